@@ -1,0 +1,420 @@
+"""Every message of the contract, as typed structs; JSON on the wire.
+
+Down (controller to device) messages travel as the payload of a signed document (`devices.signing`); up messages travel
+as they are, on topics that the broker lets only that device write. Instants are epoch milliseconds, UTC; lengths are
+milliseconds; levels are dBFS (0 is full scale); volumes are percent of the device's full output.
+
+Unknown fields are ignored, so that a newer controller can speak to an older box; a missing or mistyped field refuses
+the whole message (one bad plan must never freeze a fleet: the device keeps the last good one and says so).
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import Annotated
+
+from msgspec import Meta, Struct, field
+
+PROTOCOL = 1
+
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$")]
+Name = Annotated[str, Meta(min_length=1, max_length=160)]
+Hash = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+Instant = Annotated[int, Meta(ge=0, le=32_503_680_000_000, description="epoch milliseconds, UTC")]
+Length = Annotated[int, Meta(ge=0, le=1_209_600_000, description="milliseconds, at most 14 days")]
+Percent = Annotated[int, Meta(ge=0, le=100)]
+Clock24 = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$", description="wall time HH:MM")]
+
+
+class Wire(Struct, frozen=True, omit_defaults=True, gc=False):
+    """The base of every message: frozen, and silent about what has its default value."""
+
+
+# ---------------------------------------------------------------- shared parts
+
+
+class Klass(enum.StrEnum):
+    """The class of a bulletin (Circular 39/2020/TT-BTTTT): thông thường, ưu tiên, khẩn cấp."""
+
+    NORMAL = "normal"
+    PRIORITY = "priority"
+    EMERGENCY = "emergency"
+
+
+class Late(enum.StrEnum):
+    """What a box does with an item whose start it missed."""
+
+    SKIP = "skip"
+    START = "start"
+    """Start from the beginning while not more than ``late_ms`` after the start."""
+    JOIN = "join"
+    """Join in progress, as far as a listener would have heard by now."""
+    AGAIN = "again"
+    """Play at the next allowed hour within ``late_ms``."""
+
+
+class Resume(enum.StrEnum):
+    """What becomes of an item that something more urgent interrupted."""
+
+    STOP = "stop"
+    PAUSE = "pause"
+    """Go on from where it was cut."""
+    DEFER = "defer"
+    """Start over when the interruption has ended, within ``late_ms``."""
+    NEVER = "never"
+    """Play on silently: what was covered is lost, what remains is heard."""
+
+
+class Media(Wire, frozen=True, omit_defaults=True, gc=False):
+    """A file, named by its bytes. The device fetches ``media_url + hash`` (or ``url``), and verifies it."""
+
+    hash: Hash
+    bytes: Annotated[int, Meta(ge=1, le=2_147_483_648)]
+    kind: Annotated[str, Meta(pattern=r"^[a-z0-9]{1,16}$", description="opus, mp3, wav, png")]
+    length: Length = 0
+    """Of a sound, in milliseconds."""
+
+
+class Page(Wire, frozen=True, omit_defaults=True, gc=False):
+    """One picture of a notice and how long it stays before the next, in milliseconds."""
+
+    media: Media
+    dwell: Length = 10_000
+
+
+class Window(Wire, frozen=True, omit_defaults=True, gc=False):
+    """Hours in which a horn may sound: ISO weekdays (Monday is 1) and wall time, never across midnight."""
+
+    days: tuple[Annotated[int, Meta(ge=1, le=7)], ...]
+    start: Clock24
+    end: Clock24
+    cap: Percent = 100
+
+
+# ---------------------------------------------------------------- down: documents
+
+
+class Item(Wire, frozen=True, omit_defaults=True, gc=False):
+    """One occurrence in a timetable."""
+
+    id: Name
+    """Announcement and original local start: never changes when the announcement is renamed or moved."""
+    start: Instant
+    longest: Length
+    """Nothing of this item sounds after ``start + longest`` (plus ``late_ms`` where it started late)."""
+    klass: Klass = field(default=Klass.NORMAL, name="class")
+    sound: Media | None = None
+    volume: Percent = 70
+    chime: Media | None = None
+    late: Late = Late.SKIP
+    late_ms: Length = 0
+    resume: Resume = Resume.STOP
+    pages: tuple[Page, ...] = ()
+    until: Instant = 0
+    """For pages: the end of the window in which they may be shown."""
+    drill: bool = False
+
+
+class Timetable(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="is", tag="timetable"):
+    """All that one device must play and show over the horizon, and the settings it must hold. Complete: no diffs."""
+
+    v: Annotated[int, Meta(ge=1)]
+    """Rises for life, per device and key."""
+    iat: Instant
+    exp: Instant
+    device: Id
+    areas: tuple[Id, ...]
+    """The device's path from the root area to its hamlet: the groups it listens to."""
+    zone: str
+    media_url: str
+    """Prefix of every media address; the hash is appended."""
+    since: Instant
+    until: Instant
+    hours: tuple[Window, ...] = ()
+    """Outside these no timed sound, whoever asks; emergency excepted. Empty: never."""
+    cap: Percent = 100
+    offset: Annotated[int, Meta(ge=-60_000, le=60_000)] = 0
+    """This horn's own delay in milliseconds, so that neighbours stay together or apart."""
+    beat: Annotated[int, Meta(ge=1_000, le=86_400_000)] = 30_000
+    """Milliseconds between heartbeats."""
+    items: tuple[Item, ...] = ()
+    safe: tuple[Page, ...] = ()
+    """What a board shows when nothing valid is due."""
+
+
+class Pointer(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="is", tag="pointer"):
+    """Stands for a timetable of more than 32 KiB: the signed document itself is fetched like media."""
+
+    v: Annotated[int, Meta(ge=1)]
+    iat: Instant
+    exp: Instant
+    device: Id
+    media_url: str
+    document: Media
+
+
+class Play(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", tag="play"):
+    """Sound and show at an agreed instant. Keys of ``sounds`` and ``pages`` are profile names."""
+
+    id: Name
+    iat: Instant
+    exp: Instant
+    at: Instant
+    klass: Klass = field(default=Klass.NORMAL, name="class")
+    sounds: dict[str, Media] = field(default_factory=dict)
+    pages: dict[str, tuple[Page, ...]] = field(default_factory=dict)
+    volume: Percent = 70
+    show: Length = 600_000
+    """How long the pages stay."""
+    late_ms: Length = 60_000
+    """A box that needs longer to fetch the media does not start any more, and says so."""
+    drill: bool = False
+    nonce: str = ""
+
+
+class Stop(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", tag="stop"):
+    """Be silent now: ends what sounds, and refuses any ``play`` issued before this. ``target`` narrows it to one id."""
+
+    id: Name
+    iat: Instant
+    exp: Instant
+    target: str = ""
+    pages: bool = False
+    """Also take the pages of what was stopped off the board."""
+    nonce: str = ""
+
+
+class Volume(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", tag="volume"):
+    """Set the device's master volume (percent), kept over restarts."""
+
+    id: Name
+    iat: Instant
+    exp: Instant
+    volume: Percent
+    nonce: str = ""
+
+
+class Reboot(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", tag="reboot"):
+    """Start again."""
+
+    id: Name
+    iat: Instant
+    exp: Instant
+    nonce: str = ""
+
+
+class ReportAgain(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", tag="report"):
+    """Send ``have``, and every kept report with a sequence number of ``since`` or more."""
+
+    id: Name
+    iat: Instant
+    exp: Instant
+    since: int = 0
+    nonce: str = ""
+
+
+class SelfTest(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", tag="selftest"):
+    """Check storage, clock, output path; a receipt ``done`` or ``failed`` with the level measured."""
+
+    id: Name
+    iat: Instant
+    exp: Instant
+    nonce: str = ""
+
+
+Command = Play | Stop | Volume | Reboot | ReportAgain | SelfTest
+
+
+class Alert(Wire, frozen=True, omit_defaults=True, gc=False):
+    """A retained emergency: sounds at once and again every ``again`` ms until a signed end or its expiry."""
+
+    id: Name
+    v: Annotated[int, Meta(ge=1)]
+    iat: Instant
+    exp: Instant
+    ended: bool = False
+    headline: str = ""
+    sounds: dict[str, Media] = field(default_factory=dict)
+    pages: dict[str, tuple[Page, ...]] = field(default_factory=dict)
+    volume: Percent = 100
+    again: Length = 0
+    drill: bool = False
+
+
+class KeyEntry(Wire, frozen=True, omit_defaults=True, gc=False):
+    """One public key: what it may sign (roles), for whom (scope), when."""
+
+    kid: Name
+    public: str
+    """Ed25519 public key, base64url without padding (RFC 8037 ``x``)."""
+    roles: tuple[str, ...]
+    scope: Id
+    since: Instant
+    until: Instant
+    revoked: bool = False
+
+
+class Keys(Wire, frozen=True, omit_defaults=True, gc=False):
+    """The list of keys, signed by the root key that the device was provisioned with."""
+
+    v: Annotated[int, Meta(ge=1)]
+    iat: Instant
+    exp: Instant
+    keys: tuple[KeyEntry, ...]
+
+
+class Alive(Wire, frozen=True, omit_defaults=True, gc=False):
+    """The service's boot id; a new one makes devices report again, each after a random pause of up to ``spread`` ms."""
+
+    iat: Instant
+    exp: Instant
+    boot: Name
+    spread: Length = 5_000
+
+
+class TimeAnswer(Wire, frozen=True, omit_defaults=True, gc=False):
+    """Answer of the clock exchange: the question's nonce and first stamp, and the two stamps of the service."""
+
+    nonce: str
+    t1: int
+    t2: Instant
+    t3: Instant
+
+
+# ---------------------------------------------------------------- up
+
+
+class Presence(enum.StrEnum):
+    """What a device, or its will, says about its connection."""
+
+    ONLINE = "online"
+    LOST = "lost"
+    LEAVING = "leaving"
+
+
+class State(Wire, frozen=True, omit_defaults=True, gc=False):
+    """Retained; also the last will, which carries the same session id, so that a stale will is recognised."""
+
+    state: Presence
+    session: str
+    boot: str
+    profile: str = ""
+    firmware: str = ""
+    protocols: tuple[int, ...] = (PROTOCOL,)
+    epoch: str = ""
+    """Made when the flash was formatted: report sequence numbers are counted within it."""
+
+
+class ClockState(Wire, frozen=True, omit_defaults=True, gc=False):
+    """How good the device's clock is: source (none, rtc, ntp, exchange), offset and error bound in ms, age in ms."""
+
+    source: str = "none"
+    trusted: bool = False
+    offset: int = 0
+    error: int = 0
+    age: int = 0
+
+
+class Rung(enum.StrEnum):
+    """The ladder of one delivery, in order, and its ends."""
+
+    HELD = "held"
+    READY = "ready"
+    STARTED = "started"
+    SOUNDED = "sounded"
+    SHOWN = "shown"
+    FINISHED = "finished"
+    DONE = "done"
+    MISSED = "missed"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    REFUSED = "refused"
+
+
+class Evidence(Wire, frozen=True, omit_defaults=True, gc=False):
+    """What the device measured while it sounded or showed."""
+
+    media: str = ""
+    frames: int = 0
+    """Sound frames (samples per channel) that went to the output."""
+    rate: int = 0
+    """Frames a second."""
+    level: float | None = None
+    """Mean level at the output, dBFS."""
+    peak: float | None = None
+    skew: int = 0
+    """Actual start minus agreed start, milliseconds, by the device's own clock."""
+    picture: str = ""
+    """SHA-256 of the frame on the panel: raw RGB, row by row."""
+
+
+class Report(Wire, frozen=True, omit_defaults=True, gc=False):
+    """One rung of the ladder for one occurrence, command, alert or document. Idempotent by (device, epoch, seq)."""
+
+    seq: Annotated[int, Meta(ge=1)]
+    epoch: str
+    id: Name
+    rung: Rung
+    at: Instant
+    """By the device's clock; 0 when it has no trusted time."""
+    reason: str = ""
+    evidence: Evidence | None = None
+
+
+class Result(Wire, frozen=True, omit_defaults=True, gc=False):
+    """The last rung of one delivery, as repeated in `Have`."""
+
+    id: Name
+    rung: Rung
+    at: Instant
+
+
+class Have(Wire, frozen=True, omit_defaults=True, gc=False):
+    """What the device holds and applies. ``hash`` is the SHA-256 of the signed timetable's bytes as received."""
+
+    v: int
+    hash: str
+    epoch: str
+    seq: int
+    """The last report's sequence number; the controller asks again for what it has not got."""
+    missing: tuple[str, ...] = ()
+    results: tuple[Result, ...] = ()
+    clock: ClockState = ClockState()
+    volume: int = 100
+    cap: int = 100
+    keys: int = 0
+    """Version of the key list held."""
+
+
+class Beat(Wire, frozen=True, omit_defaults=True, gc=False):
+    """Heartbeat: what the sensors say now. A field that a profile has no sensor for is left out."""
+
+    up: int
+    """Milliseconds since boot."""
+    session: str = ""
+    mains: bool | None = None
+    battery: int | None = None
+    """Percent."""
+    temperature: float | None = None
+    """Celsius."""
+    signal: int | None = None
+    """dBm."""
+    storage: int | None = None
+    """Free bytes."""
+    volume: int | None = None
+    current: int | None = None
+    """Speaker current, mA."""
+    microphone: float | None = None
+    """dBFS."""
+    light: int | None = None
+    """Lux."""
+    showing: str = ""
+    """SHA-256 of the frame on the panel now."""
+    clock: ClockState | None = None
+
+
+class TimeQuestion(Wire, frozen=True, omit_defaults=True, gc=False):
+    """Question of the clock exchange; ``t1`` is by the device's own running counter, which need not be true time."""
+
+    nonce: str
+    t1: int
