@@ -1,0 +1,84 @@
+"""What each model can do: one TOML file a model in this folder, read once.
+
+A maker adds a model by adding a file; nothing in the program names one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from devices.errors import UnknownProfile
+
+
+class Audio(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The sound format that the box decodes."""
+
+    codec: str
+    """opus (in Ogg), mp3, or wav (16-bit PCM)."""
+    sample_rate: int
+    """Hz, at the output."""
+    kbit_s: int
+
+
+class Panel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a board can show."""
+
+    width: int
+    height: int
+    colours: str
+    """red1 (one bit), rg3 (red, green, both), rgb."""
+    pitch_mm: float
+
+
+class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One model of speaker or board."""
+
+    kind: str
+    """speaker or board."""
+    model: str
+    storage_mb: int
+    name: str = ""
+    warmup_ms: int = 0
+    """From switching the amplifier on to its first clean sound."""
+    rtc: bool = False
+    """Keeps true time through a power cut."""
+    microphone: bool = False
+    current_sense: bool = False
+    light_sensor: bool = False
+    audio: Audio | None = None
+    panel: Panel | None = None
+
+    @property
+    def recipe(self) -> str:
+        """The key of everything made for this model: equal recipes share one rendition."""
+        if self.audio is not None:
+            return f"{self.audio.codec}-{self.audio.sample_rate}-{self.audio.kbit_s}"
+        if self.panel is not None:
+            return f"png-{self.panel.width}x{self.panel.height}-{self.panel.colours}"
+        return self.name
+
+
+@cache
+def all_profiles() -> dict[str, Profile]:
+    """Every model by name, in the order of the names."""
+    found = {}
+    for entry in sorted(files(__package__).iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".toml"):
+            name = entry.name.removesuffix(".toml")
+            profile = msgspec.convert(tomllib.loads(entry.read_text("utf-8")), Profile)
+            if (profile.audio is None) == (profile.panel is None):
+                raise ValueError(f"profile {name}: exactly one of [audio] and [panel] must be there")
+            found[name] = msgspec.structs.replace(profile, name=name)
+    return found
+
+
+def profile(name: str) -> Profile:
+    """The model called ``name``; raises `UnknownProfile`."""
+    try:
+        return all_profiles()[name]
+    except KeyError:
+        raise UnknownProfile(f"no profile {name!r}; known: {', '.join(all_profiles())}") from None
