@@ -2,8 +2,9 @@
 
 The device counts milliseconds since its boot (``mono``); true time is ``mono + offset``. One exchange gives an offset
 whose error is at most half the round trip (RFC 5905, section 8); of a window of exchanges the one with the shortest round
-trip is believed. The error bound grows with age, because crystals drift. A service clock that jumps starts a new window
-rather than being averaged in.
+trip is believed. The error bound grows with age, because crystals drift. Exchanges that lie hours apart also give the
+crystal's own rate, which keeps a box in step through a week without network. A service clock that jumps starts a new
+window rather than being averaged in.
 """
 
 from __future__ import annotations
@@ -14,8 +15,13 @@ WINDOW = 8
 """Exchanges remembered."""
 DRIFT_PPM = 100.0
 """Assumed worst drift of a cheap crystal over the outdoor temperature range."""
-TRUSTED_ERROR_MS = 2_000.0
-"""Worse than this and nothing timed plays."""
+TEMPERATURE_PPM = 10.0
+"""What remains uncertain of a measured rate, because it changes with the weather."""
+TRUSTED_ERROR_MS = 125_000.0
+"""Worse than this and nothing timed plays: the worst drift over the horizon of 14 days (121 s). A morning broadcast two
+minutes late is better than a silent village; one at the wrong hour is not."""
+BASELINE_MS = 3_600_000.0
+"""Shortest distance between two exchanges that may tell the crystal's rate."""
 JUMP_MS = 1_000.0
 """An offset that disagrees by more than this beyond both error bounds is a jump, not noise."""
 
@@ -47,6 +53,8 @@ class TrueTime:
     source: str = "none"
     """none, rtc, ntp, exchange."""
     samples: tuple[Sample, ...] = ()
+    anchor: Sample | None = None
+    """An old exchange, from which the crystal's rate is measured."""
 
     @classmethod
     def kept(cls, mono: float, now_ms: float, error_ms: float = 500.0, source: str = "rtc") -> TrueTime:
@@ -55,24 +63,23 @@ class TrueTime:
 
     def heard(self, new: Sample) -> TrueTime:
         """After one more exchange."""
-        best = self._best(new.mono)
-        jumped = best is not None and abs(new.offset - best.offset) > (
-            self._error(best, new.mono) + new.error + JUMP_MS
-        )
-        kept = () if jumped or self.source != "exchange" else self.samples[-(WINDOW - 1) :]
-        return TrueTime("exchange", (*kept, new))
+        if self.source != "exchange" or self._jumped(new):
+            return TrueTime("exchange", (new,), new)
+        return TrueTime("exchange", (*self.samples[-(WINDOW - 1) :], new), self.anchor)
 
     def now(self, mono: float) -> int | None:
         """Epoch ms, or None while the clock cannot be trusted."""
         best = self._best(mono)
         if best is None or self._error(best, mono) > TRUSTED_ERROR_MS:
             return None
-        return round(mono + best.offset)
+        return round(self._true(best, mono))
 
     def mono_of(self, instant_ms: int, mono: float) -> float | None:
         """The counter's value at an instant, as believed at ``mono``."""
         best = self._best(mono)
-        return None if best is None else instant_ms - best.offset
+        if best is None:
+            return None
+        return mono + (instant_ms - self._true(best, mono)) / (1 + self._rate(best)[0])
 
     def error(self, mono: float) -> int:
         """Error bound in ms; 0 where nothing is known at all."""
@@ -80,19 +87,41 @@ class TrueTime:
         return 0 if best is None else round(self._error(best, mono))
 
     def offset(self) -> int:
-        """Of the newest exchange against the one believed: how far the clock was off, in ms."""
+        """How far the newest exchange corrected the one before it, in ms."""
         if len(self.samples) < 2:
             return 0
-        best = self._best(self.samples[-1].mono)
-        return 0 if best is None else round(self.samples[-1].offset - best.offset)
+        before, new = self.samples[-2:]
+        return round(new.offset - before.offset)
 
     def age(self, mono: float) -> int:
         """Milliseconds since the last exchange."""
         return round(mono - self.samples[-1].mono) if self.samples else 0
 
+    def _true(self, best: Sample, mono: float) -> float:
+        return mono + best.offset + self._rate(best)[0] * (mono - best.mono)
+
     def _best(self, mono: float) -> Sample | None:
+        if len(self.samples) == 1:
+            return self.samples[0]
         return min(self.samples, key=lambda one: self._error(one, mono), default=None)
 
-    @staticmethod
-    def _error(one: Sample, mono: float) -> float:
-        return one.error + abs(mono - one.mono) * DRIFT_PPM / 1_000_000
+    def _jumped(self, new: Sample) -> bool:
+        best = self._best(new.mono)
+        if best is None:
+            return True
+        away = abs(new.mono + new.offset - self._true(best, new.mono))
+        return away > self._error(best, new.mono) + new.error + JUMP_MS
+
+    def _rate(self, best: Sample) -> tuple[float, float]:
+        """The crystal's rate against true time, and what is uncertain of it; both ms per ms."""
+        worst = DRIFT_PPM / 1_000_000
+        if self.anchor is None or best.mono - self.anchor.mono < BASELINE_MS:
+            return 0.0, worst
+        distance = best.mono - self.anchor.mono
+        uncertain = (best.error + self.anchor.error) / distance + TEMPERATURE_PPM / 1_000_000
+        if uncertain >= worst:
+            return 0.0, worst
+        return (best.offset - self.anchor.offset) / distance, uncertain
+
+    def _error(self, one: Sample, mono: float) -> float:
+        return one.error + abs(mono - one.mono) * self._rate(one)[1]

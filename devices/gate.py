@@ -1,0 +1,285 @@
+"""The gate: whether this device may obey this document. Nothing else lets a document in.
+
+The broker is untrusted: whoever owns it can drop, delay, reorder, replay and read. So each document is held against the
+device's own knowledge, in the order of `admit`, and the first thing that does not hold is the reason reported.
+
+| check | refused as |
+|---|---|
+| size, form, known algorithm | too-large, malformed |
+| kind and name fit the topic it came on | wrong-kind, wrong-topic |
+| key known, not revoked, in date, with the role for this kind | unknown-key, revoked-key, key-out-of-date, wrong-role |
+| signature over the bytes as received | bad-signature |
+| document's and key's scope contain this device | foreign-scope |
+| payload has the message's form | malformed |
+| meant for now | expired, from-the-future, untrusted-clock |
+| newer than what came before under this key | old-version |
+| never seen | (a duplicate: answered again, not obeyed again) |
+| inside the device's own signed hours, not louder than its cap | outside-hours, too-loud, invalid-plan, stopped |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import msgspec
+
+from devices.errors import DocumentRefused, Reason
+from devices.hours import closes_at, window_at
+from devices.keys import ROOT_KID, KeyRing, Role
+from devices.messages import (
+    Alert,
+    Alive,
+    Command,
+    Keys,
+    Klass,
+    Play,
+    Pointer,
+    TimeAnswer,
+    Timetable,
+    Window,
+)
+from devices.signing import Sealed, document_hash, is_signed_by, take_apart
+from devices.topics import TABLE, Heard, Kind
+
+SKEW_MS = 120_000
+"""A document may come from this far ahead of the device's clock."""
+MOST_ITEMS = 5_000
+
+Message = Timetable | Pointer | Command | Alert | Keys | Alive | TimeAnswer
+
+_DECODERS: dict[str, msgspec.json.Decoder[Message]] = {
+    "timetable": msgspec.json.Decoder(Timetable | Pointer),  # type: ignore[arg-type]
+    "command": msgspec.json.Decoder(Command),  # type: ignore[arg-type]
+    "alert": msgspec.json.Decoder(Alert),
+    "keys": msgspec.json.Decoder(Keys),
+    "alive": msgspec.json.Decoder(Alive),
+    "time": msgspec.json.Decoder(TimeAnswer),
+}
+
+
+@dataclass(slots=True)
+class Standing:
+    """What the device knows of itself when a document comes."""
+
+    device: str
+    areas: tuple[str, ...]
+    """Its path, root first."""
+    ring: KeyRing
+    now_ms: int | None
+    """None while the clock is not trusted."""
+    versions: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    """Per key, kind and scope: the highest version obeyed and that document's hash."""
+    seen: Container[str] = frozenset()
+    """Ids of commands obeyed or refused before; survives restarts."""
+    nonce: str = ""
+    """This session's, as sent in the clock question: what a command must echo while the clock is not trusted."""
+    stopped_ms: int = 0
+    """Issue instant of the newest stop: plays issued before it are refused."""
+    zone: str = "UTC"
+    hours: tuple[Window, ...] = ()
+    cap: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A document that passed."""
+
+    message: Message
+    sealed: Sealed
+    again: bool = False
+    """Heard before: answer it again, do not obey it again."""
+
+    @property
+    def mark(self) -> str:
+        """Where its version is remembered."""
+        header = self.sealed.header
+        return f"{header.kid}/{header.typ}/{header.scope}"
+
+
+def admit(heard: Heard, document: bytes, standing: Standing) -> Admitted:
+    """The message, if this device may obey it; raises `DocumentRefused` with the first reason why not."""
+    sealed = _take_apart(document)
+    _check_topic(heard, sealed, standing)
+    _check_key(sealed, standing)
+    message = read(sealed.header.typ, sealed.payload)
+    name = document_id(message)
+    try:
+        again = _is_again(message, sealed, standing)
+        _check_dates(message, again, standing)
+        if not again:
+            _check_rules(message, sealed, standing)
+    except DocumentRefused as refused:
+        refused.document = refused.document or name
+        raise
+    return Admitted(message, sealed, again)
+
+
+@lru_cache(maxsize=4096)
+def _take_apart(document: bytes) -> Sealed:
+    return take_apart(document)
+
+
+@lru_cache(maxsize=4096)
+def read(typ: str, payload: bytes) -> Message:
+    """The message in a payload; raises `DocumentRefused`. Remembered, as messages are frozen values."""
+    try:
+        return _DECODERS[typ].decode(payload)
+    except KeyError:
+        raise DocumentRefused(Reason.WRONG_KIND, typ) from None
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise DocumentRefused(Reason.MALFORMED, str(error)) from None
+
+
+def document_id(message: Message) -> str:
+    """What a refusal or receipt calls the document."""
+    match message:
+        case Timetable(v=v, device=device) | Pointer(v=v, device=device):
+            return f"timetable:{device}:{v}"
+        case Keys(v=v):
+            return f"keys:{v}"
+        case Alive(boot=boot):
+            return f"alive:{boot}"
+        case TimeAnswer(nonce=nonce):
+            return f"time:{nonce}"
+        case _:
+            return message.id
+
+
+def _check_topic(heard: Heard, sealed: Sealed, standing: Standing) -> None:
+    header = sealed.header
+    if TABLE[heard.kind].typ != header.typ:
+        raise DocumentRefused(Reason.WRONG_KIND, f"{header.typ} on {heard.kind}")
+    if heard.name and header.scope != heard.name:
+        raise DocumentRefused(Reason.WRONG_TOPIC, f"{header.scope} on {heard.name}")
+    if header.scope != standing.device and header.scope not in standing.areas:
+        raise DocumentRefused(Reason.FOREIGN_SCOPE, header.scope)
+
+
+def _check_key(sealed: Sealed, standing: Standing) -> None:
+    header = sealed.header
+    if header.typ == "keys":
+        if header.kid != ROOT_KID:
+            raise DocumentRefused(Reason.WRONG_ROLE, f"{header.kid} may not sign keys")
+        public = standing.ring.root
+    else:
+        entry = standing.ring.signer(header.kid, header.typ, standing.now_ms)
+        if entry.scope != standing.device and entry.scope not in standing.areas:
+            raise DocumentRefused(Reason.FOREIGN_SCOPE, f"key {entry.kid} is for {entry.scope}")
+        public = entry.public  # type: ignore[assignment]
+    if not is_signed_by(sealed.document, public):
+        raise DocumentRefused(Reason.BAD_SIGNATURE, header.kid)
+
+
+def _is_again(message: Message, sealed: Sealed, standing: Standing) -> bool:
+    match message:
+        case Timetable(v=v) | Pointer(v=v) | Alert(v=v) | Keys(v=v):
+            mark = f"{sealed.header.kid}/{sealed.header.typ}/{sealed.header.scope}"
+            highest, held = standing.versions.get(mark, (0, ""))
+            if v == highest and held == sealed.hash:
+                return True
+            if v <= highest:
+                raise DocumentRefused(Reason.OLD_VERSION, f"{v}, held {highest}")
+            return False
+        case Alive() | TimeAnswer():
+            return False
+        case _:
+            return message.id in standing.seen
+
+
+def _check_dates(message: Message, again: bool, standing: Standing) -> None:
+    if isinstance(message, TimeAnswer):
+        if message.nonce != standing.nonce:
+            raise DocumentRefused(Reason.EXPIRED, "answer to another question")
+        return
+    if standing.now_ms is None:
+        _check_without_clock(message, standing)
+        return
+    if message.exp <= standing.now_ms and not again:
+        raise DocumentRefused(Reason.EXPIRED, f"at {message.exp}")
+    if message.iat > standing.now_ms + SKEW_MS:
+        raise DocumentRefused(Reason.FROM_THE_FUTURE, f"issued {message.iat}")
+
+
+def _check_without_clock(message: Message, standing: Standing) -> None:
+    """Held documents are only kept; a command must prove that it was made for this very session."""
+    if isinstance(message, Timetable | Pointer | Keys | Alert | Alive | TimeAnswer):
+        return
+    if not standing.nonce or message.nonce != standing.nonce:
+        raise DocumentRefused(Reason.UNTRUSTED_CLOCK, "the session's nonce is not echoed")
+
+
+def _check_rules(message: Message, sealed: Sealed, standing: Standing) -> None:
+    match message:
+        case Timetable() | Pointer():
+            if message.device != standing.device:
+                raise DocumentRefused(Reason.FOREIGN_SCOPE, message.device)
+            if isinstance(message, Timetable):
+                check_plan(message)
+        case Play():
+            _check_play(message, sealed, standing)
+
+
+def _check_play(play: Play, sealed: Sealed, standing: Standing) -> None:
+    if play.iat <= standing.stopped_ms:
+        raise DocumentRefused(Reason.STOPPED, "issued before the newest stop")
+    if play.klass is Klass.EMERGENCY:
+        entry = standing.ring.signer(sealed.header.kid, sealed.header.typ, standing.now_ms)
+        if Role.EMERGENCY not in entry.roles:
+            raise DocumentRefused(Reason.WRONG_ROLE, f"{entry.kid} may not sign an emergency")
+        return
+    if not play.sounds:
+        return
+    window = window_at(play.at, standing.zone, standing.hours)
+    if window is None:
+        raise DocumentRefused(Reason.OUTSIDE_HOURS, f"at {play.at}")
+    if play.volume > min(standing.cap, window.cap):
+        raise DocumentRefused(Reason.TOO_LOUD, f"{play.volume} %, allowed {min(standing.cap, window.cap)} %")
+
+
+@lru_cache(maxsize=1024)
+def check_plan(plan: Timetable) -> None:
+    """Refuse a timetable that breaks its own rules, whole: one bad plan must not freeze or wake a village."""
+    if len(plan.items) > MOST_ITEMS:
+        raise DocumentRefused(Reason.INVALID_PLAN, f"{len(plan.items)} items")
+    if plan.until <= plan.since or plan.exp <= plan.iat:
+        raise DocumentRefused(Reason.INVALID_PLAN, "ends before it begins")
+    if not plan.areas:
+        raise DocumentRefused(Reason.INVALID_PLAN, "no area")
+    try:
+        window_at(plan.since, plan.zone, plan.hours)
+    except (LookupError, ValueError, OSError):
+        raise DocumentRefused(Reason.INVALID_PLAN, f"zone {plan.zone}") from None
+    names: set[str] = set()
+    for item in plan.items:
+        if item.id in names:
+            raise DocumentRefused(Reason.INVALID_PLAN, f"{item.id} twice")
+        names.add(item.id)
+        if item.sound is None and not item.pages:
+            raise DocumentRefused(Reason.INVALID_PLAN, f"{item.id} neither sounds nor shows")
+        if item.pages and item.until <= item.start:
+            raise DocumentRefused(Reason.INVALID_PLAN, f"{item.id} shows until before it starts")
+        if item.sound is not None and item.klass is not Klass.EMERGENCY:
+            _check_item(plan, item.id, item.start, item.longest, item.volume)
+
+
+def _check_item(plan: Timetable, name: str, start: int, longest: int, volume: int) -> None:
+    if longest <= 0:
+        raise DocumentRefused(Reason.INVALID_PLAN, f"{name} has no length")
+    window = window_at(start, plan.zone, plan.hours)
+    closes = closes_at(start, plan.zone, plan.hours)
+    if window is None or closes is None or start + longest > closes:
+        raise DocumentRefused(Reason.OUTSIDE_HOURS, name, f"timetable:{plan.device}:{plan.v}")
+    if volume > min(plan.cap, window.cap):
+        raise DocumentRefused(Reason.TOO_LOUD, name, f"timetable:{plan.device}:{plan.v}")
+
+
+def pointed(pointer: Pointer, document: bytes) -> None:
+    """Refuse a fetched document that is not the one that the signed pointer names."""
+    if document_hash(document) != pointer.document.hash:
+        raise DocumentRefused(Reason.BAD_SIGNATURE, "not the document that the pointer names")
+
+
+KINDS_DOWN = tuple(kind for kind in Kind if TABLE[kind].typ is not None)
+"""What a device hears and must hold against the gate."""
