@@ -1,10 +1,10 @@
 """A device's idea of true time, from exchanges of four stamps over the wire.
 
-The device counts milliseconds since its boot (``mono``); true time is ``mono + offset``. One exchange gives an offset
-whose error is at most half the round trip (RFC 5905, section 8); of a window of exchanges the one with the shortest round
-trip is believed. The error bound grows with age, because crystals drift. Exchanges that lie hours apart also give the
-crystal's own rate, which keeps a box in step through a week without network. A service clock that jumps starts a new
-window rather than being averaged in.
+The device counts milliseconds since its boot (``mono``); true time is ``mono + offset``. One exchange gives an
+offset whose error is at most half the round trip (RFC 5905, section 8); of a window of exchanges the one with the
+shortest round trip is believed. The error bound grows with age, because crystals drift. Exchanges that lie hours apart
+also give the crystal's own rate, which keeps a box in step through a week without network. A service clock that jumps
+starts a new window rather than being averaged in.
 """
 
 from __future__ import annotations

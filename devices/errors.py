@@ -1,8 +1,8 @@
 """Why a device refuses a document.
 
-    ContractError            something of the contract does not hold
-    ├── DocumentRefused      a document that this device must not obey, with its `Reason`
-    └── UnknownProfile       a profile name that no data file has
+ContractError            something of the contract does not hold
+├── DocumentRefused      a document that this device must not obey, with its `Reason`
+└── UnknownProfile       a profile name that no data file has
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ def local(instant_ms: int, zone: str) -> datetime:
     return datetime.fromtimestamp(instant_ms / 1000, UTC).astimezone(_zone(zone))
 
 
+@lru_cache(maxsize=4096)
 def window_at(instant_ms: int, zone: str, hours: tuple[Window, ...]) -> Window | None:
     """The window that is open at an instant; of several the loudest, so that overlapping windows widen."""
     at = local(instant_ms, zone)
@@ -30,6 +31,7 @@ def window_at(instant_ms: int, zone: str, hours: tuple[Window, ...]) -> Window |
     return max(fitting, key=lambda one: one.cap, default=None)
 
 
+@lru_cache(maxsize=4096)
 def closes_at(instant_ms: int, zone: str, hours: tuple[Window, ...]) -> int | None:
     """The instant at which the hours that are open now end (windows that touch count as one), or None if closed."""
     window = window_at(instant_ms, zone, hours)

@@ -108,7 +108,7 @@ def take_apart(document: bytes) -> Sealed:
     return Sealed(header, payload, document)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=64)
 def is_signed_by(document: bytes, public: PublicKey) -> bool:
     """Whether ``public`` signed these bytes.
 
