@@ -1,4 +1,4 @@
-"""Signed documents: JWS compact (RFC 7515) with Ed25519 (RFC 8037), sealed and opened by joserfc.
+"""Signed documents: JWS compact (RFC 7515) with Ed25519 (RFC 8037, RFC 9864), sealed and opened by joserfc.
 
 The signature covers the bytes as they were sent; nothing is ever serialised again to verify it. The protected header
 says which key signed (``kid``), what the document is (``typ``) and for whom (``scope``), so that a document moved to
@@ -24,11 +24,14 @@ from devices.errors import DocumentRefused, Reason
 PublicKey = NewType("PublicKey", str)
 """Ed25519 public key, 32 bytes in base64url without padding (``x`` of RFC 8037)."""
 
-ALGORITHM = "EdDSA"
+ALGORITHM = "Ed25519"
+"""Fully specified by RFC 9864, which retires the older name EdDSA of RFC 8037; the bytes of a signature are the same."""
 LARGEST = 4 * 1024 * 1024
 """Bytes of a document: a fetched timetable; what travels over MQTT stays far below."""
 
 _REGISTRY = jws.JWSRegistry(algorithms=[ALGORITHM], strict_check_header=False)
+# joserfc's own limit is made for web tokens; the one of this contract was checked before.
+_REGISTRY.max_payload_length = LARGEST
 
 
 class Header(msgspec.Struct, frozen=True):
