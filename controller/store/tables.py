@@ -1,14 +1,14 @@
 """The database's shape, once, for SQLite and PostgreSQL.
 
 Instants are BIGINT epoch milliseconds (UTC) named ``*_ms``; wall times are text ``YYYY-MM-DDTHH:MM`` in the zone beside
-them; documents that are only kept and shown are JSON. Foreign keys say what may vanish with what. Unique keys are the
-promise that nothing is planned, sent or counted twice: the database refuses doubles, not the code above it.
+them; documents that are only kept and shown are JSON; ids, codes and hashes are `plain` text. Foreign keys say what may
+vanish with what. Unique keys are the promise that nothing is planned, sent or counted twice: the database refuses
+doubles, not the code above it.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
     Boolean,
     Column,
@@ -22,7 +22,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
+
+from controller.store.columns import RungType, document, plain, plain_text
 
 metadata = MetaData(
     naming_convention={
@@ -38,14 +41,14 @@ metadata = MetaData(
 areas = Table(
     "areas",
     metadata,
-    Column("code", String(64), primary_key=True),
-    Column("parent", String(64), ForeignKey("areas.code"), nullable=True),
+    Column("code", plain(64), primary_key=True),
+    Column("parent", plain(64), ForeignKey("areas.code"), nullable=True),
     # "/tinh/xa/thon/": all below an area is one prefix, and a device's groups are its levels.
-    Column("path", Text, nullable=False, unique=True),
+    Column("path", plain_text(), nullable=False, unique=True),
     Column("level", String(16), nullable=False),  # province, commune, hamlet
     Column("name", Text, nullable=False),
     Column("zone", String(64), nullable=False),
-    Column("hours", JSON, nullable=True),  # allowed hours of this place; null inherits
+    Column("hours", document(), nullable=True),  # allowed hours of this place; null inherits
     Column("volume_cap", Integer, nullable=True),  # percent; null inherits
     Column("created_ms", BigInteger, nullable=False),
 )
@@ -53,12 +56,12 @@ areas = Table(
 users = Table(
     "users",
     metadata,
-    Column("id", String(64), primary_key=True),
-    Column("login", String(64), nullable=False, unique=True),
+    Column("id", plain(64), primary_key=True),
+    Column("login", plain(64), nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("password_hash", Text, nullable=False),
     Column("role", String(16), nullable=False),  # editor, approver, technician, administrator
-    Column("area", String(64), ForeignKey("areas.code"), nullable=False),
+    Column("area", plain(64), ForeignKey("areas.code"), nullable=False),
     Column("active", Boolean, nullable=False, default=True),
     Column("language", String(8), nullable=False, default="vi"),
     Column("created_ms", BigInteger, nullable=False),
@@ -67,8 +70,8 @@ users = Table(
 sessions = Table(
     "sessions",
     metadata,
-    Column("token_hash", String(64), primary_key=True),  # SHA-256 of the cookie: a stolen table signs nobody in
-    Column("user_id", String(64), ForeignKey("users.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("token_hash", plain(64), primary_key=True),  # SHA-256 of the cookie: a stolen table signs nobody in
+    Column("user_id", plain(64), ForeignKey("users.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("created_ms", BigInteger, nullable=False),
     Column("seen_ms", BigInteger, nullable=False),
     Column("expires_ms", BigInteger, nullable=False),
@@ -79,13 +82,23 @@ sessions = Table(
 tokens = Table(
     "tokens",
     metadata,
-    Column("id", String(64), primary_key=True),
-    Column("token_hash", String(64), nullable=False, unique=True),
-    Column("user_id", String(64), ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
+    Column("id", plain(64), primary_key=True),
+    Column("token_hash", plain(64), nullable=False, unique=True),
+    Column("user_id", plain(64), ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
     Column("name", Text, nullable=False),
     Column("created_ms", BigInteger, nullable=False),
     Column("expires_ms", BigInteger, nullable=True),
     Column("revoked_ms", BigInteger, nullable=True),
+)
+
+# Failed sign-ins of one login or one address; old rows are forgotten.
+throttles = Table(
+    "throttles",
+    metadata,
+    Column("key", plain(160), primary_key=True),  # "login:…" or "address:…"
+    Column("failures", Integer, nullable=False),
+    Column("last_ms", BigInteger, nullable=False),
+    Column("wait_until_ms", BigInteger, nullable=False),
 )
 
 # ------------------------------------------------------------------ devices
@@ -93,9 +106,9 @@ tokens = Table(
 devices = Table(
     "devices",
     metadata,
-    Column("id", String(64), primary_key=True),
-    Column("area", String(64), ForeignKey("areas.code"), nullable=False, index=True),
-    Column("profile", String(64), nullable=False),
+    Column("id", plain(64), primary_key=True),
+    Column("area", plain(64), ForeignKey("areas.code"), nullable=False, index=True),
+    Column("profile", plain(64), nullable=False),
     Column("name", Text, nullable=False),
     Column("mqtt_hash", Text, nullable=False),  # the broker's password line; the password itself is nowhere
     Column("offset_ms", Integer, nullable=False, default=0),
@@ -107,31 +120,34 @@ devices = Table(
 device_status = Table(
     "device_status",
     metadata,
-    Column("device", String(64), ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True),
+    Column("device", plain(64), ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True),
     Column("presence", String(16), nullable=False, default="never"),  # never, online, lost, leaving
     Column("session", Text, nullable=False, default=""),
     Column("boot", Text, nullable=False, default=""),
     Column("epoch", Text, nullable=False, default=""),
     Column("firmware", Text, nullable=False, default=""),
+    Column("profile", Text, nullable=False, default=""),  # as it says itself; another one than ours is an incident
     Column("seen_ms", BigInteger, nullable=True),
     Column("beat_ms", BigInteger, nullable=True),
     Column("held_version", BigInteger, nullable=False, default=0),
-    Column("held_hash", String(64), nullable=False, default=""),
+    Column("held_hash", plain(64), nullable=False, default=""),
     Column("held_ms", BigInteger, nullable=True),
     Column("keys_version", BigInteger, nullable=False, default=0),
     Column("seq", BigInteger, nullable=False, default=0),  # the last sequence number it says it has used
-    Column("missing", JSON, nullable=False, default=list),
-    Column("clock", JSON, nullable=True),
-    Column("beat", JSON, nullable=True),
+    Column("missing", document(), nullable=False, default=list),
+    Column("volume", Integer, nullable=True),  # the settings in force, as it reports them
+    Column("cap", Integer, nullable=True),
+    Column("clock", document(), nullable=True),
+    Column("beat", document(), nullable=True),
 )
 
 timetables = Table(
     "timetables",
     metadata,
-    Column("device", String(64), ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True),
+    Column("device", plain(64), ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True),
     Column("version", BigInteger, nullable=False),
-    Column("content", String(64), nullable=False),  # SHA-256 of what it says, without version and dates
-    Column("hash", String(64), nullable=False),  # SHA-256 of the signed document: what the device must report
+    Column("content", plain(64), nullable=False),  # SHA-256 of what it says, without version and dates
+    Column("hash", plain(64), nullable=False),  # SHA-256 of the signed document: what the device must report
     Column("document", LargeBinary, nullable=False),
     Column("built_ms", BigInteger, nullable=False),
     Column("exp_ms", BigInteger, nullable=False),
@@ -141,7 +157,7 @@ timetables = Table(
 documents = Table(
     "documents",
     metadata,
-    Column("hash", String(64), primary_key=True),
+    Column("hash", plain(64), primary_key=True),
     Column("body", LargeBinary, nullable=False),
     Column("created_ms", BigInteger, nullable=False),
 )
@@ -151,10 +167,10 @@ documents = Table(
 signing_keys = Table(
     "signing_keys",
     metadata,
-    Column("kid", String(64), primary_key=True),
+    Column("kid", plain(64), primary_key=True),
     Column("public", Text, nullable=False),
-    Column("roles", JSON, nullable=False),
-    Column("scope", String(64), nullable=False),
+    Column("roles", document(), nullable=False),
+    Column("scope", plain(64), nullable=False),
     Column("since_ms", BigInteger, nullable=False),
     Column("until_ms", BigInteger, nullable=False),
     Column("revoked_ms", BigInteger, nullable=True),
@@ -165,14 +181,14 @@ signing_keys = Table(
 media = Table(
     "media",
     metadata,
-    Column("hash", String(64), primary_key=True),  # the file's name on disk too
+    Column("hash", plain(64), primary_key=True),  # the file's name on disk too
     Column("kind", String(16), nullable=False),  # master, opus, mp3, wav, png
     Column("bytes", BigInteger, nullable=False),
     Column("length_ms", BigInteger, nullable=False, default=0),
-    Column("facts", JSON, nullable=True),
+    Column("facts", document(), nullable=True),
     Column("name", Text, nullable=False, default=""),  # as the uploader called it
-    Column("area", String(64), ForeignKey("areas.code"), nullable=True),
-    Column("maker", String(64), ForeignKey("users.id"), nullable=True),
+    Column("area", plain(64), ForeignKey("areas.code"), nullable=True),
+    Column("maker", plain(64), ForeignKey("users.id"), nullable=True),
     Column("created_ms", BigInteger, nullable=False),
 )
 
@@ -180,9 +196,9 @@ media = Table(
 renditions = Table(
     "renditions",
     metadata,
-    Column("source", String(64), nullable=False, primary_key=True),  # hash of the master, or of the page's words
-    Column("recipe", String(160), nullable=False, primary_key=True),  # profile's format; part number for pages
-    Column("media", String(64), ForeignKey("media.hash"), nullable=False),
+    Column("source", plain(64), nullable=False, primary_key=True),  # hash of the master, or of the page's words
+    Column("recipe", plain(160), nullable=False, primary_key=True),  # profile's format; part number for pages
+    Column("media", plain(64), ForeignKey("media.hash"), nullable=False),
     Column("part", Integer, nullable=False, primary_key=True, default=0),
     Column("dwell_ms", Integer, nullable=False, default=0),
 )
@@ -192,13 +208,13 @@ renditions = Table(
 announcements = Table(
     "announcements",
     metadata,
-    Column("id", String(64), primary_key=True),
-    Column("area", String(64), ForeignKey("areas.code"), nullable=False, index=True),  # whose notice it is
+    Column("id", plain(64), primary_key=True),
+    Column("area", plain(64), ForeignKey("areas.code"), nullable=False, index=True),  # whose notice it is
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False, default=""),
     Column("klass", String(16), nullable=False),
     Column("origin", String(16), nullable=False),
-    Column("sound", String(64), ForeignKey("media.hash"), nullable=True),  # the master
+    Column("sound", plain(64), ForeignKey("media.hash"), nullable=True),  # the master
     Column("page", Boolean, nullable=False),
     Column("volume", Integer, nullable=False),
     Column("chime", Boolean, nullable=False, default=True),
@@ -210,10 +226,10 @@ announcements = Table(
     Column("late_ms", BigInteger, nullable=False),
     Column("resume", String(16), nullable=False),
     Column("state", String(16), nullable=False, index=True),
-    Column("fingerprint", String(64), nullable=False),
-    Column("approved_fingerprint", String(64), nullable=True),
-    Column("maker", String(64), ForeignKey("users.id"), nullable=False),
-    Column("approver", String(64), ForeignKey("users.id"), nullable=True),
+    Column("fingerprint", plain(64), nullable=False),
+    Column("approved_fingerprint", plain(64), nullable=True),
+    Column("maker", plain(64), ForeignKey("users.id"), nullable=False),
+    Column("approver", plain(64), ForeignKey("users.id"), nullable=True),
     Column("reason", Text, nullable=False, default=""),  # why it was returned, cancelled, or failed
     Column("edition", Integer, nullable=False, default=1),  # rises with each edit: two editors cannot overwrite
     Column("created_ms", BigInteger, nullable=False),
@@ -225,16 +241,16 @@ announcements = Table(
 audience = Table(
     "audience",
     metadata,
-    Column("announcement", String(64), ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True),
+    Column("announcement", plain(64), ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True),
     Column("kind", String(8), primary_key=True),  # area, device
-    Column("target", String(64), primary_key=True),
+    Column("target", plain(64), primary_key=True),
 )
 
 occurrences = Table(
     "occurrences",
     metadata,
-    Column("id", String(96), primary_key=True),
-    Column("announcement", String(64), ForeignKey("announcements.id", ondelete="CASCADE"), nullable=False),
+    Column("id", plain(96), primary_key=True),
+    Column("announcement", plain(64), ForeignKey("announcements.id", ondelete="CASCADE"), nullable=False),
     Column("original_local", String(16), nullable=False),
     Column("start_ms", BigInteger, nullable=False, index=True),
     Column("end_ms", BigInteger, nullable=False),
@@ -246,24 +262,27 @@ occurrences = Table(
 # ------------------------------------------------------------------ the ladder, and its evidence
 
 # One row a device and a thing to do (an occurrence, a command): "did it sound?" is answered from here.
+# What reports add to a row does not depend on their order (see deliveries.climb); their full evidence is in `reports`.
 deliveries = Table(
     "deliveries",
     metadata,
-    Column("subject", String(96), primary_key=True),  # occurrence id or command id
-    Column("device", String(64), ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True),
-    Column("rung", String(16), nullable=False),  # planned, sent, then as the device reports
+    Column("subject", plain(160), primary_key=True),  # occurrence id or command id
+    Column("device", plain(64), ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String(16), nullable=False),  # occurrence, command; unasked: reported, but nobody had ordered it
+    Column("rung", RungType, nullable=False),
     Column("due_ms", BigInteger, nullable=False),
+    Column("sent_ms", BigInteger, nullable=True),
     Column("held_ms", BigInteger, nullable=True),
     Column("ready_ms", BigInteger, nullable=True),
     Column("started_ms", BigInteger, nullable=True),
     Column("sounded_ms", BigInteger, nullable=True),
-    Column("finished_ms", BigInteger, nullable=True),
-    Column("ended_ms", BigInteger, nullable=True),  # finished, missed, failed, skipped, refused, done
-    Column("reason", Text, nullable=False, default=""),
-    Column("level_dbfs", Float, nullable=True),
-    Column("skew_ms", Integer, nullable=True),
-    Column("picture", String(64), nullable=False, default=""),
-    Column("evidence", JSON, nullable=True),
+    Column("shown_ms", BigInteger, nullable=True),
+    Column("ended_ms", BigInteger, nullable=True),  # of the end that `rung` names
+    Column("reason", Text, nullable=False, default=""),  # of `rung`
+    Column("frames", BigInteger, nullable=True),  # most that any report counted
+    Column("level_dbfs", Float, nullable=True),  # loudest that any report measured
+    Column("skew_ms", BigInteger, nullable=True),  # of the first start
+    Column("picture", plain_text(), nullable=False, default=""),  # of the first showing
     Index("ix_deliveries_due", "due_ms"),
     Index("ix_deliveries_device_due", "device", "due_ms"),
 )
@@ -272,15 +291,15 @@ deliveries = Table(
 reports = Table(
     "reports",
     metadata,
-    Column("device", String(64), primary_key=True),
-    Column("epoch", String(32), primary_key=True),
+    Column("device", plain(64), primary_key=True),
+    Column("epoch", plain(64), primary_key=True),
     Column("seq", BigInteger, primary_key=True),
-    Column("subject", String(160), nullable=False, index=True),
+    Column("subject", plain(160), nullable=False, index=True),
     Column("rung", String(16), nullable=False),
     Column("at_ms", BigInteger, nullable=False),
     Column("received_ms", BigInteger, nullable=False),
     Column("reason", Text, nullable=False, default=""),
-    Column("evidence", JSON, nullable=True),
+    Column("evidence", document(), nullable=True),
 )
 
 # ------------------------------------------------------------------ sending
@@ -294,8 +313,9 @@ outbox = Table(
     Column("qos", Integer, nullable=False),
     Column("retain", Boolean, nullable=False),
     Column("kind", String(16), nullable=False),  # want, cmd, alert, keys
-    Column("subject", String(96), nullable=False),  # device id for want; command id
-    Column("wanted", String(64), nullable=False, default=""),  # the hash whose report settles it
+    Column("urgency", Integer, nullable=False),  # lower goes first: a stop does not wait behind 5,000 timetables
+    Column("subject", plain(96), nullable=False),  # device id for want; command id
+    Column("wanted", plain(64), nullable=False, default=""),  # the hash whose report settles it
     Column("created_ms", BigInteger, nullable=False),
     Column("expires_ms", BigInteger, nullable=False),
     Column("due_ms", BigInteger, nullable=False),  # send when this has come
@@ -303,43 +323,50 @@ outbox = Table(
     Column("sent_ms", BigInteger, nullable=True),
     Column("settled_ms", BigInteger, nullable=True),
     Column("outcome", String(16), nullable=False, default=""),  # receipt, expired, replaced
-    Index("ix_outbox_open", "settled_ms", "due_ms"),
+    Index(
+        "ix_outbox_open",
+        "urgency",
+        "due_ms",
+        sqlite_where=text("settled_ms IS NULL"),
+        postgresql_where=text("settled_ms IS NULL"),
+    ),
     Index("ix_outbox_subject", "kind", "subject"),
 )
 
 commands = Table(
     "commands",
     metadata,
-    Column("id", String(64), primary_key=True),
+    Column("id", plain(64), primary_key=True),
     Column("kind", String(16), nullable=False),  # play, stop, volume, reboot, report, selftest
-    Column("scope", String(64), nullable=False),  # device id or area code
+    Column("scope", plain(64), nullable=False),  # device id or area code
     Column("scope_kind", String(8), nullable=False),  # device, area
-    Column("body", JSON, nullable=False),
-    Column("maker", String(64), ForeignKey("users.id"), nullable=True),
+    Column("body", document(), nullable=False),
+    Column("maker", plain(64), ForeignKey("users.id"), nullable=True),
     Column("created_ms", BigInteger, nullable=False),
     Column("expires_ms", BigInteger, nullable=False),
 )
 
 # ------------------------------------------------------------------ the log
 
-# Append only; each row carries the hash of the one before it, so that a missing or changed line shows.
+# Append only (triggers refuse the rest); each row's hash covers the one before it, so that a missing or changed line
+# shows. Ids are counted by us, without gaps: a database's own sequence loses numbers when a transaction is undone.
 audit = Table(
     "audit",
     metadata,
-    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
     Column("at_ms", BigInteger, nullable=False, index=True),
-    Column("who", String(64), nullable=False),
+    Column("who", plain(64), nullable=False),
     Column("address", Text, nullable=False, default=""),
     Column("action", String(48), nullable=False),
-    Column("subject", String(96), nullable=False),
-    Column("detail", JSON, nullable=False),
-    Column("chain", String(64), nullable=False),
+    Column("subject", plain(96), nullable=False),
+    Column("detail", document(), nullable=False),
+    Column("chain", plain(64), nullable=False),
 )
 
 # Small facts of the service itself: schema marks, counters that rise for life.
 facts = Table(
     "facts",
     metadata,
-    Column("name", String(64), primary_key=True),
+    Column("name", plain(64), primary_key=True),
     Column("value", Text, nullable=False),
 )
