@@ -1,8 +1,8 @@
 """The law by which a box plays and shows: one pure function.
 
 The simulated firmware plays by it, the controller's preview ("what will this box do at 05:30 tomorrow, and why?")
-calls it, tests prove it. It holds no state: what the box remembers of each item (`Progress`) comes in, and what it should
-do now comes out, with the reason for every item that was considered. The same arguments give the same answer.
+calls it, tests prove it. It holds no state: what the box remembers of each item (`Progress`) comes in, and what it
+should do now comes out, with the reason for every item that was considered. The same arguments give the same answer.
 
 Of all that is due, the highest class sounds; inside a class an alert comes before a command and a command before the
 timetable, then the earlier start, then the id. A sound that plays is interrupted only by a higher class.

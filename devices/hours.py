@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from devices.messages import Window
 
-MINUTE_MS = 60_000
+LOOK_AHEAD_MS = 86_400_000
+"""Windows that touch are followed this far: no broadcast is longer than a day."""
 
 
 @lru_cache(maxsize=64)
@@ -34,12 +35,12 @@ def window_at(instant_ms: int, zone: str, hours: tuple[Window, ...]) -> Window |
 @lru_cache(maxsize=4096)
 def closes_at(instant_ms: int, zone: str, hours: tuple[Window, ...]) -> int | None:
     """The instant at which the hours that are open now end (windows that touch count as one), or None if closed."""
+    end = None
     window = window_at(instant_ms, zone, hours)
-    if window is None:
-        return None
-    end = _instant(local(instant_ms, zone), window.end, zone)
-    further = closes_at(end, zone, hours) if window.end != "24:00" else None
-    return max(end, further or 0)
+    while window is not None and (end is None or end < instant_ms + LOOK_AHEAD_MS):
+        end = _instant(local(end or instant_ms, zone), window.end, zone)
+        window = window_at(end, zone, hours)
+    return end
 
 
 def opens_at(instant_ms: int, zone: str, hours: tuple[Window, ...]) -> int | None:

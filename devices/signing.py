@@ -25,7 +25,7 @@ PublicKey = NewType("PublicKey", str)
 """Ed25519 public key, 32 bytes in base64url without padding (``x`` of RFC 8037)."""
 
 ALGORITHM = "Ed25519"
-"""Fully specified by RFC 9864, which retires the older name EdDSA of RFC 8037; the bytes of a signature are the same."""
+"""Fully specified by RFC 9864, which retires RFC 8037's name EdDSA; the signature is the same."""
 LARGEST = 4 * 1024 * 1024
 """Bytes of a document: a fetched timetable; what travels over MQTT stays far below."""
 

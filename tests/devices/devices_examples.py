@@ -8,7 +8,7 @@ import msgspec
 
 from devices.gate import Standing
 from devices.keys import KeyRing
-from devices.messages import Item, KeyEntry, Keys, Klass, Late, Media, Page, Resume, Timetable, Window
+from devices.messages import Item, KeyEntry, Keys, Media, Page, Timetable, Window
 from devices.signing import SigningKey
 
 DAY = 86_400_000
@@ -90,5 +90,3 @@ def standing(**changes: object) -> Standing:
 
 def sealed(message: object, typ: str, scope: str = DEVICE, signer: str = "plans") -> bytes:
     return key(signer).seal(msgspec.json.encode(message), typ, scope)
-
-

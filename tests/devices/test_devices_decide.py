@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -22,7 +24,7 @@ from tests.devices.devices_examples import (
     timetable,
 )
 
-RAN = {"started": MORNING, "heard": 20_000}
+RAN = Progress(started=MORNING, heard=20_000)
 
 
 def sounding(decision: Decision) -> tuple[str, int] | None:
@@ -120,7 +122,7 @@ def test_what_sounds_yields_only_to_a_higher_class():
 )
 def test_what_was_interrupted_follows_its_own_policy(resume, after, expected, ends):
     plan = timetable(item("a", resume=resume, late=Late.START, late_ms=10 * MINUTE))
-    decision = decide(plan, MORNING + after, progress={"a": Progress(**RAN)})
+    decision = decide(plan, MORNING + after, progress={"a": RAN})
     assert sounding(decision) == expected
     assert bool(decision.accounts) is ends
 
@@ -281,7 +283,7 @@ def test_played_to_the_end_each_item_has_exactly_one_account_and_no_two_sound_at
             current = None
     assert sorted(ended) == sorted(one.id for one in plan.items)
     spans.sort()
-    assert all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))
 
 
 def test_an_item_becomes_due_with_all_its_policies():
