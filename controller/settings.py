@@ -1,0 +1,184 @@
+"""Every setting of the program, its default and its bounds.
+
+Settings come from the environment (`TIENGLANG_HTTP__PORT=8080`) and from one TOML file (`[http]`, `port = 8080`);
+the environment wins. `controller.settings_reading.read_settings` reads both and reports all mistakes at once.
+`Settings(...)` itself looks at nothing but its arguments.
+"""
+
+# ruff: noqa: ARG003  pydantic-settings fixes the arguments of `settings_customise_sources`
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+PREFIX = "TIENGLANG_"
+BETWEEN = "__"
+
+
+def mistake(code: str) -> PydanticCustomError:
+    """What a validator raises: the sentence is `refused-<code>` in the catalogue."""
+    return PydanticCustomError(code, "see the catalogue")
+
+
+def web_address(text: str) -> str:
+    """An http(s) address without a slash at its end."""
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise mistake("setting-web-address")
+    return text.rstrip("/")
+
+
+def zone_name(name: str) -> str:
+    if name not in available_timezones():
+        raise mistake("setting-zone")
+    return name
+
+
+def whole_path(path: Path) -> Path:
+    return path.expanduser().absolute()
+
+
+def database_address(url: str) -> str:
+    if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise mistake("setting-database")
+    return url
+
+
+def is_any_address(host: str) -> bool:
+    """Whether the host means "every interface": something to listen on, but nothing to call."""
+    try:
+        return ip_address(host).is_unspecified
+    except ValueError:
+        return False
+
+
+def own_address(scheme: str, given: dict[str, Any]) -> str:
+    """The address that others call, where the settings do not say: the one that we listen on."""
+    host, port = given["host"], given["port"]
+    return f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"
+
+
+def callable_from_outside(url: str) -> str:
+    if is_any_address(urlsplit(url).hostname or ""):
+        raise mistake("setting-public-url")
+    return url
+
+
+Folder = Annotated[Path, AfterValidator(whole_path)]
+Port = Annotated[int, Field(ge=1, le=65535)]
+WebAddress = Annotated[str, AfterValidator(web_address), AfterValidator(callable_from_outside)]
+
+
+class Part(BaseModel):
+    """One table of the file. Unknown keys are mistakes, and defaults are held to the same rules as input."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True, hide_input_in_errors=True)
+
+
+class Http(Part):
+    """Where the console and the API listen, and where devices fetch their media."""
+
+    host: str = "127.0.0.1"
+    port: Port = 8080
+    public_url: WebAddress = Field(default_factory=lambda given: own_address("http", given))
+    """As devices and people reach it. Has to be said when `host` means every interface."""
+
+
+class Broker(Part):
+    """`managed`: we start Mosquitto ourselves. `external`: somebody else runs a broker at `url`."""
+
+    mode: Literal["managed", "external"] = "managed"
+    host: str = "127.0.0.1"
+    port: Port = 1883
+    public_url: Annotated[str, AfterValidator(callable_from_outside)] = Field(
+        default_factory=lambda given: own_address("mqtt", given)
+    )
+    """As devices reach the broker: it is printed into what a new device is given."""
+    url: str = ""
+    """External only: `mqtt://host:port` or `mqtts://host:port`; may hold `user:password@`."""
+    ca_file: Folder | None = None
+    """External only: certificates (PEM) that the broker's certificate is checked against; else the system's."""
+    username: str = ""
+    password: SecretStr = SecretStr("")
+
+    @field_validator("public_url", "url")
+    @classmethod
+    def mqtt_address(cls, url: str, info: ValidationInfo) -> str:
+        external = info.data.get("mode") == "external"
+        if info.field_name == "url" and not url and not external:
+            return url
+        if not url:
+            raise mistake("setting-broker-url-needed")
+        parts = urlsplit(url)
+        if parts.scheme not in {"mqtt", "mqtts"} or not parts.hostname:
+            raise mistake("setting-broker-url")
+        return url
+
+    @field_validator("password")
+    @classmethod
+    def nobody_without_password(cls, password: SecretStr, info: ValidationInfo) -> SecretStr:
+        if info.data.get("mode") != "external" or "url" not in info.data:
+            return password
+        inside = urlsplit(info.data["url"])
+        named = bool(inside.username or info.data.get("username"))
+        if not (named and (inside.password or password.get_secret_value())):
+            raise mistake("setting-broker-password-needed")
+        return password
+
+
+class Limits(Part):
+    """What is too much. The hours, minutes and volumes of an area are not here: they are data of the area."""
+
+    upload_bytes: Annotated[int, Field(ge=1_000, le=4_000_000_000)] = 200_000_000
+    sound_seconds: Annotated[int, Field(ge=1, le=7_200)] = 1_800
+    text_chars: Annotated[int, Field(ge=1, le=100_000)] = 5_000
+    title_chars: Annotated[int, Field(ge=10, le=500)] = 200
+    picture_pixels: Annotated[int, Field(ge=10_000, le=200_000_000)] = 40_000_000
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_nested_delimiter=BETWEEN,
+        enable_decoding=False,  # TIENGLANG_HTTP='{"port": 1}' is a mistake to report, not JSON to unpack
+        extra="forbid",
+        frozen=True,
+        validate_default=True,
+        hide_input_in_errors=True,
+    )
+
+    data_dir: Folder = Path("~/.local/share/tienglang")
+    """Everything that has to be kept: database, media, keys, the broker's state."""
+    database_url: Annotated[str, AfterValidator(database_address)] = Field(
+        default_factory=lambda given: f"sqlite:///{given['data_dir']}/tienglang.sqlite3"
+    )
+    language: Literal["vi", "en"] = "vi"
+    zone: Annotated[str, AfterValidator(zone_name)] = "Asia/Ho_Chi_Minh"
+    """The zone of an area that does not name one."""
+    horizon_days: Annotated[int, Field(ge=1, le=31)] = 14
+    """How far ahead a timetable reaches: so long may a device be without us."""
+    session_hours: Annotated[int, Field(ge=1, le=720)] = 12
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    http: Http = Http()
+    broker: Broker = Broker()
+    limits: Limits = Limits()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments alone: reading the surroundings is the work of `read_settings`."""
+        return (init_settings,)
