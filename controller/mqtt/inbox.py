@@ -1,0 +1,87 @@
+"""What comes up from the devices, taken in batches: one transaction for hundreds of reports, then the acknowledgement.
+
+The network thread only puts messages into a queue. One thread takes what has gathered, gives it to `take` (which
+writes it into the database) and acknowledges it to the broker. If `take` fails, nothing is acknowledged and the same
+batch is tried again: a full disk or a database restart loses nothing.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from queue import Empty, SimpleQueue
+
+import structlog
+
+from controller.mqtt.link import Incoming
+
+log = structlog.get_logger()
+
+MOST = 2_000
+"""Messages in one batch."""
+GATHER_S = 0.01
+"""How long a batch waits for company: a lone report is not held up noticeably, a flood comes in hundreds."""
+AGAIN_S = 1.0
+
+Take = Callable[[Sequence[Incoming]], None]
+
+
+class Inbox:
+    """The thread between the network and the database."""
+
+    def __init__(self, take: Take, acknowledge: Callable[[Sequence[Incoming]], None]) -> None:
+        self._take = take
+        self._acknowledge = acknowledge
+        self._waiting: SimpleQueue[Incoming | None] = SimpleQueue()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="inbox", daemon=True)
+
+    def start(self) -> None:
+        """Begin to take."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Take what has come, then end."""
+        self._stopping.set()
+        self._waiting.put(None)
+        if self._thread.is_alive():
+            self._thread.join(timeout=10)
+
+    def put(self, message: Incoming) -> None:
+        """Called by the network thread."""
+        self._waiting.put(message)
+
+    def _run(self) -> None:
+        while True:
+            batch = self._gather()
+            if batch and not self._taken(batch):
+                return
+            if self._stopping.is_set() and self._waiting.empty():
+                return
+
+    def _gather(self) -> list[Incoming]:
+        first = self._waiting.get()
+        batch = [] if first is None else [first]
+        if first is not None and self._waiting.empty():
+            self._stopping.wait(GATHER_S)
+        while len(batch) < MOST:
+            try:
+                message = self._waiting.get_nowait()
+            except Empty:
+                break
+            if message is not None:
+                batch.append(message)
+        return batch
+
+    def _taken(self, batch: list[Incoming]) -> bool:
+        while True:
+            try:
+                self._take(batch)
+            except Exception:
+                # Whatever it was (disk, database, a fault of ours): unacknowledged, so not lost; and said.
+                log.exception("inbox-not-taken", messages=len(batch))
+                if self._stopping.wait(AGAIN_S):
+                    return False
+            else:
+                self._acknowledge(batch)
+                return True

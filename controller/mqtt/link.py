@@ -1,0 +1,276 @@
+"""The controller's one connection to the broker.
+
+paho-mqtt speaks the protocol; its sockets are driven here by one thread with epoll, because paho's own loop uses
+``select()``, which stops working without a word in a process with more than 1,023 open files. All of paho is touched by
+that thread alone: `publish` and `acknowledge` hand over and wake it.
+
+A message that came with QoS 1 is acknowledged only when the one who took it says so (after it is in the database), so
+that a controller killed in between gets it again.
+"""
+
+from __future__ import annotations
+
+import random
+import selectors
+import socket
+import ssl
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import paho.mqtt.client as paho
+import structlog
+from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode
+from paho.mqtt.properties import Properties
+from paho.mqtt.reasoncodes import ReasonCode
+
+log = structlog.get_logger()
+
+SHORTEST_PAUSE_S = 0.25
+LONGEST_PAUSE_S = 30.0
+KEEPALIVE_S = 30
+WAKE_S = 1.0
+"""paho wants to be asked about keepalives this often."""
+IN_FLIGHT = 20_000
+"""Unacknowledged publishes at a time: a broadcast to a province must not wait for one round trip after the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the broker is and who we are there."""
+
+    host: str
+    port: int
+    username: str
+    password: str
+    tls: bool = False
+    ca_file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One message, and what acknowledges it."""
+
+    topic: str
+    payload: bytes
+    received_ms: int
+    mid: int
+    qos: int
+    retained: bool
+    life: int
+    """Which connection it came on: an acknowledgement is void on a later one."""
+
+
+class Link:
+    """A connection that keeps itself up. `on_up` is called in the network thread after each (re)connection."""
+
+    def __init__(
+        self,
+        address: Address,
+        subscriptions: Sequence[tuple[str, int]],
+        now_ms: Callable[[], int],
+        on_message: Callable[[Incoming], None],
+        on_up: Callable[[], None],
+    ) -> None:
+        self._address = address
+        self._subscriptions = list(subscriptions)
+        self._now_ms = now_ms
+        self._on_message = on_message
+        self._on_up = on_up
+        self._handed: deque[tuple[str, bytes, int, bool] | Incoming] = deque()
+        self._selector = selectors.DefaultSelector()
+        self._bell, self._ring = socket.socketpair()
+        self._bell.setblocking(False)
+        self._ring.setblocking(False)
+        self._selector.register(self._bell, selectors.EVENT_READ)
+        self._socket: Any = None
+        self._stopping = threading.Event()
+        self._up = threading.Event()
+        self._refused = ""
+        self._life = 0
+        self._thread = threading.Thread(target=self._run, name="mqtt", daemon=True)
+        self._client = self._make_client()
+
+    # -------------------------------------------------------------- for everybody
+
+    def start(self) -> None:
+        """Begin to connect, and keep connected until `stop`."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Send what was handed over, take leave of the broker, end the thread."""
+        self._stopping.set()
+        self._wake()
+        if self._thread.is_alive():
+            self._thread.join(timeout=10)
+
+    def wait_up(self, seconds: float) -> bool:
+        """Whether the connection is up within ``seconds``."""
+        return self._up.wait(seconds)
+
+    @property
+    def is_up(self) -> bool:
+        """Whether the broker has accepted us and we have not lost it since."""
+        return self._up.is_set()
+
+    @property
+    def refusal(self) -> str:
+        """Why the broker refused us the last time, in its own words; '' if it did not."""
+        return self._refused
+
+    def publish(self, topic: str, payload: bytes, qos: int, retain: bool) -> bool:
+        """Hand over for sending; False where there is no connection (nothing is kept here: the outbox keeps it)."""
+        if not self._up.is_set():
+            return False
+        self._handed.append((topic, payload, qos, retain))
+        self._wake()
+        return True
+
+    def acknowledge(self, messages: Sequence[Incoming]) -> None:
+        """Tell the broker that these are safe with us."""
+        self._handed.extend(message for message in messages if message.qos)
+        self._wake()
+
+    # -------------------------------------------------------------- the network thread
+
+    def _make_client(self) -> paho.Client:
+        client = paho.Client(
+            CallbackAPIVersion.VERSION2,
+            client_id=self._address.username,
+            clean_session=False,
+            protocol=paho.MQTTv311,
+            manual_ack=True,
+        )
+        client.username_pw_set(self._address.username, self._address.password)
+        if self._address.tls:
+            context = ssl.create_default_context(cafile=str(self._address.ca_file) if self._address.ca_file else None)
+            client.tls_set_context(context)
+        client.max_inflight_messages_set(IN_FLIGHT)
+        client.on_connect = self._connected
+        client.on_disconnect = self._disconnected
+        client.on_message = self._heard
+        client.on_socket_open = self._opened
+        client.on_socket_close = self._closed
+        client.on_socket_register_write = self._wants_to_write
+        client.on_socket_unregister_write = self._has_written
+        return client
+
+    def _run(self) -> None:
+        pause = SHORTEST_PAUSE_S
+        while not self._stopping.is_set():
+            if self._socket is None:
+                if self._try():
+                    pause = SHORTEST_PAUSE_S
+                else:
+                    # Full jitter: after an outage nobody comes back in step.
+                    self._stopping.wait(random.uniform(SHORTEST_PAUSE_S, pause))
+                    pause = min(LONGEST_PAUSE_S, pause * 2)
+                    continue
+            self._turn()
+        self._leave()
+
+    def _try(self) -> bool:
+        try:
+            self._client.connect(self._address.host, self._address.port, KEEPALIVE_S)
+        except (OSError, ValueError) as problem:
+            log.warning("broker-unreachable", problem=str(problem))
+            self._refused = str(problem)
+            return False
+        return self._socket is not None
+
+    def _turn(self) -> None:
+        for key, events in self._selector.select(WAKE_S):
+            if key.fileobj is self._bell:
+                self._drain_bell()
+            elif events & selectors.EVENT_READ:
+                self._client.loop_read()
+            if key.fileobj is self._socket and events & selectors.EVENT_WRITE:
+                self._client.loop_write()
+        self._hand_on()
+        if self._client.loop_misc() not in (MQTTErrorCode.MQTT_ERR_SUCCESS, MQTTErrorCode.MQTT_ERR_NO_CONN):
+            self._up.clear()
+
+    def _hand_on(self) -> None:
+        while self._handed and self._up.is_set():
+            handed = self._handed.popleft()
+            if isinstance(handed, Incoming):
+                if handed.life == self._life:
+                    self._client.ack(handed.mid, handed.qos)
+            else:
+                topic, payload, qos, retain = handed
+                self._client.publish(topic, payload, qos, retain)
+
+    def _leave(self) -> None:
+        if self._socket is None:
+            return
+        self._hand_on()
+        self._client.disconnect()
+        until = time.monotonic() + 2
+        while self._socket is not None and time.monotonic() < until:
+            self._turn()
+
+    def _wake(self) -> None:
+        with suppress(BlockingIOError):  # a bell that is full rings already
+            self._ring.send(b"!")
+
+    def _drain_bell(self) -> None:
+        try:
+            while self._bell.recv(4096):
+                pass
+        except BlockingIOError:
+            return
+
+    # -------------------------------------------------------------- what paho calls
+
+    def _connected(
+        self, client: paho.Client, _data: Any, _flags: Any, reason: ReasonCode, _properties: Properties | None
+    ) -> None:
+        if reason.is_failure:
+            self._refused = str(reason)
+            log.error("broker-refused", reason=str(reason))
+            return
+        self._refused = ""
+        self._life += 1
+        client.subscribe(self._subscriptions)
+        self._up.set()
+        log.info("broker-connected", life=self._life)
+        self._on_up()
+
+    def _disconnected(
+        self, _client: paho.Client, _data: Any, _flags: Any, reason: ReasonCode, _properties: Properties | None
+    ) -> None:
+        self._up.clear()
+        self._handed.clear()
+        log.warning("broker-lost", reason=str(reason))
+
+    def _heard(self, _client: paho.Client, _data: Any, message: paho.MQTTMessage) -> None:
+        self._on_message(
+            Incoming(
+                message.topic,
+                bytes(message.payload),
+                self._now_ms(),
+                message.mid,
+                message.qos,
+                message.retain,
+                self._life,
+            )
+        )
+
+    def _opened(self, _client: paho.Client, _data: Any, sock: Any) -> None:
+        self._socket = sock
+        self._selector.register(sock, selectors.EVENT_READ)
+
+    def _closed(self, _client: paho.Client, _data: Any, sock: Any) -> None:
+        self._selector.unregister(sock)
+        self._socket = None
+
+    def _wants_to_write(self, _client: paho.Client, _data: Any, sock: Any) -> None:
+        self._selector.modify(sock, selectors.EVENT_READ | selectors.EVENT_WRITE)
+
+    def _has_written(self, _client: paho.Client, _data: Any, sock: Any) -> None:
+        self._selector.modify(sock, selectors.EVENT_READ)
