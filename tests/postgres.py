@@ -64,7 +64,7 @@ class Cluster:
         shutil.rmtree(self.place, ignore_errors=True)
 
     def _run(self, program: str, *arguments: str) -> subprocess.Popen[bytes]:
-        someone = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
+        someone = "postgres" if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
         with (self.place / "log").open("ab") as log:
             return subprocess.Popen(
                 [self.programs / program, *arguments],
@@ -73,7 +73,9 @@ class Cluster:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,  # Ctrl-C at the tests is not for the server
-                **someone,  # type: ignore[call-overload]
+                user=someone,
+                group=someone,
+                extra_groups=[] if someone else None,
             )
 
     def _wait(self) -> None:

@@ -34,8 +34,8 @@ class RungType(TypeDecorator[str]):
     impl = SmallInteger
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> int | None:
+    def process_bind_param(self, value: str | None, _dialect: Dialect) -> int | None:
         return None if value is None else RANKS[value]
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+    def process_result_value(self, value: Any, _dialect: Dialect) -> str | None:
         return None if value is None else NAMES[value]

@@ -24,9 +24,10 @@ class Store:
     """The database behind ``url``: ``sqlite:///file`` or ``postgresql://…``.
 
     `read` gives a snapshot that cannot write; `write` one transaction that is committed at the end of the block and
-    undone by any exception. On SQLite writers queue up in this process and take the lock at once (``BEGIN
-    IMMEDIATE``), so that none fails half-way because another one was faster; a `write` inside a `write` would wait
-    for itself.
+    undone by any exception. There is one writer at a time, on SQLite by its nature (``BEGIN IMMEDIATE``), on PostgreSQL
+    by a lock of our own: what is proven on the one holds on the other, and nobody fails half-way because another one
+    was faster. So keep the block short (no rendering, hashing or sending in it), and never write inside a write: that
+    waits for itself until it fails.
 
     Raises ``Refused("database-url")`` for an address that is neither.
     """
@@ -46,11 +47,13 @@ class Store:
     def write(self) -> Iterator[Connection]:
         """One transaction: all of the block, or nothing."""
         with self._writer.begin() as conn:
+            migrating.take_turns(conn)
             yield conn
 
     def upgrade(self) -> None:
         """Bring the tables to the shape this program knows. Raises ``Refused("database-newer")``."""
         with self._schema() as conn:
+            migrating.take_turns(conn)
             migrating.upgrade(conn)
 
     def newest(self) -> str:
@@ -108,7 +111,7 @@ def _json(value: Any) -> str:
 
 
 def _sqlite(url: URL) -> tuple[Engine, Engine]:
-    assert url.database is not None  # noqa: S101 -- _understood let no other through
+    assert url.database is not None  # _understood let no other through
     Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     codec: dict[str, Any] = {"json_serializer": _json, "json_deserializer": msgspec.json.decode}
     reader = create_engine(url, pool_size=READERS, max_overflow=READERS, **codec)

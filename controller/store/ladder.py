@@ -1,8 +1,8 @@
 """The ladder of a delivery: in which order its rungs outrank each other.
 
-A delivery never goes down. Every end outranks every step on the way, because after an end nothing more is expected; among
-the ends the one with more sound behind it wins: a box that first says ``missed`` and, after its power came back, plays
-the item after all, has finished it. Ranks leave room between them for rungs that are still to be invented.
+A delivery never goes down. Every end outranks every step on the way, because after an end nothing more is expected;
+among the ends the one with more sound behind it wins: a box that first says ``missed`` and, after its power came back,
+plays the item after all, has finished it. Ranks leave room between them for rungs that are still to be invented.
 """
 
 from __future__ import annotations

@@ -12,19 +12,17 @@ from sqlalchemy import Connection, text
 
 from controller.errors import Refused
 
-_LOCK = 0x7469_656E_67  # "tieng": two programs that start at once must not both migrate
+_LOCK = 0x7469_656E_67  # "tieng"
 
 
 def upgrade(conn: Connection, to: str = "head") -> None:
     """Migrate up. Raises ``Refused("database-newer")`` where the tables come from a newer program."""
-    _alone(conn)
     refuse_unknown(revision(conn))
     command.upgrade(_config(conn), to)
 
 
 def downgrade(conn: Connection, to: str = "base") -> None:
     """Migrate down; what the older shape has no place for is lost."""
-    _alone(conn)
     command.downgrade(_config(conn), to)
 
 
@@ -36,7 +34,7 @@ def revision(conn: Connection) -> str | None:
 def newest() -> str:
     """The revision of the tables that this program was written for."""
     head = _scripts().get_current_head()
-    assert head is not None  # noqa: S101 -- the package holds at least the first migration
+    assert head is not None  # the package holds at least the first migration
     return head
 
 
@@ -47,8 +45,9 @@ def refuse_unknown(found: str | None) -> None:
         raise Refused("database-newer", revision=found)
 
 
-def _alone(conn: Connection) -> None:
-    if conn.dialect.name == "postgresql":  # SQLite's writers are alone anyway
+def take_turns(conn: Connection) -> None:
+    """Wait until no other transaction writes, in any process; SQLite does so by itself."""
+    if conn.dialect.name == "postgresql":
         conn.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 

@@ -229,6 +229,7 @@ announcements = Table(
     Column("fingerprint", plain(64), nullable=False),
     Column("approved_fingerprint", plain(64), nullable=True),
     Column("maker", plain(64), ForeignKey("users.id"), nullable=False),
+    Column("editors", document(), nullable=False, default=list),  # all who wrote at it: none of them may approve it
     Column("approver", plain(64), ForeignKey("users.id"), nullable=True),
     Column("reason", Text, nullable=False, default=""),  # why it was returned, cancelled, or failed
     Column("edition", Integer, nullable=False, default=1),  # rises with each edit: two editors cannot overwrite
@@ -278,7 +279,7 @@ deliveries = Table(
     Column("sounded_ms", BigInteger, nullable=True),
     Column("shown_ms", BigInteger, nullable=True),
     Column("ended_ms", BigInteger, nullable=True),  # of the end that `rung` names
-    Column("reason", Text, nullable=False, default=""),  # of `rung`
+    Column("reason", plain_text(), nullable=False, default=""),  # of `rung`
     Column("frames", BigInteger, nullable=True),  # most that any report counted
     Column("level_dbfs", Float, nullable=True),  # loudest that any report measured
     Column("skew_ms", BigInteger, nullable=True),  # of the first start

@@ -28,8 +28,10 @@ SEAL_SQLITE = (
     "CREATE TRIGGER audit_keep_{verb} BEFORE {verb} ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END"
 )
 SEAL_POSTGRESQL = (
-    "CREATE FUNCTION audit_keep() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN RAISE EXCEPTION 'audit is append-only'; END $$",
+    """
+    CREATE FUNCTION audit_keep() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'audit is append-only'; END $$
+    """,
     "CREATE TRIGGER audit_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON audit EXECUTE FUNCTION audit_keep()",
 )
 
@@ -195,7 +197,7 @@ def upgrade() -> None:
         sa.Column("sounded_ms", sa.BigInteger(), nullable=True),
         sa.Column("shown_ms", sa.BigInteger(), nullable=True),
         sa.Column("ended_ms", sa.BigInteger(), nullable=True),
-        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("reason", _plain_text(), nullable=False),
         sa.Column("frames", sa.BigInteger(), nullable=True),
         sa.Column("level_dbfs", sa.Float(), nullable=True),
         sa.Column("skew_ms", sa.BigInteger(), nullable=True),
@@ -305,6 +307,7 @@ def upgrade() -> None:
         sa.Column("fingerprint", _plain(64), nullable=False),
         sa.Column("approved_fingerprint", _plain(64), nullable=True),
         sa.Column("maker", _plain(64), nullable=False),
+        sa.Column("editors", sa.JSON(), nullable=False),
         sa.Column("approver", _plain(64), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("edition", sa.Integer(), nullable=False),

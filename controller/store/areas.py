@@ -1,0 +1,119 @@
+"""Places: a tree of provinces, communes and hamlets. ``path`` is ``/province/commune/hamlet/``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, func, select, update
+
+from controller.errors import Clash, NotFound
+from controller.store import pick
+from controller.store.tables import areas
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One node. ``hours`` and ``volume_cap`` are None where the area inherits them (see `settled`)."""
+
+    code: str
+    parent: str | None
+    path: str
+    level: str
+    name: str
+    zone: str
+    hours: Any
+    volume_cap: int | None
+    created_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What holds in a place after inheriting: the nearest hours and cap that were entered, None where none were."""
+
+    zone: str
+    hours: Any
+    volume_cap: int | None
+
+
+_COLUMNS = pick.fields(Area, areas)
+
+
+def within(path: ColumnElement[str], top: str) -> ColumnElement[bool]:
+    """That ``path`` is the area at path ``top`` or below it."""
+    return path.startswith(top, autoescape=True)
+
+
+def add(
+    conn: Connection,
+    code: str,
+    parent: str | None,
+    level: str,
+    name: str,
+    now_ms: int,
+    *,
+    zone: str = "Asia/Ho_Chi_Minh",
+    hours: Any = None,
+    volume_cap: int | None = None,
+) -> Area:
+    """A new area under ``parent``. Raises ``NotFound("area-unknown")`` or ``Clash("area-taken")``."""
+    if get(conn, code) is not None:
+        raise Clash("area-taken", "code", area=code)
+    above = "/" if parent is None else known(conn, parent).path
+    area = Area(code, parent, f"{above}{code}/", level, name, zone, hours, volume_cap, now_ms)
+    conn.execute(areas.insert(), pick.values(area))
+    return area
+
+
+def get(conn: Connection, code: str) -> Area | None:
+    """The area, or None."""
+    return pick.only(conn, Area, select(*_COLUMNS).where(areas.c.code == code))
+
+
+def known(conn: Connection, code: str) -> Area:
+    """The area. Raises ``NotFound("area-unknown")``."""
+    area = get(conn, code)
+    if area is None:
+        raise NotFound("area-unknown", area=code)
+    return area
+
+
+def below(conn: Connection, path: str = "/") -> list[Area]:
+    """The area at ``path`` and all below it, each after its parent."""
+    return pick.every(conn, Area, select(*_COLUMNS).where(within(areas.c.path, path)).order_by(areas.c.path))
+
+
+def chain(conn: Connection, code: str) -> list[Area]:
+    """The area and all above it, the root first. Raises ``NotFound("area-unknown")``."""
+    codes = known(conn, code).path.strip("/").split("/")
+    return pick.every(conn, Area, select(*_COLUMNS).where(areas.c.code.in_(codes)).order_by(areas.c.path))
+
+
+def settled(chain: Sequence[Area]) -> Settled:
+    """What holds in the last area of a root-first chain."""
+    nearest = chain[::-1]
+    return Settled(
+        zone=nearest[0].zone,
+        hours=next((area.hours for area in nearest if area.hours is not None), None),
+        volume_cap=next((area.volume_cap for area in nearest if area.volume_cap is not None), None),
+    )
+
+
+def change(conn: Connection, code: str, **columns: Any) -> bool:
+    """Set some of name, level, zone, hours, volume_cap; whether the area exists."""
+    return conn.execute(update(areas).where(areas.c.code == code).values(**columns)).rowcount == 1
+
+
+def move(conn: Connection, code: str, parent: str) -> None:
+    """Hang an area, with all below it, under another parent (communes merge and split).
+
+    Raises ``NotFound("area-unknown")``, or ``Clash("area-below-itself")``.
+    """
+    old, target = known(conn, code), known(conn, parent)
+    if target.path.startswith(old.path):
+        raise Clash("area-below-itself", "parent", area=code)
+    new = f"{target.path}{code}/"
+    conn.execute(update(areas).where(areas.c.code == code).values(parent=parent))
+    moved = func.substr(areas.c.path, len(old.path) + 1)
+    conn.execute(update(areas).where(within(areas.c.path, old.path)).values(path=new + moved))

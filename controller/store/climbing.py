@@ -1,0 +1,138 @@
+"""How reports lift deliveries: the one law, as SQL.
+
+Every column is merged by a rule that forgets in which order, and how often, the reports came: the greatest, the least,
+or "what came with the greatest". So late, doubled and reordered reports end in the same row (a property test tries).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Executable,
+    FromClause,
+    SmallInteger,
+    case,
+    literal,
+    null,
+    select,
+)
+
+from controller.store import feed
+from controller.store.ladder import FIRST_END, HELD, RANKS, READY, SHOWN, SOUNDED, STARTED
+from controller.store.reports import Report
+from controller.store.tables import deliveries, devices
+
+UNASKED = "unasked"
+"""Kind of a delivery that a device reports and nobody expected."""
+
+_INSTANTS = {HELD: "held_ms", READY: "ready_ms", STARTED: "started_ms", SOUNDED: "sounded_ms", SHOWN: "shown_ms"}
+_BEGINNINGS = (STARTED, SHOWN)
+_MOST = 2**53  # what a JSON number carries exactly; no honest count comes near
+
+
+def climb(conn: Connection, batch: Sequence[Report]) -> None:
+    """Lift deliveries by these reports. Reports of devices that are not ours are left out."""
+    for wave in _waves(batch):
+        conn.execute(_climb(conn.dialect.name), feed.rows(wave))
+
+
+def _waves(batch: Sequence[Report]) -> Iterator[list[dict[str, Any]]]:
+    """The batch, cut so that no statement meets one delivery twice (PostgreSQL refuses that)."""
+    waves: list[list[dict[str, Any]]] = []
+    seen: dict[tuple[str, str], int] = {}
+    for report in batch:
+        key = (report.subject, report.device)
+        number = seen[key] = seen.get(key, -1) + 1
+        if number == len(waves):
+            waves.append([])
+        waves[number].append(_row(report))
+    return iter(waves)
+
+
+def _row(report: Report) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "subject": report.subject,
+        "device": report.device,
+        "rank": RANKS[report.rung],
+        "at_ms": report.instant_ms,
+        "reason": report.reason,
+        "picture": "",
+    }
+    if evidence := report.evidence:
+        row["level_dbfs"] = evidence.get("level")
+        row["frames"] = min(evidence.get("frames", 0), _MOST) or None
+        if report.rung in _BEGINNINGS:
+            row["skew_ms"] = max(-_MOST, min(evidence.get("skew", 0), _MOST))
+        if report.rung == SHOWN:
+            row["picture"] = evidence.get("picture", "")
+    return row
+
+
+@functools.cache
+def _climb(dialect: str) -> Executable:
+    shape = feed.shape(deliveries, "subject", "device", "reason", "frames", "level_dbfs", "skew_ms", "picture")
+    fed = feed.incoming(dialect, shape | {"rank": SmallInteger(), "at_ms": BigInteger()})
+    values = _first(fed)
+    source = select(*values.values()).join_from(fed, devices, devices.c.id == fed.c.device)
+    new = feed.insert(dialect, deliveries).from_select(list(values), source.where(devices.c.id != ""))
+    merged = _merged(deliveries.c, new.excluded)
+    return new.on_conflict_do_update(index_elements=["subject", "device"], set_=merged)
+
+
+def _first(fed: FromClause) -> dict[str, ColumnElement[Any]]:
+    """A delivery that only this report speaks of."""
+    at = fed.c.at_ms
+    instants = {column: case((fed.c.rank == RANKS[rung], at), else_=null()) for rung, column in _INSTANTS.items()}
+    same = ("subject", "device", "reason", "frames", "level_dbfs", "skew_ms", "picture")
+    return {
+        **{name: fed.c[name] for name in same},
+        **instants,
+        "kind": literal(UNASKED),
+        "rung": fed.c.rank,
+        "due_ms": at,
+        "ended_ms": case((fed.c.rank >= RANKS[FIRST_END], at), else_=null()),
+    }
+
+
+def _merged(old: Any, new: Any) -> dict[str, ColumnElement[Any]]:
+    """Two rows of one delivery as one."""
+    return {
+        "rung": _greater(old.rung, new.rung),
+        "due_ms": case((old.kind == UNASKED, _lesser(old.due_ms, new.due_ms)), else_=old.due_ms),
+        **{column: _lesser(old[column], new[column]) for column in _INSTANTS.values()},
+        "ended_ms": _of_higher(old, new, "ended_ms", _lesser),
+        "reason": _of_higher(old, new, "reason", _greater),
+        "frames": _greater(old.frames, new.frames),
+        "level_dbfs": _greater(old.level_dbfs, new.level_dbfs),
+        "skew_ms": _lesser(old.skew_ms, new.skew_ms),
+        "picture": case(
+            (new.shown_ms.is_(None), old.picture),
+            (old.shown_ms.is_(None), new.picture),
+            (new.shown_ms < old.shown_ms, new.picture),
+            (new.shown_ms == old.shown_ms, _greater(old.picture, new.picture)),
+            else_=old.picture,
+        ),
+    }
+
+
+def _lesser(a: ColumnElement[Any], b: ColumnElement[Any]) -> ColumnElement[Any]:
+    return case((a.is_(None), b), (b < a, b), else_=a)
+
+
+def _greater(a: ColumnElement[Any], b: ColumnElement[Any]) -> ColumnElement[Any]:
+    return case((a.is_(None), b), (b > a, b), else_=a)
+
+
+def _of_higher(old: Any, new: Any, column: str, tie: Any) -> ColumnElement[Any]:
+    """The value of the row on the higher rung; ``tie`` decides between two on the same."""
+    return case(
+        (new.rung > old.rung, new[column]),
+        (new.rung == old.rung, tie(old[column], new[column])),
+        else_=old[column],
+    )

@@ -1,0 +1,46 @@
+"""Commands that were given, and to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from controller.store import pick
+from controller.store.tables import commands
+
+DEVICE, AREA = "device", "area"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command. ``scope`` is a device id or an area code, as ``scope_kind`` says."""
+
+    id: str
+    kind: str
+    scope: str
+    scope_kind: str
+    body: Any
+    maker: str | None
+    created_ms: int
+    expires_ms: int
+
+
+_COLUMNS = pick.fields(Command, commands)
+
+
+def add(conn: Connection, command: Command) -> None:
+    """Keep a new command."""
+    conn.execute(commands.insert(), pick.values(command))
+
+
+def get(conn: Connection, command: str) -> Command | None:
+    """The command, or None."""
+    return pick.only(conn, Command, select(*_COLUMNS).where(commands.c.id == command))
+
+
+def recent(conn: Connection, limit: int = 100) -> list[Command]:
+    """The last commands, the newest first."""
+    order = (commands.c.created_ms.desc(), commands.c.id)
+    return pick.every(conn, Command, select(*_COLUMNS).order_by(*order).limit(limit))

@@ -1,0 +1,206 @@
+"""The ladder: one row a device and a thing to do. "Did it sound?" is answered from here.
+
+Expected rows are written with the plan or the command, in the same transaction; what devices report lifts them (see
+`controller.store.climbing`). A row that a device reports and nobody expected is kept as ``unasked``: a horn that sounds
+on its own is news.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Executable,
+    Select,
+    String,
+    and_,
+    bindparam,
+    delete,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    update,
+)
+from sqlalchemy.dialects import postgresql
+
+from controller.store import feed, pick
+from controller.store.areas import within
+from controller.store.climbing import climb
+from controller.store.columns import RungType
+from controller.store.ladder import FIRST_END, HELD, PLANNED, READY, SENT
+from controller.store.tables import areas, deliveries, devices
+
+OCCURRENCE, COMMAND = "occurrence", "command"
+
+__all__ = [
+    "COMMAND",
+    "OCCURRENCE",
+    "Delivery",
+    "Expected",
+    "climb",
+    "counts",
+    "expect",
+    "expect_below",
+    "held",
+    "of_device",
+    "of_subject",
+    "of_subjects",
+    "sent",
+    "sent_command",
+    "unfinished",
+    "withdraw",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How far one thing came on one device."""
+
+    subject: str
+    device: str
+    kind: str
+    rung: str
+    due_ms: int
+    sent_ms: int | None
+    held_ms: int | None
+    ready_ms: int | None
+    started_ms: int | None
+    sounded_ms: int | None
+    shown_ms: int | None
+    ended_ms: int | None
+    reason: str
+    frames: int | None
+    level_dbfs: float | None
+    skew_ms: int | None
+    picture: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One thing that one device has to do at an instant."""
+
+    subject: str
+    device: str
+    due_ms: int
+
+
+_COLUMNS = pick.fields(Delivery, deliveries)
+_NEW = ("subject", "device", "kind", "rung", "due_ms", "reason", "picture")
+
+
+def expect(conn: Connection, batch: Sequence[Expected], kind: str = OCCURRENCE) -> None:
+    """Note what devices have to do; the same again changes nothing, another due instant replaces the old one."""
+    if batch:
+        conn.execute(_expect(conn.dialect.name), {**feed.rows(batch), "kind": kind})
+
+
+def expect_below(conn: Connection, subject: str, path: str, due_ms: int, kind: str = COMMAND) -> int:
+    """`expect` of every active device in the area at ``path`` and below, in one statement; how many."""
+    source = (
+        select(*_new(_text("subject"), devices.c.id, bindparam("due_ms", type_=BigInteger())))
+        .join_from(devices, areas, devices.c.area == areas.c.code)
+        .where(devices.c.active, within(areas.c.path, path))
+    )
+    statement = _renewing(conn.dialect.name, source)
+    return conn.execute(statement, {"subject": subject, "due_ms": due_ms, "kind": kind}).rowcount
+
+
+def withdraw(conn: Connection, subjects: Collection[str], devices_: Collection[str] | None = None) -> int:
+    """Expect these no more, of these devices or of all; rows with evidence that something began stay. How many went."""
+    gone = and_(feed.among(conn, deliveries.c.subject, subjects), deliveries.c.rung <= READY)
+    if devices_ is not None:
+        gone = and_(gone, feed.among(conn, deliveries.c.device, devices_))
+    return conn.execute(delete(deliveries).where(gone)).rowcount
+
+
+def sent(conn: Connection, devices_: Collection[str], now_ms: int) -> int:
+    """The timetables of these devices went to the broker: what was planned in them is sent. How many rows."""
+    mine = (deliveries.c.rung == PLANNED, deliveries.c.kind == OCCURRENCE)
+    lifted = update(deliveries).where(feed.among(conn, deliveries.c.device, devices_), *mine)
+    return conn.execute(lifted.values(rung=SENT, sent_ms=now_ms)).rowcount
+
+
+def sent_command(conn: Connection, subject: str, now_ms: int) -> int:
+    """A command went to the broker. How many rows."""
+    mine = (deliveries.c.rung == PLANNED, deliveries.c.subject == subject)
+    return conn.execute(update(deliveries).where(*mine).values(rung=SENT, sent_ms=now_ms)).rowcount
+
+
+def held(conn: Connection, devices_: Collection[str], now_ms: int, *, ready: bool = False) -> int:
+    """These devices report the hash of their newest timetable (and miss no medium): lift all that is in it."""
+    rung, instant = (READY, "ready_ms") if ready else (HELD, "held_ms")
+    mine = (deliveries.c.rung < rung, deliveries.c.kind == OCCURRENCE)
+    lifted = update(deliveries).where(feed.among(conn, deliveries.c.device, devices_), *mine)
+    values = {instant: now_ms} | ({"held_ms": func.coalesce(deliveries.c.held_ms, now_ms)} if ready else {})
+    return conn.execute(lifted.values(rung=rung, **values)).rowcount
+
+
+def of_subject(conn: Connection, subject: str) -> list[Delivery]:
+    """How far something came on each device, by device."""
+    return of_subjects(conn, [subject])
+
+
+def of_subjects(conn: Connection, subjects: Iterable[str]) -> list[Delivery]:
+    """How far several things came, by due instant and device."""
+    query = select(*_COLUMNS).where(feed.among(conn, deliveries.c.subject, list(subjects)))
+    return pick.every(conn, Delivery, query.order_by(deliveries.c.due_ms, deliveries.c.subject, deliveries.c.device))
+
+
+def of_device(conn: Connection, device: str, since_ms: int, until_ms: int) -> list[Delivery]:
+    """What one device had to do in [since, until), in order."""
+    window = (deliveries.c.device == device, deliveries.c.due_ms >= since_ms, deliveries.c.due_ms < until_ms)
+    return pick.every(conn, Delivery, select(*_COLUMNS).where(*window).order_by(deliveries.c.due_ms))
+
+
+def unfinished(conn: Connection, due_since_ms: int, due_until_ms: int) -> list[Delivery]:
+    """What was due in [since, until) and has not come to an end: tickets, once the grace is over."""
+    window = (deliveries.c.due_ms >= due_since_ms, deliveries.c.due_ms < due_until_ms)
+    query: Select[Any] = select(*_COLUMNS).where(*window, deliveries.c.rung < FIRST_END)
+    return pick.every(conn, Delivery, query.order_by(deliveries.c.due_ms, deliveries.c.device))
+
+
+def counts(conn: Connection, subjects: Collection[str]) -> dict[str, dict[str, int]]:
+    """How many devices stand on which rung, by subject."""
+    query = (
+        select(deliveries.c.subject, deliveries.c.rung, func.count())
+        .where(feed.among(conn, deliveries.c.subject, subjects))
+        .group_by(deliveries.c.subject, deliveries.c.rung)
+        .order_by(deliveries.c.subject, deliveries.c.rung)
+    )
+    found: dict[str, dict[str, int]] = {}
+    for subject, rung, number in conn.execute(query):
+        found.setdefault(subject, {})[rung] = number
+    return found
+
+
+def _text(name: str) -> BindParameter[str]:
+    return bindparam(name, type_=String())
+
+
+def _new(
+    subject: ColumnElement[str], device: ColumnElement[str], due_ms: ColumnElement[int]
+) -> list[ColumnElement[Any]]:
+    """The values of `_NEW` for a row that nothing has been heard of."""
+    return [subject, device, _text("kind"), literal(PLANNED, RungType()), due_ms, literal(""), literal("")]
+
+
+def _renewing(dialect: str, source: Select[Any]) -> postgresql.Insert:
+    new = feed.insert(dialect, deliveries).from_select(_NEW, source)
+    other = or_(deliveries.c.due_ms != new.excluded.due_ms, deliveries.c.kind != new.excluded.kind)
+    renewed = {"due_ms": new.excluded.due_ms, "kind": new.excluded.kind}
+    return new.on_conflict_do_update(index_elements=["subject", "device"], set_=renewed, where=other)
+
+
+@functools.cache
+def _expect(dialect: str) -> Executable:
+    fed = feed.incoming(dialect, feed.shape(deliveries, "subject", "device", "due_ms"))
+    return _renewing(dialect, select(*_new(fed.c.subject, fed.c.device, fed.c.due_ms)).where(true()))

@@ -1,0 +1,97 @@
+"""Loudspeaker clusters and boards, as they were set up; what they say of themselves is in `status`.
+
+A device is never removed, only retired (``active=False``): its history belongs to the commune.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, or_, select, update
+
+from controller.store import feed, pick
+from controller.store.areas import within
+from controller.store.tables import areas, devices
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """One device, and the path of its area: the groups it listens to are the levels of the path."""
+
+    id: str
+    area: str
+    profile: str
+    name: str
+    mqtt_hash: str
+    offset_ms: int
+    active: bool
+    created_ms: int
+    path: str
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """Its area and all above it, the root first."""
+        return tuple(self.path.strip("/").split("/"))
+
+
+_COLUMNS = pick.fields(Device, devices, areas)
+
+
+def _query() -> Select[Any]:
+    return select(*_COLUMNS).join_from(devices, areas, devices.c.area == areas.c.code).order_by(devices.c.id)
+
+
+def add(
+    conn: Connection,
+    device: str,
+    area: str,
+    profile: str,
+    name: str,
+    mqtt_hash: str,
+    now_ms: int,
+    *,
+    offset_ms: int = 0,
+) -> None:
+    """A new device; the database refuses an id that is taken."""
+    conn.execute(
+        devices.insert().values(
+            id=device,
+            area=area,
+            profile=profile,
+            name=name,
+            mqtt_hash=mqtt_hash,
+            offset_ms=offset_ms,
+            active=True,
+            created_ms=now_ms,
+        )
+    )
+
+
+def get(conn: Connection, device: str) -> Device | None:
+    """The device, retired or not, or None."""
+    return pick.only(conn, Device, _query().where(devices.c.id == device))
+
+
+def below(conn: Connection, path: str = "/", *, retired: bool = False) -> list[Device]:
+    """Devices of the area at ``path`` and below, by id; with ``retired`` also those."""
+    query = _query().where(within(areas.c.path, path))
+    return pick.every(conn, Device, query if retired else query.where(devices.c.active))
+
+
+def in_audience(conn: Connection, areas_: Collection[str], devices_: Collection[str] = ()) -> list[Device]:
+    """Active devices that are named, or lie in a named area or below it; each once, by id."""
+    tops = conn.scalars(select(areas.c.path).where(feed.among(conn, areas.c.code, areas_))).all()
+    reached = or_(feed.among(conn, devices.c.id, devices_), *(within(areas.c.path, top) for top in tops))
+    return pick.every(conn, Device, _query().where(devices.c.active, reached))
+
+
+def known(conn: Connection, ids: Collection[str]) -> set[str]:
+    """Which of ``ids`` are devices of ours, retired or not."""
+    return set(conn.scalars(select(devices.c.id).where(feed.among(conn, devices.c.id, ids))))
+
+
+def change(conn: Connection, device: str, **columns: Any) -> bool:
+    """Set some of area, profile, name, mqtt_hash, offset_ms, active; whether the device exists."""
+    return conn.execute(update(devices).where(devices.c.id == device).values(**columns)).rowcount == 1

@@ -1,0 +1,81 @@
+"""Sounds and pictures by the SHA-256 of their bytes, and which of them was made from what."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from controller.store import feed, pick
+from controller.store.tables import media, renditions
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """One file. ``kind``: master, opus, mp3, wav, png; ``name`` as the uploader called it."""
+
+    hash: str
+    kind: str
+    bytes: int
+    length_ms: int
+    created_ms: int
+    facts: Any = None
+    name: str = ""
+    area: str | None = None
+    maker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """``source`` (a master's hash, or the hash of a page's words) made by ``recipe`` is ``media``; pages have parts."""
+
+    source: str
+    recipe: str
+    part: int
+    media: str
+    dwell_ms: int = 0
+
+
+_COLUMNS = pick.fields(Medium, media)
+_MADE = pick.fields(Rendition, renditions)
+
+
+def add(conn: Connection, medium: Medium) -> bool:
+    """Keep a medium; False where the same bytes are known already (their first row stays)."""
+    new = feed.insert(conn.dialect.name, media).on_conflict_do_nothing(index_elements=["hash"])
+    return conn.execute(new, pick.values(medium)).rowcount == 1
+
+
+def get(conn: Connection, digest: str) -> Medium | None:
+    """The medium, or None."""
+    return pick.only(conn, Medium, select(*_COLUMNS).where(media.c.hash == digest))
+
+
+def many(conn: Connection, hashes: Collection[str]) -> dict[str, Medium]:
+    """Those of ``hashes`` that are known."""
+    found = pick.every(conn, Medium, select(*_COLUMNS).where(feed.among(conn, media.c.hash, hashes)))
+    return {medium.hash: medium for medium in found}
+
+
+def made(conn: Connection, parts: Sequence[Rendition]) -> None:
+    """Note what was made; the same again changes nothing, other bytes for the same recipe replace the old."""
+    new = feed.insert(conn.dialect.name, renditions)
+    changed = {"media": new.excluded.media, "dwell_ms": new.excluded.dwell_ms}
+    if parts:
+        statement = new.on_conflict_do_update(index_elements=["source", "recipe", "part"], set_=changed)
+        conn.execute(statement, [pick.values(part) for part in parts])
+
+
+def rendition(conn: Connection, source: str, recipe: str) -> list[Rendition]:
+    """The parts of what was made from ``source`` by ``recipe``, in order; empty where it was not made."""
+    wanted = (renditions.c.source == source, renditions.c.recipe == recipe)
+    return pick.every(conn, Rendition, select(*_MADE).where(*wanted).order_by(renditions.c.part))
+
+
+def made_from(conn: Connection, sources: Collection[str]) -> list[Rendition]:
+    """Everything that was made from these sources."""
+    order = (renditions.c.source, renditions.c.recipe, renditions.c.part)
+    wanted = feed.among(conn, renditions.c.source, sources)
+    return pick.every(conn, Rendition, select(*_MADE).where(wanted).order_by(*order))

@@ -1,0 +1,128 @@
+"""Occurrences: each time that an announcement is due, once, whoever plans."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, and_, or_, select, update
+
+from controller.store import feed, pick
+from controller.store.tables import occurrences
+
+PLANNED, CANCELLED, DROPPED, PAST = "planned", "cancelled", "dropped", "past"
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One time. ``dropped`` and ``cancelled`` ones are kept with their reason: nothing disappears silently."""
+
+    id: str
+    announcement: str
+    original_local: str
+    start_ms: int
+    end_ms: int
+    state: str = PLANNED
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Materialised:
+    """What planning changed; ``vanished`` were planned and are cancelled now."""
+
+    new: list[Occurrence] = field(default_factory=list)
+    changed: list[Occurrence] = field(default_factory=list)
+    vanished: list[Occurrence] = field(default_factory=list)
+
+
+_COLUMNS = pick.fields(Occurrence, occurrences)
+_CHANGING = ("start_ms", "end_ms", "state", "reason")
+
+
+def materialise(
+    conn: Connection,
+    wanted: Sequence[Occurrence],
+    announcements_: Collection[str],
+    since_ms: int,
+    until_ms: int,
+    *,
+    reason: str = "",
+) -> Materialised:
+    """Make ``wanted`` true: it is everything that ``announcements_`` have to say in [since, until).
+
+    Doing it again changes nothing; writers take turns, so two planners at once make no double. What was planned in the
+    window and is not wanted any more is cancelled with ``reason``; what began before ``since_ms`` is not touched.
+    """
+    concerned = set(announcements_) | {occurrence.announcement for occurrence in wanted}
+    there = {occurrence.id: occurrence for occurrence in _concerning(conn, wanted, concerned, since_ms, until_ms)}
+    names = {occurrence.id for occurrence in wanted}
+    new = [occurrence for occurrence in wanted if occurrence.id not in there]
+    changed = [occurrence for occurrence in wanted if there.get(occurrence.id, occurrence) != occurrence]
+    vanished = [
+        Occurrence(old.id, old.announcement, old.original_local, old.start_ms, old.end_ms, CANCELLED, reason)
+        for old in there.values()
+        if old.id not in names and old.state == PLANNED
+    ]
+    _write(conn, [*new, *changed, *vanished])
+    return Materialised(new, changed, vanished)
+
+
+def get(conn: Connection, occurrence: str) -> Occurrence | None:
+    """The occurrence, or None."""
+    return pick.only(conn, Occurrence, select(*_COLUMNS).where(occurrences.c.id == occurrence))
+
+
+def many(conn: Connection, ids: Collection[str]) -> dict[str, Occurrence]:
+    """Those of ``ids`` that are known."""
+    found = pick.every(conn, Occurrence, select(*_COLUMNS).where(feed.among(conn, occurrences.c.id, ids)))
+    return {occurrence.id: occurrence for occurrence in found}
+
+
+def of_announcement(conn: Connection, announcement: str) -> list[Occurrence]:
+    """Every time of one announcement, in order."""
+    query = select(*_COLUMNS).where(occurrences.c.announcement == announcement)
+    return pick.every(conn, Occurrence, query.order_by(occurrences.c.start_ms))
+
+
+def between(conn: Connection, since_ms: int, until_ms: int, *states: str) -> list[Occurrence]:
+    """Occurrences that start in [since, until), in order; ``states`` narrows them."""
+    query = select(*_COLUMNS).where(occurrences.c.start_ms >= since_ms, occurrences.c.start_ms < until_ms)
+    if states:
+        query = query.where(occurrences.c.state.in_(states))
+    return pick.every(conn, Occurrence, query.order_by(occurrences.c.start_ms, occurrences.c.id))
+
+
+def cancel(conn: Connection, announcement: str, since_ms: int, reason: str) -> list[str]:
+    """Cancel what of an announcement is planned to start from ``since_ms`` on; the ids."""
+    ahead = and_(occurrences.c.announcement == announcement, occurrences.c.start_ms >= since_ms)
+    ended = update(occurrences).where(ahead, occurrences.c.state == PLANNED).values(state=CANCELLED, reason=reason)
+    return sorted(conn.scalars(ended.returning(occurrences.c.id)))
+
+
+def pass_by(conn: Connection, now_ms: int) -> int:
+    """Mark what has ended by now as past; how many."""
+    over = (occurrences.c.state == PLANNED, occurrences.c.end_ms <= now_ms)
+    return conn.execute(update(occurrences).where(*over).values(state=PAST)).rowcount
+
+
+def next_start(conn: Connection, after_ms: int) -> int | None:
+    """When the next planned occurrence starts after an instant; None where nothing is planned."""
+    ahead = (occurrences.c.state == PLANNED, occurrences.c.start_ms > after_ms)
+    return conn.scalar(select(occurrences.c.start_ms).where(*ahead).order_by(occurrences.c.start_ms).limit(1))
+
+
+def _concerning(
+    conn: Connection, wanted: Sequence[Occurrence], concerned: Collection[str], since_ms: int, until_ms: int
+) -> list[Occurrence]:
+    mine = feed.among(conn, occurrences.c.announcement, concerned)
+    window = and_(mine, occurrences.c.start_ms >= since_ms, occurrences.c.start_ms < until_ms)
+    named = feed.among(conn, occurrences.c.id, [occurrence.id for occurrence in wanted])
+    return pick.every(conn, Occurrence, select(*_COLUMNS).where(or_(window, named)))
+
+
+def _write(conn: Connection, batch: Sequence[Occurrence]) -> None:
+    if batch:
+        new = feed.insert(conn.dialect.name, occurrences)
+        changed = {name: new.excluded[name] for name in _CHANGING}
+        statement = new.on_conflict_do_update(index_elements=["announcement", "original_local"], set_=changed)
+        conn.execute(statement, [pick.values(occurrence) for occurrence in batch])

@@ -1,0 +1,189 @@
+"""What has to reach devices: written in the transaction of the state that it carries, sent again until it is settled.
+
+Settled means that the *device* answered (``receipt``), that something newer took its place (``replaced``), or that its
+time is over (``expired``). A broker's acknowledgement settles nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Executable,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    select,
+    update,
+)
+
+from controller.store import feed, pick
+from controller.store.ladder import SENT
+from controller.store.tables import deliveries, outbox
+
+WANT, CMD, ALERT, KEYS = "want", "cmd", "alert", "keys"
+URGENCY = {ALERT: 0, CMD: 1, KEYS: 2, WANT: 3}
+"""Lower goes first: a stop does not wait behind 5,000 timetables."""
+RECEIPT, EXPIRED, REPLACED = "receipt", "expired", "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Something to send. ``subject`` is the device of a want, else the command's or alert's id."""
+
+    topic: str
+    payload: bytes
+    qos: int
+    retain: bool
+    kind: str
+    subject: str
+    created_ms: int
+    expires_ms: int
+    due_ms: int
+    wanted: str = ""
+    """The hash whose report settles a want."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A letter in the outbox."""
+
+    id: int
+    topic: str
+    payload: bytes
+    qos: int
+    retain: bool
+    kind: str
+    subject: str
+    wanted: str
+    created_ms: int
+    expires_ms: int
+    due_ms: int
+    attempts: int
+    sent_ms: int | None
+    settled_ms: int | None
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """When entry ``id``, sent now, is to be sent again if no answer came."""
+
+    id: int
+    due_ms: int
+
+
+_COLUMNS = pick.fields(Entry, outbox)
+_OPEN = outbox.c.settled_ms.is_(None)
+
+
+def put(conn: Connection, letters: Sequence[Letter]) -> None:
+    """Put letters in; a want takes the place of the older open wants of its device."""
+    if letters:
+        replace_wants(conn, [letter.subject for letter in letters if letter.kind == WANT], letters[0].created_ms)
+        rows = [{**pick.values(letter), "urgency": URGENCY[letter.kind], "attempts": 0} for letter in letters]
+        conn.execute(outbox.insert(), rows)
+
+
+def replace_wants(conn: Connection, devices: Collection[str], now_ms: int) -> int:
+    """Settle the open wants of these devices as replaced; how many."""
+    if not devices:
+        return 0
+    return _settle(conn, and_(outbox.c.kind == WANT, feed.among(conn, outbox.c.subject, devices)), now_ms, REPLACED)
+
+
+def due(conn: Connection, limit: int, now_ms: int) -> list[Entry]:
+    """What is to be sent now, the most urgent first, then the longest due."""
+    query = select(*_COLUMNS).where(_OPEN, outbox.c.due_ms <= now_ms, outbox.c.expires_ms > now_ms)
+    return pick.every(conn, Entry, query.order_by(outbox.c.urgency, outbox.c.due_ms, outbox.c.id).limit(limit))
+
+
+def sent(conn: Connection, batch: Sequence[Again], now_ms: int) -> None:
+    """Note that these were handed to the broker, and when to send them again."""
+    if batch:
+        rows = [{"entry": again.id, "again": again.due_ms, "now": now_ms} for again in batch]
+        conn.execute(_SENT, rows)
+
+
+def settle_want(conn: Connection, device: str, digest: str, now_ms: int) -> bool:
+    """The device reports ``digest``; whether that is what an open want waited for."""
+    asked = and_(outbox.c.kind == WANT, outbox.c.subject == device, outbox.c.wanted == digest)
+    return _settle(conn, asked, now_ms, RECEIPT) > 0
+
+
+def settle_wants(conn: Connection, held: dict[str, str], now_ms: int) -> list[str]:
+    """`settle_want` for many: ``held`` is the hash that each device reports; the devices that were waited for."""
+    if not held:
+        return []
+    rows = [{"device": device, "hash": digest} for device, digest in sorted(held.items())]
+    return sorted(conn.scalars(_settle_wants(conn.dialect.name), {**feed.rows(rows), "now": now_ms}))
+
+
+def settle_command(conn: Connection, command: str, now_ms: int) -> bool:
+    """Settle a command when each device it was expected of has answered with whatever rung; whether that is so now."""
+    silent = exists().where(deliveries.c.subject == command, deliveries.c.rung <= SENT)
+    asked = and_(outbox.c.kind.in_((CMD, ALERT)), outbox.c.subject == command, ~silent)
+    return _settle(conn, asked, now_ms, RECEIPT) > 0
+
+
+def withdraw(conn: Connection, kind: str, subject: str, now_ms: int) -> int:
+    """Settle what is open of a subject as replaced, without an answer; how many."""
+    return _settle(conn, and_(outbox.c.kind == kind, outbox.c.subject == subject), now_ms, REPLACED)
+
+
+def expire(conn: Connection, now_ms: int) -> list[Entry]:
+    """Settle what is over and was not answered; it is returned, so that nobody forgets it silently."""
+    over = update(outbox).where(_OPEN, outbox.c.expires_ms <= now_ms).values(settled_ms=now_ms, outcome=EXPIRED)
+    return sorted(pick.every(conn, Entry, over.returning(*_COLUMNS)), key=lambda entry: entry.id)
+
+
+def next_due(conn: Connection) -> int | None:
+    """When the next open letter is to be sent; None for an empty outbox."""
+    earliest: int | None = conn.scalar(select(func.min(outbox.c.due_ms)).where(_OPEN))
+    return earliest
+
+
+def hurry(conn: Connection, now_ms: int, *kinds: str) -> int:
+    """Send everything open (of these kinds) again now, because the broker is back; how many."""
+    some = and_(_OPEN, outbox.c.kind.in_(kinds)) if kinds else _OPEN
+    return conn.execute(update(outbox).where(some, outbox.c.due_ms > now_ms).values(due_ms=now_ms)).rowcount
+
+
+def of_subject(conn: Connection, kind: str, subject: str) -> list[Entry]:
+    """Every letter of a subject, settled or not, the oldest first."""
+    query: Select[Any] = select(*_COLUMNS).where(outbox.c.kind == kind, outbox.c.subject == subject)
+    return pick.every(conn, Entry, query.order_by(outbox.c.id))
+
+
+def sweep(conn: Connection, before_ms: int) -> int:
+    """Forget what was settled before; how many."""
+    return conn.execute(delete(outbox).where(outbox.c.settled_ms < before_ms)).rowcount
+
+
+def _settle(conn: Connection, which: ColumnElement[bool], now_ms: int, outcome: str) -> int:
+    return conn.execute(update(outbox).where(_OPEN, which).values(settled_ms=now_ms, outcome=outcome)).rowcount
+
+
+_SENT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("entry"))
+    .values(attempts=outbox.c.attempts + 1, sent_ms=bindparam("now"), due_ms=bindparam("again"))
+)
+
+
+@functools.cache
+def _settle_wants(dialect: str) -> Executable:
+    fed = feed.incoming(dialect, {"device": outbox.c.subject.type, "hash": outbox.c.wanted.type})
+    asked = exists().where(fed.c.device == outbox.c.subject, fed.c.hash == outbox.c.wanted)
+    settled = update(outbox).where(_OPEN, outbox.c.kind == WANT, asked)
+    settled = settled.values(settled_ms=bindparam("now", type_=BigInteger()), outcome=RECEIPT)
+    return settled.returning(outbox.c.subject)

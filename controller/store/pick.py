@@ -1,0 +1,34 @@
+"""From rows of the database to frozen dataclasses, whose fields are named like the columns."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Select
+from sqlalchemy.sql.dml import ReturningDelete, ReturningInsert, ReturningUpdate
+
+Row = TypeVar("Row")
+Query = Select[Any] | ReturningInsert[Any] | ReturningUpdate[Any] | ReturningDelete[Any]
+
+
+def fields(row: type[Any], *tables: FromClause) -> list[ColumnElement[Any]]:
+    """The columns that fill ``row``, in its order, each from the first of ``tables`` that has it."""
+    return [next(table.c[field.name] for table in tables if field.name in table.c) for field in dataclasses.fields(row)]
+
+
+def every(conn: Connection, row: Callable[..., Row], query: Query) -> list[Row]:
+    """Each row that ``query`` finds."""
+    return [row(*found) for found in conn.execute(query)]
+
+
+def only(conn: Connection, row: Callable[..., Row], query: Query) -> Row | None:
+    """The one row that ``query`` finds, or None."""
+    found = conn.execute(query).one_or_none()
+    return None if found is None else row(*found)
+
+
+def values(row: Any) -> dict[str, Any]:
+    """A dataclass as column values (not deep: documents stay as they are)."""
+    return {field.name: getattr(row, field.name) for field in dataclasses.fields(row)}

@@ -1,0 +1,79 @@
+"""Every report of every device as it came, once: the evidence behind the deliveries."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Executable, Select, and_, exists, func, select, true
+
+from controller.store import feed, pick
+from controller.store.tables import reports
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One rung that one device reported. ``at_ms`` is by the device's clock, 0 when it did not trust it."""
+
+    device: str
+    epoch: str
+    seq: int
+    subject: str
+    rung: str
+    at_ms: int
+    received_ms: int
+    reason: str = ""
+    evidence: dict[str, Any] | None = None
+    """`devices.messages.Evidence` as a dictionary."""
+
+    @property
+    def instant_ms(self) -> int:
+        """When it happened, as well as anybody knows."""
+        return self.at_ms or self.received_ms
+
+
+_COLUMNS = pick.fields(Report, reports)
+_NAMES = tuple(column.name for column in _COLUMNS)
+
+
+def take(conn: Connection, batch: Sequence[Report]) -> list[Report]:
+    """Keep a batch; which of them were new, in order. A report is the same as another by (device, epoch, seq)."""
+    if not batch:
+        return []
+    kept = {tuple(key) for key in conn.execute(_take(conn.dialect.name), feed.rows(batch))}
+    new = []
+    for report in batch:
+        key = (report.device, report.epoch, report.seq)
+        if key in kept:
+            kept.remove(key)
+            new.append(report)
+    return new
+
+
+def of_subject(conn: Connection, subject: str, device: str | None = None) -> list[Report]:
+    """What devices (or one device) said about an occurrence or a command, as it came in."""
+    query = select(*_COLUMNS).where(reports.c.subject == subject)
+    if device is not None:
+        query = query.where(reports.c.device == device)
+    return pick.every(conn, Report, query.order_by(reports.c.received_ms, reports.c.device, reports.c.seq))
+
+
+def first_gap(conn: Connection, device: str, epoch: str, after: int = 0) -> int:
+    """The first sequence number above ``after`` that we have not got: ask the device for that one and what follows."""
+    later = reports.alias("later")
+    mine = and_(reports.c.device == device, reports.c.epoch == epoch)
+    if conn.scalar(select(reports.c.seq).where(mine, reports.c.seq == after + 1)) is None:
+        return after + 1
+    follows = and_(later.c.device == device, later.c.epoch == epoch, later.c.seq == reports.c.seq + 1)
+    ends: Select[Any] = select(func.min(reports.c.seq)).where(mine, reports.c.seq > after, ~exists().where(follows))
+    return int(conn.execute(ends).scalar_one()) + 1
+
+
+@functools.cache
+def _take(dialect: str) -> Executable:
+    fed = feed.incoming(dialect, feed.shape(reports, *_NAMES))
+    source = select(*(fed.c[name] for name in _NAMES)).where(true())
+    new = feed.insert(dialect, reports).from_select(_NAMES, source).on_conflict_do_nothing()
+    return new.returning(reports.c.device, reports.c.epoch, reports.c.seq)

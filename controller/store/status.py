@@ -1,0 +1,216 @@
+"""What devices say of themselves: presence, the timetable they hold, their last heartbeat."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import Connection, Executable, select, update
+
+from controller.store import feed, pick
+from controller.store.areas import within
+from controller.store.presence import ONLINE, Presence, after_sign, after_state
+from controller.store.tables import areas, device_status, devices
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """All that is known of one device now."""
+
+    device: str
+    presence: str = "never"
+    session: str = ""
+    boot: str = ""
+    epoch: str = ""
+    firmware: str = ""
+    profile: str = ""
+    seen_ms: int | None = None
+    beat_ms: int | None = None
+    held_version: int = 0
+    held_hash: str = ""
+    held_ms: int | None = None
+    keys_version: int = 0
+    seq: int = 0
+    missing: list[str] = field(default_factory=list)
+    volume: int | None = None
+    cap: int | None = None
+    clock: Any = None
+    beat: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class StateHeard:
+    """`devices.messages.State`, or the will that repeats it."""
+
+    device: str
+    received_ms: int
+    state: str
+    session: str
+    boot: str = ""
+    epoch: str = ""
+    firmware: str = ""
+    profile: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HaveHeard:
+    """`devices.messages.Have`."""
+
+    device: str
+    received_ms: int
+    version: int
+    hash: str
+    epoch: str
+    seq: int
+    missing: tuple[str, ...] = ()
+    keys_version: int = 0
+    volume: int | None = None
+    cap: int | None = None
+    clock: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class BeatHeard:
+    """`devices.messages.Beat`; ``beat`` is the whole message as a dictionary."""
+
+    device: str
+    received_ms: int
+    session: str
+    beat: Any
+    clock: Any = None
+
+
+Heard = StateHeard | HaveHeard | BeatHeard
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A device whose presence changed, or that came back in a new session or after a reboot."""
+
+    before: Status
+    after: Status
+
+
+_COLUMNS = pick.fields(Status, device_status)
+_NAMES = tuple(column.name for column in _COLUMNS)
+
+
+def take(conn: Connection, batch: Sequence[Heard]) -> list[Turned]:
+    """Keep what was heard, in order; whose presence or session changed. Devices that are not ours are left out."""
+    before = of(conn, {heard.device for heard in batch})
+    after = dict(before)
+    for heard in batch:
+        if heard.device in after:
+            after[heard.device] = fold(after[heard.device], heard)
+    changed = [status for device, status in sorted(after.items()) if status != before[device]]
+    if changed:
+        conn.execute(_put(conn.dialect.name), feed.rows(changed))
+    return [
+        Turned(before[status.device], status)
+        for status in changed
+        if (status.presence, status.session, status.boot) != _turning(before[status.device])
+    ]
+
+
+def fold(now: Status, heard: Heard) -> Status:
+    """What is known after one more message. Pure."""
+    rule: Callable[[Status, Any], Status] = _RULES[type(heard)]
+    return rule(now, heard)
+
+
+def of(conn: Connection, devices_: Collection[str]) -> dict[str, Status]:
+    """What is known of these devices; of one that never said anything, the empty status. Unknown ids are left out."""
+    query = (
+        select(devices.c.id, *_COLUMNS)
+        .join_from(devices, device_status, device_status.c.device == devices.c.id, isouter=True)
+        .where(feed.among(conn, devices.c.id, devices_))
+    )
+    return {device: Status(device) if row[0] is None else Status(*row) for device, *row in conn.execute(query)}
+
+
+def get(conn: Connection, device: str) -> Status | None:
+    """What is known of one device; None for an unknown id."""
+    return of(conn, [device]).get(device)
+
+
+def below(conn: Connection, path: str = "/") -> dict[str, Status]:
+    """What is known of every device, active or not, of the area at ``path`` and below."""
+    inside = select(devices.c.id).join_from(devices, areas, devices.c.area == areas.c.code)
+    return of(conn, list(conn.scalars(inside.where(within(areas.c.path, path)))))
+
+
+def forget_sessions(conn: Connection) -> None:
+    """Nobody listened for a while (the service was down): believe the next word of every device."""
+    conn.execute(update(device_status).values(session=""))
+
+
+def lose_silent(conn: Connection, before_ms: int) -> list[str]:
+    """Mark as lost who says to be online and was not heard since; their ids. The next sign brings them back."""
+    silent = (device_status.c.presence == ONLINE, device_status.c.seen_ms < before_ms)
+    lost = update(device_status).where(*silent).values(presence="lost", session="")
+    return sorted(conn.scalars(lost.returning(device_status.c.device)))
+
+
+def _turning(status: Status) -> tuple[str, str, str]:
+    return status.presence, status.session, status.boot
+
+
+def _after_state(now: Status, heard: StateHeard) -> Status:
+    presence = after_state(Presence(now.presence, now.session), heard.state, heard.session)
+    if (presence.state, presence.session) != (heard.state, heard.session):
+        return now  # a stale will
+    told = {name: getattr(heard, name) or getattr(now, name) for name in ("boot", "epoch", "firmware", "profile")}
+    seen = heard.received_ms if heard.state == ONLINE else now.seen_ms
+    return replace(now, presence=presence.state, session=presence.session, seen_ms=seen, **told)
+
+
+def _after_have(now: Status, heard: HaveHeard) -> Status:
+    if heard.epoch == now.epoch and heard.seq < now.seq:
+        return now  # sent before one that we know already
+    presence = after_sign(Presence(now.presence, now.session), "")
+    return replace(
+        now,
+        presence=presence.state,
+        session=presence.session,
+        seen_ms=heard.received_ms,
+        epoch=heard.epoch,
+        seq=heard.seq,
+        held_version=heard.version,
+        held_hash=heard.hash,
+        held_ms=now.held_ms if now.held_hash == heard.hash else heard.received_ms,
+        missing=list(heard.missing),
+        keys_version=heard.keys_version,
+        volume=heard.volume,
+        cap=heard.cap,
+        clock=heard.clock,
+    )
+
+
+def _after_beat(now: Status, heard: BeatHeard) -> Status:
+    presence = after_sign(Presence(now.presence, now.session), heard.session)
+    return replace(
+        now,
+        presence=presence.state,
+        session=presence.session,
+        seen_ms=heard.received_ms,
+        beat_ms=heard.received_ms,
+        beat=heard.beat,
+        clock=heard.clock if heard.clock is not None else now.clock,
+    )
+
+
+_RULES: dict[type[Any], Callable[[Status, Any], Status]] = {
+    StateHeard: _after_state,
+    HaveHeard: _after_have,
+    BeatHeard: _after_beat,
+}
+
+
+@functools.cache
+def _put(dialect: str) -> Executable:
+    fed = feed.incoming(dialect, feed.shape(device_status, *_NAMES))
+    new = feed.insert(dialect, device_status).from_select(_NAMES, select(*(fed.c[name] for name in _NAMES)))
+    changed = {name: new.excluded[name] for name in _NAMES if name != "device"}
+    return new.on_conflict_do_update(index_elements=["device"], set_=changed)

@@ -1,0 +1,88 @@
+"""The signed timetable that each device must hold, and large documents that are fetched by hash."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, select
+
+from controller.store import feed, pick
+from controller.store.tables import documents, timetables
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A timetable without its document: enough to see that nothing changed."""
+
+    device: str
+    version: int
+    content: str
+    """SHA-256 of what it says, without version and dates."""
+    hash: str
+    """SHA-256 of the signed document: what the device must report."""
+    exp_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """The newest signed timetable of one device."""
+
+    device: str
+    version: int
+    content: str
+    hash: str
+    document: bytes
+    built_ms: int
+    exp_ms: int
+
+
+_MARK = pick.fields(Mark, timetables)
+_COLUMNS = pick.fields(Timetable, timetables)
+
+
+def put(conn: Connection, batch: Sequence[Timetable]) -> None:
+    """Replace what these devices must hold, where the version rises; a lower or equal version changes nothing."""
+    new = feed.insert(conn.dialect.name, timetables)
+    changed = {name: new.excluded[name] for name in ("version", "content", "hash", "document", "built_ms", "exp_ms")}
+    rises = timetables.c.version < new.excluded.version
+    if batch:
+        statement = new.on_conflict_do_update(index_elements=["device"], set_=changed, where=rises)
+        conn.execute(statement, [pick.values(timetable) for timetable in batch])
+
+
+def get(conn: Connection, device: str) -> Timetable | None:
+    """What the device must hold; None where it was never planned."""
+    return pick.only(conn, Timetable, select(*_COLUMNS).where(timetables.c.device == device))
+
+
+def marks(conn: Connection, devices: Collection[str] | None = None) -> dict[str, Mark]:
+    """The marks of these devices (of all, for None), by device."""
+    query = select(*_MARK)
+    if devices is not None:
+        query = query.where(feed.among(conn, timetables.c.device, devices))
+    return {mark.device: mark for mark in pick.every(conn, Mark, query)}
+
+
+def every(conn: Connection, after: str = "", limit: int = 500) -> list[Timetable]:
+    """Timetables by device, a page after device ``after``: for a broker that has lost its memory."""
+    query = select(*_COLUMNS).where(timetables.c.device > after).order_by(timetables.c.device).limit(limit)
+    return pick.every(conn, Timetable, query)
+
+
+def keep_document(conn: Connection, digest: str, body: bytes, now_ms: int) -> None:
+    """Keep a document to be fetched by hash."""
+    new = feed.insert(conn.dialect.name, documents).on_conflict_do_nothing(index_elements=["hash"])
+    conn.execute(new, {"hash": digest, "body": body, "created_ms": now_ms})
+
+
+def document(conn: Connection, digest: str) -> bytes | None:
+    """The document, or None."""
+    return conn.scalar(select(documents.c.body).where(documents.c.hash == digest))
+
+
+def sweep_documents(conn: Connection, before_ms: int) -> int:
+    """Forget documents made before that no timetable names any more; how many."""
+    named = select(timetables.c.hash)
+    old = (documents.c.created_ms < before_ms, documents.c.hash.not_in(named))
+    return conn.execute(delete(documents).where(*old)).rowcount
