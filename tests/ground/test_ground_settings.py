@@ -73,13 +73,11 @@ def test_a_named_file_is_read_and_its_paths_are_relative_to_it(monkeypatch: pyte
     folder.mkdir()
     file = written(folder / "mine.toml", 'data_dir = "data"\n[broker]\nca_file = "ca.pem"\n')
     monkeypatch.delenv("TIENGLANG_DATA_DIR")
-    for settings in (read_settings(file), read_settings(given_by_environment(monkeypatch, file))):
-        assert settings.data_dir == folder / "data"
-        assert settings.broker.ca_file == folder / "ca.pem"
-
-
-def given_by_environment(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
+    first = read_settings(file)
     monkeypatch.setenv("TIENGLANG_CONFIG", str(file))
+    assert read_settings() == first
+    assert first.data_dir == folder / "data"
+    assert first.broker.ca_file == folder / "ca.pem"
 
 
 def test_all_mistakes_are_told_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):

@@ -20,3 +20,21 @@ refused-setting-broker-url-needed = An external broker needs its address: fill i
 refused-setting-broker-password-needed = An external broker needs a user name and a password: fill in “{ $key }” and broker.username.
 refused-setting-file-missing = The settings file { $path } is not there.
 refused-setting-file-broken = The settings file { $path } cannot be read, line { $line }: { $reason }.
+
+## The MQTT broker
+
+refused-broker-missing = The broker Mosquitto is not installed. Please install it: sudo apt-get install mosquitto
+refused-broker-port-busy = Another program uses port { $port } of { $host }. Stop that program, or choose another port in the setting broker.port.
+refused-broker-port-forbidden = We may not open port { $port }: ports below 1024 are for the administrator. Choose another one in the setting broker.port.
+refused-broker-host-wrong = This machine has no address { $host }, so it cannot listen there. Mend the setting broker.host.
+refused-broker-in-use = The folder { $path } is in use by another Tiếng Làng (process { $pid }). Stop that one first.
+refused-broker-stuck = An old broker (process { $pid }) does not go away. Restart the machine.
+refused-broker-folder = The folder name “{ $path }” cannot be used by the broker: it holds a line break, or begins or ends with a space.
+refused-broker-failed = The broker on port { $port } does not run. Its last words: { $words }
+refused-broker-open = The broker { $host }:{ $port } lets strangers in without a password. We do not start until it asks for passwords.
+refused-broker-url = The broker's address has to look like mqtt://host:port or mqtts://host:port.
+refused-broker-without-password = An external broker needs a user name and a password.
+refused-broker-unreachable = The broker { $host }:{ $port } cannot be reached. Check network and address, and whether it wants mqtts://.
+refused-broker-untrusted = The certificate of the broker { $host }:{ $port } cannot be trusted. Check the setting broker.ca_file.
+refused-broker-password-wrong = The broker { $host }:{ $port } refuses our user name or password.
+refused-broker-ca-file = The file { $path } holds no certificate that can be read.

@@ -20,3 +20,21 @@ refused-setting-broker-url-needed = Máy chủ tin bên ngoài cần địa ch�
 refused-setting-broker-password-needed = Máy chủ tin bên ngoài phải có tên đăng nhập và mật khẩu: hãy điền “{ $key }” và broker.username.
 refused-setting-file-missing = Không tìm thấy tệp thiết lập { $path }.
 refused-setting-file-broken = Không đọc được tệp thiết lập { $path }, dòng { $line }: { $reason }.
+
+## Máy chủ tin MQTT
+
+refused-broker-missing = Chưa cài máy chủ tin Mosquitto. Xin cài: sudo apt-get install mosquitto
+refused-broker-port-busy = Cổng { $port } của { $host } đang có chương trình khác dùng. Hãy dừng chương trình đó, hoặc chọn cổng khác ở thiết lập broker.port.
+refused-broker-port-forbidden = Không được phép mở cổng { $port }: cổng dưới 1024 cần quyền quản trị. Hãy chọn cổng khác ở thiết lập broker.port.
+refused-broker-host-wrong = Máy này không có địa chỉ { $host }, không thể lắng nghe ở đó. Hãy sửa thiết lập broker.host.
+refused-broker-in-use = Thư mục { $path } đang được một chương trình Tiếng Làng khác sử dụng (tiến trình { $pid }). Hãy dừng chương trình đó trước.
+refused-broker-stuck = Máy chủ tin cũ (tiến trình { $pid }) không chịu dừng. Hãy khởi động lại máy tính.
+refused-broker-folder = Tên thư mục “{ $path }” không dùng được cho máy chủ tin: có dấu xuống dòng hoặc dấu cách ở đầu, cuối.
+refused-broker-failed = Máy chủ tin ở cổng { $port } không chạy được. Lời cuối của nó: { $words }
+refused-broker-open = Máy chủ tin { $host }:{ $port } cho cả người lạ không có mật khẩu vào. Không khởi động cho đến khi máy chủ đó đòi mật khẩu.
+refused-broker-url = Địa chỉ máy chủ tin phải có dạng mqtt://máy:cổng hoặc mqtts://máy:cổng.
+refused-broker-without-password = Máy chủ tin bên ngoài phải có tên đăng nhập và mật khẩu.
+refused-broker-unreachable = Không liên lạc được với máy chủ tin { $host }:{ $port }. Hãy kiểm tra mạng, địa chỉ, và xem có cần mqtts:// không.
+refused-broker-untrusted = Chứng thư của máy chủ tin { $host }:{ $port } không đáng tin. Hãy kiểm tra thiết lập broker.ca_file.
+refused-broker-password-wrong = Máy chủ tin { $host }:{ $port } từ chối tên đăng nhập hoặc mật khẩu của chúng ta.
+refused-broker-ca-file = Không đọc được chứng thư trong tệp { $path }.
