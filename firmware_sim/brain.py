@@ -1,0 +1,166 @@
+"""The brain of a box: what it hears and feels comes in, what it wants done comes out. No clock, socket or file in it.
+
+Each method takes ``mono``, the value of the device's own running counter in milliseconds, and returns the effects to be
+carried out, in order. Between calls nothing happens; `wake_at` says when it wants to be asked again.
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+import msgspec
+
+from devices.clock import TrueTime
+from devices.identity import Identity
+from devices.messages import Presence
+from devices.profiles import profile
+from devices.topics import TABLE, Kind, subscriptions
+from firmware_sim import alerts, commands, documents, playing, prefetch, reporting, showing, timekeeping
+from firmware_sim.effects import Effect, Listen
+from firmware_sim.events import Broken, Checked, Ended, Event, Fetched, NotShown, Shown, Sounding, Started
+from firmware_sim.journal import Readable
+from firmware_sim.mind import Mind, Shelved, Task, recall
+
+
+class Brain:
+    """One device, from power-on to power-off."""
+
+    __slots__ = ("mind",)
+
+    def __init__(
+        self,
+        identity: Identity,
+        flash: Readable,
+        shelf: Shelved,
+        rng: Random,
+        mono: int = 0,
+        rtc_ms: int | None = None,
+    ) -> None:
+        """Power on. ``rtc_ms`` is true time by a battery-backed clock, if there is one and it ran on.
+
+        ``flash`` and ``shelf`` are only read. Call `boot` first.
+        """
+        self.mind = Mind(identity, profile(identity.profile), flash, shelf, rng, mono)
+        if rtc_ms is not None and self.mind.profile.rtc:
+            self.mind.time = TrueTime.kept(mono, rtc_ms)
+
+    def boot(self, mono: int) -> list[Effect]:
+        """Read flash, settle what a power cut left open, begin."""
+        mind = self._at(mono)
+        left_open = recall(mind)
+        documents.recall_plan(mind)
+        playing.after_power_cut(mind, left_open)
+        prefetch.look(mind)
+        alerts.ring(mind)
+        playing.decide_now(mind)
+        return self._out()
+
+    def begin_session(self) -> tuple[str, bytes]:
+        """Before connecting: a new session id; returns topic and payload of the last will (QoS 1, retained)."""
+        mind = self.mind
+        mind.session = f"{mind.rng.getrandbits(48):012x}"
+        will = reporting.state(mind, Presence.LOST)
+        return TABLE[Kind.STATE].of(mind.identity.device), msgspec.json.encode(will)
+
+    def connected(self, mono: int) -> list[Effect]:
+        """The broker lets this device in."""
+        mind = self._at(mono)
+        mind.connected = True
+        listen = subscriptions(mind.identity.device, mind.areas)
+        if not mind.ring.version:
+            # Without the list of keys everything else would be refused; the rest follows when it has come.
+            listen = tuple(one for one in listen if one[0] == TABLE[Kind.KEYS].of())
+        mind.out.append(Listen(listen))
+        reporting.publish(mind, Kind.STATE, reporting.state(mind, Presence.ONLINE))
+        timekeeping.begin(mind)
+        reporting.send_held_back(mind)
+        reporting.have(mind)
+        interval = mind.plan.beat if mind.plan else 30_000
+        mind.alarms[Task.BEAT] = mono + mind.rng.randrange(1 + min(interval, 30_000))
+        return self._out()
+
+    def disconnected(self, mono: int) -> list[Effect]:
+        """The connection is gone."""
+        mind = self._at(mono)
+        mind.connected = False
+        mind.alarms.pop(Task.TIME, None)
+        mind.alarms.pop(Task.BEAT, None)
+        return self._out()
+
+    def leaving(self, mono: int) -> list[Effect]:
+        """Switched off in good order: say so."""
+        mind = self._at(mono)
+        if mind.connected:
+            reporting.publish(mind, Kind.STATE, reporting.state(mind, Presence.LEAVING))
+        return self._out()
+
+    def hear(self, topic: str, payload: bytes, mono: int) -> list[Effect]:
+        """One message from the broker."""
+        documents.hear(self._at(mono), topic, payload)
+        return self._out()
+
+    def told(self, event: Event, mono: int) -> list[Effect]:
+        """Something that a shell has to say."""
+        mind = self._at(mono)
+        match event:
+            case Started():
+                playing.started(mind, event)
+            case Sounding():
+                playing.sounding(mind, event)
+            case Ended():
+                playing.ended(mind, event)
+            case Broken():
+                playing.broken(mind, event)
+            case Shown():
+                showing.shown(mind, event)
+            case NotShown():
+                showing.not_shown(mind, event)
+            case Fetched():
+                self._fetched(mind, event)
+            case Checked():
+                commands.checked(mind, event)
+        return self._out()
+
+    def tick(self, mono: int) -> list[Effect]:
+        """The alarm rang."""
+        mind = self._at(mono)
+        for task in [task for task, due in mind.alarms.items() if due <= mono]:
+            mind.alarms.pop(task, None)
+            match task:
+                case Task.DECIDE:
+                    playing.decide_now(mind)
+                case Task.TIME:
+                    timekeeping.ask(mind)
+                case Task.BEAT:
+                    reporting.beat(mind)
+                case Task.HAVE:
+                    reporting.have(mind)
+                case Task.FETCH:
+                    prefetch.run(mind)
+                case Task.ALERT:
+                    alerts.next_rounds(mind)
+                    playing.decide_now(mind)
+        return self._out()
+
+    def wake_at(self) -> int | None:
+        """The counter's value at which `tick` wants to be called, or None."""
+        return min(self.mind.alarms.values(), default=None)
+
+    def _fetched(self, mind: Mind, event: Fetched) -> None:
+        waited = event.hash in mind.missing
+        prefetch.fetched(mind, event)
+        if event.reason:
+            return
+        if mind.pointer is not None and mind.pointer[0].document.hash == event.hash:
+            documents.pointed(mind)
+        elif waited:
+            commands.media_came(mind)
+            playing.decide_now(mind)
+
+    def _at(self, mono: int) -> Mind:
+        self.mind.feel(mono)
+        return self.mind
+
+    def _out(self) -> list[Effect]:
+        out, self.mind.out = self.mind.out, []
+        return out

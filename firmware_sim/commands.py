@@ -1,0 +1,110 @@
+"""What cannot wait: play now, stop, volume, reboot, report again, self-test. Each answers with a receipt.
+
+A rung implies those below it: a play whose media is there is reported `ready` without `held`.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from devices.decide import Due, of_play
+from devices.messages import Command, Play, Reboot, ReportAgain, Rung, SelfTest, Stop, Volume
+from firmware_sim import alerts, playing, prefetch, reporting
+from firmware_sim.effects import Check
+from firmware_sim.effects import Reboot as RebootNow
+from firmware_sim.events import Checked
+from firmware_sim.mind import HIDDEN, Mind
+
+
+def obey(mind: Mind, command: Command) -> None:
+    """Carry out an admitted command that was never seen before."""
+    match command:
+        case Play():
+            _play(mind, command)
+        case Stop():
+            _stop(mind, command)
+        case Volume():
+            mind.keep_settings(msgspec.structs.replace(mind.settings, volume=command.volume))
+            reporting.report(mind, command.id, Rung.DONE, until=command.exp)
+            reporting.changed(mind)
+        case Reboot():
+            reporting.report(mind, command.id, Rung.DONE, until=command.exp)
+            mind.out.append(RebootNow())
+        case ReportAgain():
+            reporting.send_again(mind, command.since)
+            reporting.report(mind, command.id, Rung.DONE, until=command.exp)
+            reporting.have(mind)
+        case SelfTest():
+            mind.out.append(Check(command.id))
+
+
+def checked(mind: Mind, event: Checked) -> None:
+    """The self-test has ended."""
+    rung = Rung.FAILED if event.reason else Rung.DONE
+    reporting.report(mind, event.id, rung, event.reason, until=mind.seen.get(event.id, 0))
+
+
+_dues: dict[tuple[int, str], tuple[Play, Due]] = {}
+
+
+def due_of(play: Play, recipe: str) -> Due:
+    """`of_play`, made once for all devices of a process that hear the same command: the gate gives them one object."""
+    key = (id(play), recipe)
+    found = _dues.get(key)
+    if found is None or found[0] is not play:
+        if len(_dues) >= 64:
+            _dues.clear()
+        found = _dues[key] = (play, of_play(play, recipe))
+    return found[1]
+
+
+def _play(mind: Mind, play: Play) -> None:
+    due = due_of(play, mind.profile.recipe)
+    if due.sound is None and not due.pages:
+        reporting.report(mind, play.id, Rung.SKIPPED, "no-part", until=play.exp)
+        return
+    mind.urgent[play.id] = due
+    has = mind.shelf.has
+    ready = (due.sound is None or has(due.sound.hash)) and all(has(page.media.hash) for page in due.pages)
+    reporting.report(mind, play.id, Rung.READY if ready else Rung.HELD, until=play.exp)
+    if not ready:
+        mind.waiting.add(play.id)
+        prefetch.look(mind)
+    playing.decide_now(mind)
+
+
+def _stop(mind: Mind, stop: Stop) -> None:
+    if not stop.target:
+        mind.keep_settings(msgspec.structs.replace(mind.settings, stopped_ms=max(mind.settings.stopped_ms, stop.iat)))
+    playing.stop(mind, stop.target)
+    for name in [name for name in mind.urgent if stop.target in ("", name)]:
+        due = mind.urgent[name]
+        if due.sound is not None or stop.pages:
+            playing.end(mind, name, Rung.SKIPPED, "stopped")
+        if stop.pages or not due.pages:
+            del mind.urgent[name]
+    if stop.pages:
+        _take_down(mind, stop.target)
+    alerts.stop(mind, stop.target, stop.pages)
+    reporting.report(mind, stop.id, Rung.DONE, until=stop.exp)
+    playing.decide_now(mind)
+
+
+def _take_down(mind: Mind, target: str) -> None:
+    """The pages of the timetable whose window is open now."""
+    if mind.plan is None or mind.now is None:
+        return
+    for item in mind.plan.items:
+        if item.pages and target in ("", item.id) and item.start <= mind.now < item.until:
+            playing.end(mind, item.id, Rung.SKIPPED, "stopped")
+            mind.progress[item.id] = HIDDEN
+
+
+def media_came(mind: Mind) -> None:
+    """A file has come: commands that waited for it alone are ready now."""
+    for name, due in mind.urgent.items():
+        hashes = {page.media.hash for page in due.pages} | ({due.sound.hash} if due.sound else set())
+        did = mind.progress.get(name)
+        if name in mind.waiting and not hashes & mind.missing and did is None:
+            mind.waiting.discard(name)
+            reporting.report(mind, name, Rung.READY, until=mind.seen.get(name, 0))

@@ -1,0 +1,356 @@
+"""One simulated device: a brain, bound to its flash, shelf, counter, output and link, and to its power supply."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from random import Random
+from typing import Any, Protocol
+
+from devices.identity import Identity
+from devices.messages import Media
+from firmware_sim.board import Screen
+from firmware_sim.brain import Brain
+from firmware_sim.clock import Counter
+from firmware_sim.effects import (
+    Amplifier,
+    Append,
+    Check,
+    Discard,
+    Effect,
+    Fetch,
+    Forget,
+    Keep,
+    Listen,
+    Play,
+    Prepare,
+    Publish,
+    Reboot,
+    Show,
+    Silence,
+)
+from firmware_sim.events import Broken, Checked, Event, Fetched
+from firmware_sim.faults import Weather, through
+from firmware_sim.flash import Flash, FlashFull, PowerCut
+from firmware_sim.shelf import Shelf
+from firmware_sim.speaker import Player
+from firmware_sim.timers import Alarm, Timers
+
+REBOOT_MS = 2_000
+"""From a reboot or the return of power to the first instruction."""
+
+
+class Wire(Protocol):
+    """A connection to a broker: `link.Link`, or a virtual one."""
+
+    def start(self) -> None:
+        """Connect, and stay connected."""
+
+    def publish(self, topic: str, payload: bytes, qos: int, retain: bool) -> None:
+        """Send one message."""
+
+    def listen(self, add: tuple[tuple[str, int], ...], drop: tuple[str, ...]) -> None:
+        """Subscribe and unsubscribe."""
+
+    def power_off(self) -> None:
+        """Break off without a word."""
+
+    def bar(self, ms: float) -> None:
+        """No connection for so long."""
+
+    def leave(self) -> None:
+        """Disconnect in good order."""
+
+
+class Cancel(Protocol):
+    """A download under way."""
+
+    def cancel(self) -> object:
+        """Give it up."""
+
+
+class Downloads(Protocol):
+    """`fetch.Fetcher`, or a virtual one."""
+
+    def start(
+        self, shelf: Shelf, media: Media, url: str, weather: Weather, done: Callable[[str], object], /
+    ) -> Cancel:
+        """Fetch in the background; ``done`` gets '' or the reason why not."""
+
+
+class World:
+    """What all devices of a process share."""
+
+    __slots__ = ("downloads", "heard", "refused", "rng", "timers", "weather")
+
+    def __init__(self, timers: Timers, rng: Random, downloads: Downloads, weather: Weather) -> None:
+        self.timers, self.rng, self.downloads, self.weather = timers, rng, downloads, weather
+        self.heard = 0
+        self.refused: dict[str, str] = {}
+        """Devices that the broker does not let in, and its reason."""
+
+
+class Device:
+    """A box with a power switch. Without power everything that comes is lost."""
+
+    __slots__ = (
+        "_alarm",
+        "_busy",
+        "_fetches",
+        "_told",
+        "brain",
+        "counter",
+        "flash",
+        "identity",
+        "link",
+        "player",
+        "rtc",
+        "screen",
+        "shelf",
+        "world",
+    )
+
+    def __init__(self, world: World, identity: Identity, flash: Flash, shelf: Shelf, counter: Counter) -> None:
+        self.world, self.identity, self.flash, self.shelf, self.counter = world, identity, flash, shelf, counter
+        self.player: Player | None = None
+        self.screen: Screen | None = None
+        self.link: Wire | None = None
+        self.brain: Brain | None = None
+        self.rtc = not world.weather.no_rtc
+        self._alarm: Alarm | None = None
+        self._busy = False
+        self._told: deque[Event] | None = None
+        self._fetches: dict[str, Cancel] | None = None
+
+    # ---------------------------------------------------------------- power
+
+    def power_on(self) -> None:
+        """Boot, then connect."""
+        if self.brain is not None:
+            return
+        self.counter.power_on()
+        now = self.counter.now()
+        rtc = int(self.world.timers.now()) if self.rtc else None
+        brain = self.brain = Brain(self.identity, self.flash, self.shelf, self.world.rng, now, rtc)
+        self._run(brain.boot)
+        if self.link is not None and self.brain is brain:
+            self.link.start()
+
+    def power_off(self) -> None:
+        """Dark, in the middle of whatever it was doing."""
+        self.brain = None
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
+        for download in (self._fetches or {}).values():
+            download.cancel()
+        self._fetches = self._told = None
+        if self.player is not None:
+            self.player.power_off()
+        if self.screen is not None:
+            self.screen.power_off()
+        if self.link is not None:
+            self.link.power_off()
+
+    def restart(self, off_ms: float) -> None:
+        """Power off, and on again after ``off_ms`` and the time that booting takes."""
+        self.power_off()
+        self.world.timers.after(off_ms + REBOOT_MS, self.power_on)
+
+    def leave(self) -> None:
+        """Switched off in good order."""
+        brain = self.brain
+        if brain is not None:
+            self._run(brain.leaving)
+        if self.link is not None:
+            self.link.leave()
+
+    # ---------------------------------------------------------------- what comes in
+
+    def begin_session(self) -> tuple[str, bytes]:
+        """Topic and payload of the last will of the connection to come."""
+        assert self.brain is not None, "a dark box does not connect"
+        return self.brain.begin_session()
+
+    def connected(self) -> None:
+        """From the link."""
+        self.world.refused.pop(self.identity.device, None)
+        if (brain := self.brain) is not None:
+            self._run(brain.connected)
+
+    def disconnected(self) -> None:
+        """From the link."""
+        if (brain := self.brain) is not None:
+            self._run(brain.disconnected)
+
+    def shut_out(self, reason: str) -> None:
+        """From the link: the broker refuses this device."""
+        self.world.refused[self.identity.device] = reason
+
+    def arrive(self, topic: str, payload: bytes) -> None:
+        """From the link: one message, through whatever weather there is."""
+        weather = self.world.weather
+        if weather.fair:
+            self.hear(topic, payload)
+        else:
+            through(weather, self.world.rng, self.world.timers.after, self.hear)(topic, payload)
+
+    def hear(self, topic: str, payload: bytes) -> None:
+        """One message reaches the brain."""
+        brain = self.brain
+        if brain is not None:
+            self.world.heard += 1
+            try:
+                self._do(brain.hear(topic, payload, self.counter.now()))
+            except PowerCut:
+                self.restart(0)
+            else:
+                self._arm()
+
+    def tell(self, event: Event) -> None:
+        """From a shell: after what is being done now."""
+        brain = self.brain
+        if brain is None:
+            return
+        if self._busy:
+            if self._told is None:
+                self._told = deque()
+            self._told.append(event)
+        else:
+            self._run(lambda mono: brain.told(event, mono))
+
+    def _tick(self) -> None:
+        self._alarm = None
+        if (brain := self.brain) is not None:
+            self._run(brain.tick)
+
+    # ---------------------------------------------------------------- what goes out
+
+    def _run(self, ask: Callable[[int], list[Effect]]) -> None:
+        try:
+            self._do(ask(self.counter.now()))
+        except PowerCut:
+            self.restart(0)
+        else:
+            self._arm()
+
+    def _do(self, effects: list[Effect]) -> None:
+        self._busy = True
+        try:
+            self._all(effects)
+            while self._told and (brain := self.brain) is not None:
+                self._all(brain.told(self._told.popleft(), self.counter.now()))
+        finally:
+            self._busy = False
+
+    def _all(self, effects: list[Effect]) -> None:
+        full = False
+        for effect in effects:
+            if self.brain is None:
+                return
+            if full and isinstance(effect, Play):
+                self.tell(Broken(effect.id, "flash-full"))  # what cannot be written down does not sound
+                continue
+            try:
+                _DO[type(effect)](self, effect)
+            except FlashFull:
+                full = True
+
+    def _arm(self) -> None:
+        """See to it that the brain is woken in time. An alarm that is too early does no harm."""
+        brain = self.brain
+        mono = brain.wake_at() if brain is not None else None
+        if mono is None:
+            return
+        due = self.counter.true_at(mono)
+        alarm = self._alarm
+        if alarm is not None:
+            if alarm.due <= due:
+                return
+            alarm.cancel()
+        self._alarm = self.world.timers.at(due, self._tick)
+
+    def publish(self, effect: Publish) -> None:
+        """Out, through whatever weather there is."""
+        link, weather = self.link, self.world.weather
+        if link is None:
+            return
+        if weather.fair:
+            link.publish(effect.topic, effect.payload, effect.qos, effect.retain)
+        else:
+            send = through(
+                weather, self.world.rng, self.world.timers.after,
+                lambda topic, payload: link.publish(topic, payload, effect.qos, effect.retain),
+            )
+            send(effect.topic, effect.payload)
+
+    def fetch(self, effect: Fetch) -> None:
+        """Start a download; with the power it ends."""
+        name, brain = effect.media.hash, self.brain
+
+        def done(reason: str) -> None:
+            if self.brain is brain and self._fetches is not None:
+                self._fetches.pop(name, None)
+                self.tell(Fetched(name, reason))
+
+        if self._fetches is None:
+            self._fetches = {}
+        self._fetches[name] = self.world.downloads.start(
+            self.shelf, effect.media, effect.url, self.world.weather, done
+        )
+
+    def check(self, effect: Check) -> None:
+        """Storage, then the output path."""
+        probe = b"self-test"
+        try:
+            self.flash.keep("probe", probe)
+            reason = "" if self.flash.read("probe") == probe else "flash-broken"
+            self.flash.forget("probe")
+        except FlashFull:
+            reason = "flash-full"
+        if not reason and self.player is not None:
+            reason = self.player.check()
+        self.tell(Checked(effect.id, reason))
+
+    def listen(self, effect: Listen) -> None:
+        """Subscribe."""
+        if self.link is not None:
+            self.link.listen(effect.add, effect.drop)
+
+    def sound(self, effect: Prepare | Play | Silence | Amplifier) -> None:
+        """Orders to the horn."""
+        player = self.player
+        match effect:
+            case Play() if player is None:
+                self.tell(Broken(effect.id, "no-horn"))
+            case Play() if player is not None:
+                player.play(effect)
+            case Silence() if player is not None:
+                player.silence(effect.id)
+            case Prepare() if player is not None:
+                player.prepare(effect.sound, effect.chime)
+            case Amplifier() if player is not None:
+                player.amplifier(effect.on)
+
+    def show(self, effect: Show) -> None:
+        """Orders to the panel."""
+        if self.screen is not None:
+            self.screen.show(effect.id, effect.page)
+
+
+_DO: dict[type[Any], Callable[[Device, Any], object]] = {
+    Publish: Device.publish,
+    Listen: Device.listen,
+    Keep: lambda device, effect: device.flash.keep(effect.name, effect.data),
+    Append: lambda device, effect: device.flash.append(effect.name, effect.data),
+    Forget: lambda device, effect: device.flash.forget(effect.name),
+    Fetch: Device.fetch,
+    Discard: lambda device, effect: device.shelf.remove(effect.hash),
+    Prepare: Device.sound,
+    Play: Device.sound,
+    Silence: Device.sound,
+    Amplifier: Device.sound,
+    Show: Device.show,
+    Check: Device.check,
+    Reboot: lambda device, _: device.restart(0),
+}

@@ -1,0 +1,118 @@
+"""What a brain asks its shell to do.
+
+The shell carries effects out in order and stops at the first that fails for good (a power cut). A `Publish` that
+follows a `Keep` or an `Append` is therefore sent only when that one is on flash: what a device has said, it remembers.
+Lengths and instants are milliseconds; ``start_mono`` is by the device's own running counter.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from devices.messages import Media
+
+
+class Publish(Struct, frozen=True, gc=False):
+    """Send one message. The shell keeps what cannot be sent now, unless it is QoS 0."""
+
+    topic: str
+    payload: bytes
+    qos: int = 1
+    retain: bool = False
+
+
+class Listen(Struct, frozen=True, gc=False):
+    """Subscribe to ``add`` (topic, QoS) and unsubscribe from ``drop``."""
+
+    add: tuple[tuple[str, int], ...]
+    drop: tuple[str, ...] = ()
+
+
+class Keep(Struct, frozen=True, gc=False):
+    """Replace one small file on flash, whole or not at all."""
+
+    name: str
+    data: bytes
+
+
+class Append(Struct, frozen=True, gc=False):
+    """Add one record to a file on flash; a torn one is dropped when it is read."""
+
+    name: str
+    data: bytes
+
+
+class Forget(Struct, frozen=True, gc=False):
+    """Remove one file from flash."""
+
+    name: str
+
+
+class Fetch(Struct, frozen=True, gc=False):
+    """Get a file over HTTP, verify it, put it on the shelf. One attempt; the brain decides about the next."""
+
+    media: Media
+    url: str
+
+
+class Discard(Struct, frozen=True, gc=False):
+    """Take a file off the shelf."""
+
+    hash: str
+
+
+class Prepare(Struct, frozen=True, gc=False):
+    """Open what will soon be played, so that it starts without delay."""
+
+    sound: Media
+    chime: Media | None = None
+
+
+class Play(Struct, frozen=True, gc=False):
+    """Sound the chime, then the sound from ``from_ms`` on, beginning at ``start_mono``, for at most ``longest``.
+
+    ``volume`` is percent of full output. The chime is left out when ``from_ms`` is not 0.
+    """
+
+    id: str
+    sound: Media
+    start_mono: int
+    volume: int
+    longest: int = 0
+    from_ms: int = 0
+    chime: Media | None = None
+
+
+class Silence(Struct, frozen=True, gc=False):
+    """End what sounds under this id, at once."""
+
+    id: str
+
+
+class Amplifier(Struct, frozen=True, gc=False):
+    """Power for the amplifier. It swallows what it is given before it is warm."""
+
+    on: bool
+
+
+class Show(Struct, frozen=True, gc=False):
+    """Put one picture on the panel; None darkens it."""
+
+    id: str
+    page: Media | None
+
+
+class Check(Struct, frozen=True, gc=False):
+    """Self-test of storage and output path."""
+
+    id: str
+
+
+class Reboot(Struct, frozen=True, gc=False):
+    """Start again."""
+
+
+Effect = (
+    Publish | Listen | Keep | Append | Forget | Fetch | Discard | Prepare | Play | Silence | Amplifier | Show
+    | Check | Reboot
+)

@@ -1,0 +1,329 @@
+"""All that one brain knows, in one slotted object: thousands of them live in one process.
+
+What all devices of a process share (profiles, verified documents, decoded messages, the list of keys) is shared by
+reference. What is on flash and seldom asked for (reports, results) is read from flash when it is asked for.
+"""
+
+from __future__ import annotations
+
+import enum
+import hashlib
+from collections.abc import Iterator
+from functools import lru_cache
+from random import Random
+from typing import Protocol
+
+import msgspec
+from msgspec import Struct
+
+from devices.clock import TrueTime
+from devices.decide import Due, Progress
+from devices.errors import ContractError
+from devices.gate import read
+from devices.identity import Identity
+from devices.keys import KeyRing
+from devices.messages import Alert, Keys, Media, Pointer, Report, Rung, Timetable
+from devices.profiles import Profile
+from devices.signing import PublicKey, take_apart
+from firmware_sim import journal
+from firmware_sim.effects import Append, Effect, Forget, Keep
+from firmware_sim.journal import Began, Line, Paused, Readable, Spent, Told
+
+FIRMWARE = "sim-1"
+ENDED = Progress(ended=True)
+HIDDEN = Progress(ended=True, hidden=True)
+
+
+class Shelved(Protocol):
+    """As much of the media shelf as a brain may see."""
+
+    def hashes(self) -> Iterator[str]:
+        """What is there."""
+
+    def has(self, digest: str) -> bool:
+        """Whether it is there, whole."""
+
+    def read(self, digest: str) -> bytes | None:
+        """Its bytes."""
+
+    def free(self) -> int:
+        """Bytes of room."""
+
+
+class Task(enum.IntEnum):
+    """What a brain wakes for."""
+
+    DECIDE = 0
+    TIME = 1
+    BEAT = 2
+    HAVE = 3
+    FETCH = 4
+    ALERT = 5
+
+
+class Settings(Struct, frozen=True, gc=False, omit_defaults=True):
+    """Small things that survive a restart."""
+
+    volume: int = 100
+    stopped_ms: int = 0
+
+
+class Ringing(Struct, gc=False):
+    """An alert in force, its present round, and what is due of it."""
+
+    alert: Alert
+    document: bytes
+    due: Due | None = None
+
+
+class Errand(Struct, gc=False):
+    """A file to be fetched: when next (counter), how often it was tried, and whether it is under way."""
+
+    media: Media
+    url: str
+    due: int
+    tries: int = 0
+    running: bool = False
+
+
+class Voice(Struct, gc=False):
+    """What this box sounds now, or will within the next tenths of a second."""
+
+    due: Due
+    skip: int
+    start_mono: int
+    heard: bool = False
+    """`Sounded` was reported."""
+
+
+class Mind:
+    """The state. Its functions are in documents, commands, playing, showing, prefetch, reporting and timekeeping."""
+
+    __slots__ = (
+        "alarms",
+        "alerts",
+        "amplifier",
+        "areas",
+        "boot",
+        "connected",
+        "cut",
+        "dirty",
+        "drawn",
+        "epoch",
+        "fetching",
+        "flash",
+        "hushed",
+        "identity",
+        "idle_since",
+        "lines",
+        "missing",
+        "mono",
+        "near",
+        "near_until",
+        "now",
+        "offline",
+        "out",
+        "part",
+        "picture",
+        "plan",
+        "plan_hash",
+        "pointer",
+        "powered",
+        "profile",
+        "progress",
+        "questions",
+        "refusals",
+        "ring",
+        "rng",
+        "seen",
+        "seq",
+        "service",
+        "session",
+        "settings",
+        "shelf",
+        "time",
+        "urgent",
+        "versions",
+        "voice",
+        "waiting",
+        "warm",
+    )
+
+    def __init__(
+        self, identity: Identity, profile: Profile, flash: Readable, shelf: Shelved, rng: Random, mono: int
+    ) -> None:
+        self.identity, self.profile, self.flash, self.shelf, self.rng = identity, profile, flash, shelf, rng
+        self.out: list[Effect] = []
+        self.mono = self.powered = mono
+        self.now: int | None = None
+        self.time = TrueTime()
+        self.boot = f"{rng.getrandbits(48):012x}"
+        self.session = self.service = ""
+        self.connected = False
+        self.areas = identity.areas
+        self.alarms: dict[Task, int] = {}
+        self.ring = ring_of(PublicKey(identity.root_public), b"")
+        self.plan: Timetable | None = None
+        self.plan_hash = ""
+        self.pointer: tuple[Pointer, str, str] | None = None
+        self.near: Timetable | None = None
+        self.near_until = 0
+        self.missing: frozenset[str] = frozenset()
+        self.fetching: dict[str, Errand] = {}
+        self.cut: frozenset[str] = frozenset()
+        self.hushed: dict[str, tuple[Rung, str]] = {}
+        self.waiting: set[str] = set()
+        self.versions: dict[str, tuple[int, str]] = {}
+        self.seen: dict[str, int] = {}
+        self.urgent: dict[str, Due] = {}
+        self.alerts: dict[str, Ringing] = {}
+        self.progress: dict[str, Progress] = {}
+        self.settings = Settings()
+        self.voice: Voice | None = None
+        self.amplifier = False
+        self.warm = self.idle_since = 0
+        self.drawn: tuple[str, str] = ("", "")
+        self.picture = ""
+        self.dirty = False
+        self.epoch = ""
+        self.seq = self.part = self.lines = self.offline = 0
+        self.questions = 0
+        self.refusals = (20, mono)
+
+    # ------------------------------------------------------------ time
+
+    def feel(self, mono: int) -> None:
+        """Take the counter's value for this call, and what it stands for."""
+        self.mono = mono
+        self.now = self.time.now(mono)
+
+    def mono_of(self, instant_ms: int) -> int:
+        """The counter's value at an instant; now, where the clock is not trusted."""
+        mono = self.time.mono_of(instant_ms, self.mono)
+        return self.mono if mono is None else round(mono)
+
+    def wake(self, task: Task, mono: int) -> None:
+        """Wake for ``task`` at ``mono``, if nothing earlier was asked for."""
+        due = self.alarms.get(task)
+        if due is None or mono < due:
+            self.alarms[task] = mono
+
+    # ------------------------------------------------------------ memory
+
+    def note(self, line: Line) -> None:
+        """Append one line to the journal."""
+        if self.lines >= journal.PER_FILE:
+            self._turn_page()
+        self.lines += 1
+        self.out.append(Append(journal.name_of(self.part), journal.write(line)))
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Change the settings, on flash too."""
+        self.settings = settings
+        self.out.append(Keep("settings", msgspec.json.encode(settings)))
+
+    def remember_version(self, mark: str, version: int, digest: str) -> None:
+        """This version was obeyed: nothing older will be, under this key."""
+        self.versions[mark] = (version, digest)
+        self.out.append(Keep("versions", msgspec.json.encode(self.versions)))
+
+    def _turn_page(self) -> None:
+        if self.part >= journal.FILES:
+            named = {item.id for item in self.plan.items} if self.plan else set()
+            named |= self.urgent.keys() | self.alerts.keys()
+            self.progress = {name: did for name, did in self.progress.items() if name in named or not did.ended}
+            floor = self.now or 0
+            self.seen = {name: until for name, until in self.seen.items() if until > floor}
+            ended = tuple(name for name, did in self.progress.items() if did.ended)
+            self.out.append(Keep("spent", msgspec.json.encode(Spent(ended, self.seen, self.seq))))
+            self.out.append(Forget(journal.name_of(self.part - journal.FILES)))
+        self.part += 1
+        self.lines = 0
+
+
+@lru_cache(maxsize=64)
+def ring_of(root: PublicKey, document: bytes) -> KeyRing:
+    """The key ring for a root key and a signed list of keys (empty: none yet), shared by all who hold the same."""
+    if not document:
+        return KeyRing(root)
+    listed = read("keys", take_apart(document).payload)
+    return KeyRing(root, listed if isinstance(listed, Keys) else None)
+
+
+def alert_file(name: str) -> str:
+    """The file in which an alert is kept."""
+    return "alert-" + hashlib.sha256(name.encode()).hexdigest()[:16]
+
+
+def recall(mind: Mind) -> list[str]:
+    """Read everything back from flash after power-on; returns the ids that were sounding when the power went."""
+    flash = mind.flash
+    if keys := flash.read("keys"):
+        mind.ring = ring_of(mind.ring.root, keys)
+    if settings := flash.read("settings"):
+        mind.settings = msgspec.json.decode(settings, type=Settings)
+    if versions := flash.read("versions"):
+        mind.versions = msgspec.json.decode(versions, type=dict[str, tuple[int, str]])
+    if epoch := flash.read("epoch"):
+        mind.epoch = epoch.decode()
+    else:
+        mind.epoch = f"{mind.rng.getrandbits(48):012x}"
+        mind.out.append(Keep("epoch", mind.epoch.encode()))
+    _recall_alerts(mind)
+    return _recall_journal(mind)
+
+
+def _recall_alerts(mind: Mind) -> None:
+    for name in mind.flash.names():
+        if name.startswith("alert-") and (document := mind.flash.read(name)):
+            try:
+                alert = read("alert", take_apart(document).payload)
+            except ContractError:
+                continue
+            if isinstance(alert, Alert) and not alert.ended:
+                mind.alerts[alert.id] = Ringing(alert, document)
+
+
+def _recall_journal(mind: Mind) -> list[str]:
+    if kept := mind.flash.read("spent"):
+        spent = msgspec.json.decode(kept, type=Spent)
+        mind.progress = dict.fromkeys(spent.ended, ENDED)
+        mind.seen, mind.seq = dict(spent.seen), spent.seq
+    open_ids: dict[str, None] = {}
+    parts = journal.numbers(mind.flash)
+    for number in parts:
+        mind.part, mind.lines = number, 0
+        for line in journal.lines(mind.flash, number):
+            mind.lines += 1
+            _recall_line(mind, line, open_ids)
+    for old in parts[: -journal.FILES - 1]:
+        mind.out.append(Forget(journal.name_of(old)))
+    return list(open_ids)
+
+
+def _recall_line(mind: Mind, line: Line, open_ids: dict[str, None]) -> None:
+    match line:
+        case Told(report, until):
+            mind.seq = max(mind.seq, report.seq)
+            if until:
+                mind.seen[report.id] = until
+            _recall_report(mind, report, until, open_ids)
+        case Began(name, at, skip):
+            open_ids[name] = None
+            mind.progress[name] = Progress(started=at or 1, heard=skip)
+        case Paused(name, at, heard):
+            open_ids.pop(name, None)
+            mind.progress[name] = Progress(started=at or 1, heard=heard)
+        case _:
+            mind.offline = line.seq
+
+
+def _recall_report(mind: Mind, report: Report, until: int, open_ids: dict[str, None]) -> None:
+    if report.rung in journal.ENDS:
+        open_ids.pop(report.id, None)
+        if report.rung in journal.OVER:
+            mind.progress[report.id] = ENDED
+    elif report.rung is Rung.SHOWN and report.id not in mind.progress:
+        mind.progress[report.id] = Progress(started=report.at or 1)
+    elif until:
+        open_ids[report.id] = None

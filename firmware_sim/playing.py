@@ -1,0 +1,294 @@
+"""From the law to the horn: asks `devices.decide` what must sound, and makes it so.
+
+The brain decides a little ahead of the instant (`ARM_MS`), so that the sound is handed over with an exact start and no
+busy moment delays it. Before a sound is handed over, the journal says that it began. After a power cut such an item is
+never started from its beginning again: with a `late` policy of `join`, or `resume` of `pause` or `never`, and time
+left, it is joined where a listener would be by now; anything else is reported failed, `power-cut`.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from devices.decide import Due, Progress, Sounding, decide, of_item
+from devices.messages import Evidence, Item, Klass, Late, Resume, Rung, Timetable
+from firmware_sim import alerts, reporting, showing
+from firmware_sim.effects import Amplifier, Play, Prepare, Silence
+from firmware_sim.events import Broken, Ended, Started
+from firmware_sim.events import Sounding as SoundingEvent
+from firmware_sim.journal import Began, Paused
+from firmware_sim.mind import ENDED, Mind, Task, Voice
+
+ARM_MS = 120
+SOON_MS = 600_000
+"""Only what starts within this is held against the law each time; the rest of the horizon sleeps."""
+PREPARE_MS = 500
+"""A sound is opened, and its amplifier warm, so long before it starts."""
+AMPLIFIER_REST_MS = 5_000
+HORIZON_PAUSE_MS = 21_600_000
+SILENT_DBFS = -70.0
+"""Evidence below this is evidence of silence."""
+
+
+def ahead(mind: Mind) -> int:
+    """How far before the instant this box decides."""
+    return ARM_MS if mind.profile.audio is not None else 0
+
+
+def decide_now(mind: Mind) -> None:
+    """Hold everything against the law, and do what follows."""
+    mind.alarms.pop(Task.DECIDE, None)
+    at = None if mind.now is None else mind.now + ahead(mind)
+    plan = near(mind, at)
+    urgent = list(mind.urgent.values())
+    if at is not None:
+        urgent += [ringing.due for ringing in mind.alerts.values() if ringing.due is not None]
+    decision = decide(plan, at, urgent, mind.progress, mind.missing)
+    for account in decision.accounts:
+        end(mind, account.id, account.rung, account.why)
+    _sound(mind, decision.sound, at)
+    if mind.profile.panel is not None:
+        showing.follow(mind, decision.page)
+    if at is None:
+        return
+    showing.close_windows(mind, plan, at)
+    _clear(mind, at)
+    if decision.next_ms is not None:
+        mind.wake(Task.DECIDE, max(mind.mono + 1, mind.mono_of(decision.next_ms) - ahead(mind)))
+    if mind.plan is not None and mind.near_until:
+        mind.wake(Task.DECIDE, max(mind.mono + 1, mind.mono_of(mind.near_until) - ahead(mind)))
+    _amplify(mind, plan, urgent, at)
+
+
+def clock_trusted(mind: Mind) -> None:
+    """True time is known from now on: what was held may play."""
+    mind.near = None
+    alerts.ring(mind)
+    reporting.changed(mind)
+    decide_now(mind)
+
+
+def near(mind: Mind, at: int | None) -> Timetable | None:
+    """The timetable with only those items that matter now: a fortnight's list is not walked for every command."""
+    plan = mind.plan
+    if plan is None or at is None:
+        return plan
+    if mind.near is not None and at < mind.near_until:
+        return mind.near
+    items, later = [], at + HORIZON_PAUSE_MS
+    for item in plan.items:
+        start = item.start + plan.offset
+        if start > at + SOON_MS:
+            later = min(later, start - SOON_MS // 2)
+        elif not _is_over(mind, item, at):
+            items.append(_joined(item) if item.id in mind.cut else item)
+    mind.near = msgspec.structs.replace(plan, items=tuple(items)) if len(items) != len(plan.items) else plan
+    mind.near_until = later
+    return mind.near
+
+
+def _is_over(mind: Mind, item: Item, at: int) -> bool:
+    did = mind.progress.get(item.id)
+    return did is not None and did.ended and (not item.pages or item.until <= at or did.hidden)
+
+
+def _joined(item: Item) -> Item:
+    return msgspec.structs.replace(item, resume=Resume.NEVER)
+
+
+def after_power_cut(mind: Mind, names: list[str]) -> None:
+    """Settle what was under way when the power went: join it, or say that it failed."""
+    items = {item.id: item for item in mind.plan.items} if mind.plan else {}
+    joining = set()
+    for name in names:
+        item = items.get(name)
+        if name in mind.alerts:
+            mind.progress.pop(name, None)
+        elif item is not None and (item.late is Late.JOIN or item.resume in (Resume.PAUSE, Resume.NEVER)):
+            joining.add(name)
+        else:
+            end(mind, name, Rung.FAILED, "power-cut")
+    mind.cut = frozenset(joining)
+
+
+# ------------------------------------------------------------------ the horn
+
+
+def _sound(mind: Mind, want: Sounding | None, at: int | None) -> None:
+    voice = mind.voice
+    if voice is not None and (want is None or want.due.id != voice.due.id):
+        _interrupt(mind, voice)
+    if want is not None and mind.voice is None:
+        _start(mind, want, at)
+
+
+def _start(mind: Mind, want: Sounding, at: int | None) -> None:
+    due = want.due
+    if due.sound is None:
+        return
+    begin = mind.mono + 20
+    if at is not None:
+        nominal = due.start if not want.skip and due.start >= (mind.now or 0) else at
+        begin = max(begin, mind.mono_of(nominal))
+    if not mind.amplifier:
+        _amplifier(mind, True)
+    begin = max(begin, mind.warm)
+    mind.note(Began(due.id, at or 0, want.skip))
+    mind.progress[due.id] = Progress(started=at or 1, heard=want.skip, sounding=True)
+    mind.voice = Voice(due, want.skip, begin)
+    longest = due.longest - want.skip if due.longest else 0
+    mind.out.append(Play(due.id, due.sound, begin, _volume(mind, due), longest, want.skip, due.chime))
+
+
+def _volume(mind: Mind, due: Due) -> int:
+    if due.klass is Klass.EMERGENCY:
+        return due.volume
+    cap = mind.plan.cap if mind.plan else 100
+    return round(min(due.volume, cap) * mind.settings.volume / 100)
+
+
+def _interrupt(mind: Mind, voice: Voice) -> None:
+    """Something more urgent, or nothing any more, sounds from now on."""
+    name = voice.due.id
+    hush(mind, name)
+    did = mind.progress.get(name, ENDED)
+    if did.ended:
+        return
+    known = name in mind.urgent or name in mind.alerts or (mind.plan and any(one.id == name for one in mind.plan.items))
+    if not known:
+        end(mind, name, Rung.SKIPPED, "withdrawn")
+        return
+    heard = voice.skip + max(0, mind.mono - voice.start_mono)
+    mind.progress[name] = Progress(started=did.started, heard=heard)
+    mind.note(Paused(name, did.started, heard))
+
+
+def hush(mind: Mind, name: str) -> None:
+    """Silence this, if it sounds."""
+    if mind.voice is not None and mind.voice.due.id == name:
+        mind.voice = None
+        mind.idle_since = mind.mono
+        mind.out.append(Silence(name))
+
+
+def stop(mind: Mind, target: str) -> None:
+    """A signed stop: end what sounds."""
+    voice = mind.voice
+    if voice is not None and target in ("", voice.due.id) and voice.due.id not in mind.alerts:
+        end(mind, voice.due.id, Rung.SKIPPED, "stopped")
+
+
+def end(mind: Mind, name: str, rung: Rung, reason: str = "", evidence: Evidence | None = None) -> None:
+    """The end of one item. Only the first counts; what still sounds is silenced, and told with its evidence."""
+    did = mind.progress.get(name)
+    if did is not None and did.ended:
+        return
+    mind.progress[name] = ENDED
+    if mind.voice is not None and mind.voice.due.id == name:
+        mind.hushed[name] = (rung, reason)
+        hush(mind, name)
+        return
+    reporting.report(mind, name, rung, reason, evidence)
+
+
+# ------------------------------------------------------------------ what the player says
+
+
+def started(mind: Mind, event: Started) -> None:
+    """The first frame is out."""
+    voice = mind.voice
+    if voice is None or voice.due.id != event.id or voice.due.sound is None:
+        return
+    agreed = mind.mono_of(voice.due.start) + voice.skip if mind.now is not None else voice.start_mono
+    skew = voice.start_mono + event.late_ms - agreed
+    reporting.report(mind, event.id, Rung.STARTED, evidence=Evidence(voice.due.sound.hash, skew=skew))
+
+
+def sounding(mind: Mind, event: SoundingEvent) -> None:
+    """It was heard: there is evidence."""
+    voice = mind.voice
+    if voice is not None and voice.due.id == event.id and not voice.heard:
+        voice.heard = True
+        reporting.report(mind, event.id, Rung.SOUNDED, evidence=event.evidence)
+
+
+def ended(mind: Mind, event: Ended) -> None:
+    """The last frame is out, or it was silenced."""
+    voice = mind.voice
+    if event.id in mind.hushed:
+        rung, reason = mind.hushed.pop(event.id)
+        reporting.report(mind, event.id, rung, reason, event.evidence)
+        return
+    if voice is None or voice.due.id != event.id:
+        return
+    mind.voice, mind.idle_since = None, mind.mono
+    level = event.evidence.level
+    ringing = mind.alerts.get(event.id)
+    if level is None or level < SILENT_DBFS:
+        end(mind, event.id, Rung.FAILED, "silent", event.evidence)
+    else:
+        if not voice.heard:
+            reporting.report(mind, event.id, Rung.SOUNDED, evidence=event.evidence)
+        if ringing is None:
+            end(mind, event.id, Rung.FINISHED, evidence=event.evidence)
+        else:
+            mind.progress[event.id] = Progress(started=mind.now or 1, ended=True)
+    if ringing is not None:
+        alerts.round_over(mind, ringing)
+    decide_now(mind)
+
+
+def broken(mind: Mind, event: Broken) -> None:
+    """It cannot be played."""
+    if mind.voice is not None and mind.voice.due.id == event.id:
+        mind.voice, mind.idle_since = None, mind.mono
+    end(mind, event.id, Rung.FAILED, event.reason, event.evidence)
+    decide_now(mind)
+
+
+# ------------------------------------------------------------------ the amplifier
+
+
+def _amplifier(mind: Mind, on: bool) -> None:
+    mind.amplifier = on
+    mind.warm = mind.mono + mind.profile.warmup_ms
+    mind.out.append(Amplifier(on))
+
+
+def _amplify(mind: Mind, plan: Timetable | None, urgent: list[Due], at: int) -> None:
+    """Warm before the next start, cold when nothing comes for a while."""
+    if mind.profile.audio is None or mind.voice is not None:
+        return
+    lead = mind.profile.warmup_ms + PREPARE_MS
+    offset = plan.offset if plan else 0
+    items = plan.items if plan else ()
+    coming = [(one.start, one) for one in urgent if one.start > at and one.sound is not None]
+    coming += [
+        (item.start + offset, of_item(item, offset))
+        for item in items
+        if item.sound is not None and item.start + offset > at
+    ]
+    coming = [one for one in coming if not mind.progress.get(one[1].id, Progress()).ended]
+    start, due = min(coming, key=lambda one: one[0], default=(None, None))
+    if start is not None and due is not None and due.sound is not None:
+        if start - at <= lead:
+            if not mind.amplifier:
+                _amplifier(mind, True)
+                if due.sound.hash not in mind.missing:
+                    mind.out.append(Prepare(due.sound, due.chime))
+        else:
+            mind.wake(Task.DECIDE, mind.mono_of(start - lead) - ahead(mind))
+    if mind.amplifier and (start is None or start - at > lead + AMPLIFIER_REST_MS):
+        rest = mind.idle_since + AMPLIFIER_REST_MS
+        if mind.mono >= rest:
+            _amplifier(mind, False)
+        else:
+            mind.wake(Task.DECIDE, rest)
+
+
+def _clear(mind: Mind, at: int) -> None:
+    """Forget commands that are over."""
+    for name, due in list(mind.urgent.items()):
+        did = mind.progress.get(name)
+        if did is not None and did.ended and (not due.pages or due.until <= at):
+            del mind.urgent[name]

@@ -1,0 +1,114 @@
+"""Media ahead of time: what is named and not there is fetched, each device at its own moment, nearest use first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from devices.messages import Media
+from firmware_sim import reporting
+from firmware_sim.effects import Discard, Fetch
+from firmware_sim.events import Fetched
+from firmware_sim.mind import Errand, Mind, Task
+
+AT_ONCE = 2
+SPREAD_MS = 4_000
+URGENT_MS = 250
+"""A commune of boxes that hears "play now" does not knock at the same millisecond."""
+FIRST_RETRY_MS = 1_000
+LONGEST_RETRY_MS = 120_000
+
+
+def planned(mind: Mind) -> Iterator[Media]:
+    """Every file that the timetable names, in the order of its use."""
+    if mind.plan is None:
+        return
+    for page in mind.plan.safe:
+        yield page.media
+    for item in sorted(mind.plan.items, key=lambda item: item.start):
+        if item.sound is not None:
+            yield item.sound
+        if item.chime is not None:
+            yield item.chime
+        for page in item.pages:
+            yield page.media
+
+
+def at_once(mind: Mind) -> Iterator[Media]:
+    """Every file that commands and alerts name."""
+    for due in (*mind.urgent.values(), *(ringing.due for ringing in mind.alerts.values() if ringing.due)):
+        if due.sound is not None:
+            yield due.sound
+        for page in due.pages:
+            yield page.media
+
+
+def look(mind: Mind) -> None:
+    """After anything that names media has changed: what is missing, and when to fetch it."""
+    missing: set[str] = set()
+    for urgent, media in (*((True, one) for one in at_once(mind)), *((False, one) for one in planned(mind))):
+        if media.hash in missing or mind.shelf.has(media.hash):
+            continue
+        missing.add(media.hash)
+        if media.hash not in mind.fetching:
+            wait = mind.rng.randrange(URGENT_MS if urgent else SPREAD_MS)
+            mind.fetching[media.hash] = Errand(media, _address(mind, media), mind.mono + wait)
+    mind.missing = frozenset(missing)
+    if mind.pointer is not None:
+        missing.add(mind.pointer[0].document.hash)
+    if mind.fetching:
+        mind.fetching = {name: one for name, one in mind.fetching.items() if name in missing or one.running}
+        _wake(mind)
+
+
+def point(mind: Mind, media: Media, media_url: str) -> None:
+    """A timetable that is fetched like media, before all media."""
+    mind.fetching[media.hash] = Errand(media, media_url + media.hash, mind.mono + mind.rng.randrange(URGENT_MS))
+    _wake(mind)
+
+
+def run(mind: Mind) -> None:
+    """Start what is due, as many as may run at once."""
+    running = sum(one.running for one in mind.fetching.values())
+    for errand in mind.fetching.values():
+        if running < AT_ONCE and not errand.running and errand.due <= mind.mono:
+            if mind.shelf.free() < errand.media.bytes:
+                _make_room(mind)
+            errand.running, running = True, running + 1
+            errand.tries += 1
+            mind.out.append(Fetch(errand.media, errand.url))
+    _wake(mind)
+
+
+def fetched(mind: Mind, event: Fetched) -> None:
+    """One fetch has ended."""
+    errand = mind.fetching.pop(event.hash, None)
+    if not event.reason:
+        mind.missing -= {event.hash}
+        reporting.changed(mind)
+    elif errand is not None:
+        pause = min(FIRST_RETRY_MS * 2 ** min(errand.tries - 1, 10), LONGEST_RETRY_MS)
+        errand.due = mind.mono + int(pause * mind.rng.uniform(0.5, 1.5))
+        errand.running = False
+        mind.fetching[event.hash] = errand
+    _wake(mind)
+
+
+def _address(mind: Mind, media: Media) -> str:
+    prefix = mind.plan.media_url if mind.plan else mind.identity.media_url
+    return (prefix or mind.identity.media_url) + media.hash
+
+
+def _make_room(mind: Mind) -> None:
+    """Take off the shelf what nothing names any more."""
+    named = {media.hash for media in planned(mind)} | {media.hash for media in at_once(mind)}
+    for digest in mind.shelf.hashes():
+        if digest not in named:
+            mind.out.append(Discard(digest))
+
+
+def _wake(mind: Mind) -> None:
+    waiting = [one.due for one in mind.fetching.values() if not one.running]
+    running = len(mind.fetching) - len(waiting)
+    mind.alarms.pop(Task.FETCH, None)
+    if waiting and running < AT_ONCE:
+        mind.alarms[Task.FETCH] = min(waiting)

@@ -1,0 +1,131 @@
+"""What a brain says: reports, `have`, state, heartbeats.
+
+Every report is in the journal before it is sent. What arises without a connection is sent when there is one again, in
+order, once; what got lost on the way is asked for by the controller, which sees the sequence number in `have`.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from devices.messages import Beat, ClockState, Evidence, Have, Presence, Report, Rung, State
+from devices.topics import TABLE, Kind
+from firmware_sim import journal
+from firmware_sim.effects import Publish
+from firmware_sim.journal import Offline, Told
+from firmware_sim.mind import ENDED, FIRMWARE, Mind, Task
+
+HAVE_PAUSE_MS = 400
+"""Changes within this time are told together."""
+_ENCODER = msgspec.json.Encoder()
+
+
+def publish(mind: Mind, kind: Kind, message: msgspec.Struct) -> None:
+    """Send one message on the topic of its kind."""
+    row = TABLE[kind]
+    mind.out.append(Publish(row.of(mind.identity.device), _ENCODER.encode(message), row.qos, row.retained))
+
+
+def report(
+    mind: Mind, name: str, rung: Rung, reason: str = "", evidence: Evidence | None = None, until: int = 0
+) -> None:
+    """One rung of one delivery: into the journal, then out. ``until``: how long the id must be remembered."""
+    mind.seq += 1
+    told = Report(mind.seq, mind.epoch, name, rung, mind.now or 0, reason, evidence)
+    mind.note(Told(told, until))
+    if rung in journal.OVER:
+        did = mind.progress.get(name)
+        mind.progress[name] = did if did is not None and did.ended else ENDED
+    if mind.connected:
+        publish(mind, Kind.REPORT, told)
+    elif not mind.offline:
+        mind.offline = mind.seq
+        mind.note(Offline(mind.seq))
+
+
+def send_again(mind: Mind, since: int) -> None:
+    """Every kept report from a sequence number on."""
+    for told in journal.reports(mind.flash, since):
+        publish(mind, Kind.REPORT, told)
+
+
+def send_held_back(mind: Mind) -> None:
+    """What arose without a connection."""
+    if mind.offline:
+        send_again(mind, mind.offline)
+        mind.offline = 0
+        mind.note(Offline(0))
+
+
+def clock_state(mind: Mind) -> ClockState:
+    """How good this clock is."""
+    time = mind.time
+    return ClockState(
+        time.source, mind.now is not None, time.offset(), time.error(mind.mono), max(0, time.age(mind.mono))
+    )
+
+
+def have(mind: Mind) -> None:
+    """What this device holds and applies."""
+    mind.dirty = False
+    mind.alarms.pop(Task.HAVE, None)
+    if not mind.connected:
+        return
+    plan = mind.plan
+    publish(
+        mind,
+        Kind.HAVE,
+        Have(
+            plan.v if plan else 0,
+            mind.plan_hash,
+            mind.epoch,
+            mind.seq,
+            tuple(sorted(mind.missing)),
+            journal.results(mind.flash),
+            clock_state(mind),
+            mind.settings.volume,
+            plan.cap if plan else 100,
+            mind.ring.version,
+        ),
+    )
+
+
+def changed(mind: Mind, within_ms: int = HAVE_PAUSE_MS) -> None:
+    """Something that `have` tells is different: say so soon, and not in step with the neighbours."""
+    mind.dirty = True
+    mind.wake(Task.HAVE, mind.mono + within_ms // 2 + mind.rng.randrange(1 + within_ms // 2))
+
+
+def state(mind: Mind, presence: Presence) -> State:
+    """The retained state, or the will."""
+    return State(
+        presence, mind.session, mind.boot, mind.identity.profile, FIRMWARE, epoch=mind.epoch
+    )
+
+
+def beat(mind: Mind) -> None:
+    """One heartbeat, with the sensors that this profile has, and the time of the next."""
+    interval = mind.plan.beat if mind.plan else 30_000
+    mind.alarms[Task.BEAT] = mind.mono + int(interval * mind.rng.uniform(0.9, 1.1))
+    if not mind.connected:
+        return
+    profile, rng = mind.profile, mind.rng
+    sounding = mind.voice is not None
+    publish(
+        mind,
+        Kind.BEAT,
+        Beat(
+            mind.mono - mind.powered,
+            mind.session,
+            mains=True,
+            temperature=round(rng.uniform(34.0, 46.0), 1),
+            signal=rng.randrange(-95, -60),
+            storage=mind.shelf.free(),
+            volume=mind.settings.volume,
+            current=(rng.randrange(600, 900) if sounding else 40) if profile.current_sense else None,
+            microphone=(-18.0 if sounding else -55.0) if profile.microphone else None,
+            light=rng.randrange(200, 20_000) if profile.light_sensor else None,
+            showing=mind.picture,
+            clock=clock_state(mind),
+        ),
+    )
