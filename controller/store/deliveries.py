@@ -22,9 +22,10 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
-    delete,
+    case,
     func,
     literal,
+    null,
     or_,
     select,
     true,
@@ -34,16 +35,18 @@ from sqlalchemy.dialects import postgresql
 
 from controller.store import feed, pick
 from controller.store.areas import within
-from controller.store.climbing import climb
+from controller.store.climbing import UNASKED, climb
 from controller.store.columns import RungType
 from controller.store.ladder import FIRST_END, HELD, PLANNED, READY, SENT
 from controller.store.tables import areas, deliveries, devices
 
-OCCURRENCE, COMMAND = "occurrence", "command"
+OCCURRENCE, COMMAND, WITHDRAWN = "occurrence", "command", "withdrawn"
 
 __all__ = [
     "COMMAND",
     "OCCURRENCE",
+    "UNASKED",
+    "WITHDRAWN",
     "Delivery",
     "Expected",
     "climb",
@@ -98,7 +101,10 @@ _NEW = ("subject", "device", "kind", "rung", "due_ms", "reason", "picture")
 
 
 def expect(conn: Connection, batch: Sequence[Expected], kind: str = OCCURRENCE) -> None:
-    """Note what devices have to do; the same again changes nothing, another due instant replaces the old one."""
+    """Note what devices have to do; the same again changes nothing, another due instant replaces the old one.
+
+    What was withdrawn is expected anew, from the lowest rung.
+    """
     if batch:
         conn.execute(_expect(conn.dialect.name), {**feed.rows(batch), "kind": kind})
 
@@ -115,11 +121,14 @@ def expect_below(conn: Connection, subject: str, path: str, due_ms: int, kind: s
 
 
 def withdraw(conn: Connection, subjects: Collection[str], devices_: Collection[str] | None = None) -> int:
-    """Expect these no more, of these devices or of all; rows with evidence that something began stay. How many went."""
+    """Expect these no more, of these devices or of all, where nothing has begun yet; how many rows.
+
+    The row stays: a device that hears of it too late and plays all the same climbs it.
+    """
     gone = and_(feed.among(conn, deliveries.c.subject, subjects), deliveries.c.rung <= READY)
     if devices_ is not None:
         gone = and_(gone, feed.among(conn, deliveries.c.device, devices_))
-    return conn.execute(delete(deliveries).where(gone)).rowcount
+    return conn.execute(update(deliveries).where(gone).values(kind=WITHDRAWN)).rowcount
 
 
 def sent(conn: Connection, devices_: Collection[str], now_ms: int) -> int:
@@ -164,7 +173,8 @@ def of_device(conn: Connection, device: str, since_ms: int, until_ms: int) -> li
 def unfinished(conn: Connection, due_since_ms: int, due_until_ms: int) -> list[Delivery]:
     """What was due in [since, until) and has not come to an end: tickets, once the grace is over."""
     window = (deliveries.c.due_ms >= due_since_ms, deliveries.c.due_ms < due_until_ms)
-    query: Select[Any] = select(*_COLUMNS).where(*window, deliveries.c.rung < FIRST_END)
+    asked = deliveries.c.kind.in_((OCCURRENCE, COMMAND))
+    query = select(*_COLUMNS).where(*window, asked, deliveries.c.rung < FIRST_END)
     return pick.every(conn, Delivery, query.order_by(deliveries.c.due_ms, deliveries.c.device))
 
 
@@ -196,7 +206,10 @@ def _new(
 def _renewing(dialect: str, source: Select[Any]) -> postgresql.Insert:
     new = feed.insert(dialect, deliveries).from_select(_NEW, source)
     other = or_(deliveries.c.due_ms != new.excluded.due_ms, deliveries.c.kind != new.excluded.kind)
-    renewed = {"due_ms": new.excluded.due_ms, "kind": new.excluded.kind}
+    anew = and_(deliveries.c.kind == WITHDRAWN, deliveries.c.rung <= READY)
+    kept = {name: case((anew, null()), else_=deliveries.c[name]) for name in ("sent_ms", "held_ms", "ready_ms")}
+    rung = case((anew, new.excluded.rung), else_=deliveries.c.rung)
+    renewed = {"due_ms": new.excluded.due_ms, "kind": new.excluded.kind, "rung": rung, **kept}
     return new.on_conflict_do_update(index_elements=["subject", "device"], set_=renewed, where=other)
 
 

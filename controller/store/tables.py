@@ -263,13 +263,14 @@ occurrences = Table(
 # ------------------------------------------------------------------ the ladder, and its evidence
 
 # One row a device and a thing to do (an occurrence, a command): "did it sound?" is answered from here.
+# A row may also be withdrawn (expected no more) or unasked (reported, though nobody had ordered it).
 # What reports add to a row does not depend on their order (see deliveries.climb); their full evidence is in `reports`.
 deliveries = Table(
     "deliveries",
     metadata,
     Column("subject", plain(160), primary_key=True),  # occurrence id or command id
     Column("device", plain(64), ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True),
-    Column("kind", String(16), nullable=False),  # occurrence, command; unasked: reported, but nobody had ordered it
+    Column("kind", String(16), nullable=False),  # occurrence, command, withdrawn, unasked
     Column("rung", RungType, nullable=False),
     Column("due_ms", BigInteger, nullable=False),
     Column("sent_ms", BigInteger, nullable=True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 
 from controller.store import feed, pick
 from controller.store.tables import throttles
@@ -33,6 +33,12 @@ def put(conn: Connection, throttle: Throttle) -> None:
     new = feed.insert(conn.dialect.name, throttles)
     changed = {name: new.excluded[name] for name in ("failures", "last_ms", "wait_until_ms")}
     conn.execute(new.on_conflict_do_update(index_elements=["key"], set_=changed), pick.values(throttle))
+
+
+def forgive(conn: Connection, key: str) -> None:
+    """Take one failure back."""
+    fewer = {"failures": throttles.c.failures - 1, "wait_until_ms": throttles.c.last_ms}
+    conn.execute(update(throttles).where(throttles.c.key == key, throttles.c.failures > 0).values(fewer))
 
 
 def forget(conn: Connection, key: str) -> None:

@@ -1,0 +1,75 @@
+"""Passwords: argon2id hashes, one rule (twelve characters, whatever they are), and a maker of random ones.
+
+Length is what counts; rules about capitals and signs make people write passwords down (NIST SP 800-63B, section 5.1.1).
+Passwords are compared in Unicode's composed form, because keyboards differ in how they send "ế".
+"""
+
+from __future__ import annotations
+
+import functools
+import secrets
+import threading
+import unicodedata
+
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
+
+from controller.errors import Refused
+
+SHORTEST = 12
+LONGEST = 256
+"""Nobody remembers more; a megabyte to hash would be an attack."""
+
+_MEMORY_KIB, _PASSES, _LANES = 19_456, 2, 1  # OWASP's least for argon2id: an old PC has to serve it too
+_AT_ONCE = threading.BoundedSemaphore(4)  # each takes its memory: a hundred sign-ins at once must not eat the machine
+
+_CONSONANTS = "bdghkmnprstv"
+_VOWELS = "aeiou"
+_WORDS, _SYLLABLES, _FIGURES = 3, 3, 3
+
+
+def checked(password: str) -> str:
+    """The password as it is hashed. Raises ``Refused`` with ``password-short`` or ``password-long``."""
+    composed = unicodedata.normalize("NFC", password)
+    if len(composed) < SHORTEST:
+        raise Refused("password-short", "password", least=SHORTEST)
+    if len(composed) > LONGEST:
+        raise Refused("password-long", "password", most=LONGEST)
+    return composed
+
+
+def hashed(password: str) -> str:
+    """What is stored. Takes some 50 ms on purpose: never inside a transaction."""
+    with _AT_ONCE:
+        return _argon2().hash(checked(password))
+
+
+def fits(password: str, stored: str | None) -> tuple[bool, str | None]:
+    """Whether ``password`` is the one behind ``stored``, and a newer hash to store if the old one is too weak by now.
+
+    ``stored`` None (nobody has this login) costs as much time as a wrong password.
+    """
+    composed = unicodedata.normalize("NFC", password[: LONGEST + 1])
+    with _AT_ONCE:
+        fit, newer = _argon2().verify_and_update(composed, _nobodys() if stored is None else stored)
+    return (fit, newer) if stored is not None else (False, None)
+
+
+def random() -> str:
+    """A new password that can be read out over the telephone: 62 random bits, no letters that look alike."""
+    words = ["".join(_syllable() for _ in range(_SYLLABLES)) for _ in range(_WORDS)]
+    return "-".join([*words, "".join(secrets.choice("23456789") for _ in range(_FIGURES))])
+
+
+def _syllable() -> str:
+    return secrets.choice(_CONSONANTS) + secrets.choice(_VOWELS)
+
+
+@functools.cache
+def _argon2() -> PasswordHash:
+    return PasswordHash([Argon2Hasher(memory_cost=_MEMORY_KIB, time_cost=_PASSES, parallelism=_LANES)])
+
+
+@functools.cache
+def _nobodys() -> str:
+    return _argon2().hash(secrets.token_urlsafe())
