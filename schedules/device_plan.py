@@ -1,0 +1,157 @@
+"""What one device must do over a horizon, and one account of every occurrence that addresses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from schedules.announcement import Announcement, Audience, Face, Klass, occurrence_id
+from schedules.conflict import Claim, Decision, Kind, Orders, settle
+from schedules.errors import Refused
+from schedules.findings import Finding
+from schedules.hours import Hours, cap_for
+from schedules.planned import Account, Device, DevicePlan, Planned
+from schedules.recurrence import Occurrence, occurrences
+from schedules.span import Span
+
+_CONTEXT = timedelta(days=2)
+"""Planned beyond both ends of the horizon: limits are a local day's, and an emergency may run over midnight."""
+
+_QUESTIONS = frozenset({"order-needed", "order-missed"})
+
+Due = Mapping[str, Sequence[Occurrence]]
+"""Occurrences by announcement id."""
+
+
+def plan_device(
+    announcements: Iterable[Announcement],
+    device: Device,
+    hours: Hours,
+    since: datetime,
+    until: datetime,
+    now: datetime,
+    orders: Orders = (),
+    due: Due | None = None,
+) -> DevicePlan:
+    """The plan of one device under its effective hours. ``due`` saves expanding rules again (from `expand`)."""
+    listed = [one for one in announcements if addresses(one.audience, device)]
+    if due is None:
+        due, _ = expand(listed, since, until)
+    wishes = [(one, occurrence) for one in listed for occurrence in due.get(one.id, ())]
+    decided = _settle_sounds(wishes, device, hours, now, orders)
+    items, accounts = [], []
+    for one, occurrence in wishes:
+        item, account = _outcome(one, occurrence, device, hours, decided)
+        if item is not None and item.start < until and item.end > since:
+            items.append(item)
+        if since <= occurrence.start < until:
+            accounts.append(account)
+    items.sort(key=lambda item: (item.start, item.occurrence))
+    accounts.sort(key=lambda account: (account.due, account.occurrence))
+    asked = any(one.code in _QUESTIONS for decision in decided.values() for one in decision.findings)
+    return DevicePlan(tuple(items), tuple(accounts), asked)
+
+
+def addresses(audience: Audience, device: Device) -> bool:
+    """Whether the device is meant, by itself or through an area that it stands in."""
+    return device.id in audience.devices or not audience.areas.isdisjoint(device.path)
+
+
+def expand(
+    announcements: Iterable[Announcement], since: datetime, until: datetime
+) -> tuple[dict[str, tuple[Occurrence, ...]], dict[str, Refused]]:
+    """All occurrences that can matter to the horizon, and the refusals of rules that cannot be followed."""
+    listed = list(announcements)
+    stays = max((one.page.minutes for one in listed if one.page is not None), default=0)
+    low, high = since - _CONTEXT - timedelta(minutes=stays), until + _CONTEXT
+    due: dict[str, tuple[Occurrence, ...]] = {}
+    unplannable: dict[str, Refused] = {}
+    for one in listed:
+        try:
+            due[one.id] = occurrences(one.rule, low, high)
+        except Refused as refused:
+            unplannable[one.id] = refused
+    return due, unplannable
+
+
+def _settle_sounds(
+    wishes: Iterable[tuple[Announcement, Occurrence]], device: Device, hours: Hours, now: datetime, orders: Orders
+) -> dict[str, Decision]:
+    if Face.SOUND not in device.faces:
+        return {}
+    claims = (_claim(one, occurrence) for one, occurrence in wishes if one.sound is not None)
+    return {one.claim.id: _in_time(one, now) for one in settle(claims, hours, orders)}
+
+
+def _claim(one: Announcement, occurrence: Occurrence) -> Claim:
+    assert one.sound is not None
+    return Claim(
+        id=occurrence_id(one.id, occurrence.original_local),
+        announcement=one.id,
+        start=occurrence.start,
+        length=timedelta(milliseconds=one.sound.length_ms),
+        klass=one.klass,
+        origin=one.origin,
+        resume=one.resume,
+        serial=one.serial,
+    )
+
+
+def _in_time(decision: Decision, now: datetime) -> Decision:
+    """An order that was not given before the sound would have been over is not asked for any more."""
+    if decision.kind is not Kind.ASKS or now < decision.claim.span.end:
+        return decision
+    missed = Finding("order-missed", decision.findings[0].params)
+    return replace(decision, kind=Kind.DROPPED, findings=(missed,))
+
+
+def _outcome(
+    one: Announcement, occurrence: Occurrence, device: Device, hours: Hours, decided: Mapping[str, Decision]
+) -> tuple[Planned | None, Account]:
+    """The item, if there is one, and the account of one occurrence on one device.
+
+    A page does not compete: where the sound of a two-faced device is dropped, its page is shown at its own time, and
+    the account says why it is silent. While a person is asked for the order, the page waits too.
+    """
+    name = occurrence_id(one.id, occurrence.original_local)
+    decision = decided.get(name)
+    sounds = decision is not None and bool(decision.spans)
+    findings = decision.findings if decision is not None else ()
+    faces = (one.faces & device.faces) - (frozenset() if sounds else {Face.SOUND})
+    if decision is not None and decision.kind is Kind.ASKS:
+        faces = frozenset()
+    if not faces:
+        kind = decision.kind if decision is not None else Kind.DROPPED
+        silent = findings or (Finding("device-has-no-face"),)
+        return None, Account(name, one.id, kind, occurrence.start, None, silent)
+    spans = decision.spans if decision is not None else ()
+    start = spans[0].start if spans else occurrence.start
+    volume, lowered = _volume(one, spans, hours)
+    findings = (*findings, *lowered)
+    item = Planned(
+        occurrence=name,
+        announcement=one.id,
+        start=start,
+        longest=decision.longest if decision is not None else timedelta(),
+        spans=spans,
+        page_until=start + timedelta(minutes=one.page.minutes) if one.page and Face.PAGE in faces else None,
+        faces=faces,
+        klass=one.klass,
+        origin=one.origin,
+        volume=volume,
+        late=one.late,
+        resume=one.resume,
+    )
+    kind = decision.kind if decision is not None and sounds else Kind.PLANNED
+    return item, Account(name, one.id, kind, occurrence.start, start, findings)
+
+
+def _volume(one: Announcement, spans: Sequence[Span], hours: Hours) -> tuple[int, tuple[Finding, ...]]:
+    """The volume under the caps of the hours; an emergency must be heard, only the device's own cap holds it."""
+    if not spans or one.klass is Klass.EMERGENCY:
+        return one.volume, ()
+    cap = min(cap_for(span, hours) for span in spans)
+    if one.volume <= cap:
+        return one.volume, ()
+    return cap, (Finding("volume-lowered", {"wanted": one.volume, "cap": cap}),)

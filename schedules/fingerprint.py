@@ -1,0 +1,52 @@
+"""What an approval is bound to."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from schedules.announcement import Announcement, Rule
+from schedules.walltime import format_local
+
+EDITION = 1
+"""Of the form below; a change of it voids every approval, on purpose."""
+
+
+def fingerprint(announcement: Announcement) -> str:
+    """SHA-256 (hex) over everything that a resident could notice, in one canonical form.
+
+    In it: title, text, the sound's hash, page window, chime, volume, class, origin, audience, the rule with its
+    exceptions, late and resume policies. Not in it: id and serial (they are not content), and the sound's length (the
+    hash already says it). Texts count byte for byte: an edit is an edit, whether one sees it or not.
+    """
+    form = json.dumps(_form(announcement), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(form.encode("ascii")).hexdigest()
+
+
+def _form(one: Announcement) -> dict[str, Any]:
+    return {
+        "edition": EDITION,
+        "title": one.title,
+        "text": one.text,
+        "sound": one.sound.sha256 if one.sound else None,
+        "page_minutes": one.page.minutes if one.page else None,
+        "chime": one.chime,
+        "volume": one.volume,
+        "class": one.klass.wire,
+        "origin": one.origin.wire,
+        "audience": {"areas": sorted(one.audience.areas), "devices": sorted(one.audience.devices)},
+        "rule": _rule(one.rule),
+        "late": [one.late.policy.value, one.late.within_s],
+        "resume": one.resume.value,
+    }
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "start": format_local(rule.start),
+        "zone": rule.zone,
+        "rrule": rule.rrule,
+        "left_out": sorted(format_local(original) for original in rule.left_out),
+        "moved": {format_local(original): format_local(new) for original, new in rule.moved.items()},
+    }

@@ -1,0 +1,161 @@
+"""What each device must do over a horizon: from announcements, devices and hours to one ordered list a device.
+
+Deterministic and idempotent: the same arguments give the same plan, in whatever order they come. An instant's plan does
+not depend on how the horizon is cut, nor on ``now``: a plan that is made again while something sounds must not move it.
+``now`` only ends questions to a person: an order that nobody gave in time is a dropped occurrence, with that reason.
+
+Devices that are addressed by the same announcements, have the same faces and stand under the same hours share one
+result. `replan` makes new only what one change concerns.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from schedules.announcement import Announcement, Audience, Face
+from schedules.conflict import Orders
+from schedules.device_plan import Due, expand, plan_device
+from schedules.errors import Refused
+from schedules.hours import Hours, effective
+from schedules.planned import Device, DevicePlan, Made, Plan
+from schedules.span import Span
+
+
+def plan(
+    announcements: Iterable[Announcement],
+    devices: Iterable[Device],
+    hours: Mapping[str, Hours],
+    since: datetime,
+    until: datetime,
+    now: datetime,
+    orders: Orders = (),
+) -> Plan:
+    """The plan of all these devices. ``hours`` are what each area says itself; ``orders`` as in `conflict.settle`."""
+    made = _made(announcements, devices, hours, orders)
+    due, unplannable = expand(made.announcements.values(), since, until)
+    plans = _plan_alike(made, made.devices.values(), due, Span(since, until), now)
+    return Plan(since, until, plans, unplannable | _for_nobody(made), made)
+
+
+def replan(
+    previous: Plan,
+    announcements: Iterable[Announcement],
+    devices: Iterable[Device],
+    hours: Mapping[str, Hours],
+    now: datetime,
+    orders: Orders = (),
+) -> Plan:
+    """The same as `plan` over the previous horizon, made new only for the devices that some change concerns.
+
+    What changed is found by comparing with what the previous plan was made from, so nothing can be forgotten.
+    """
+    made = _made(announcements, devices, hours, orders)
+    horizon = Span(previous.since, previous.until)
+    anew = _concerned(previous, made)
+    areas, ids = _targets(anew)
+    needed = [one for one in made.announcements.values() if _reaches(one.audience, areas, ids)]
+    due, unplannable = expand(needed, *horizon)
+    plans = _plan_alike(made, anew, due, horizon, now)
+    for one, refused in previous.unplannable.items():
+        if refused.code != "audience-nobody" and made.announcements.get(one) == previous.made.announcements[one]:
+            unplannable.setdefault(one, refused)
+    everything = {device: plans.get(device) or previous.devices[device] for device in made.devices}
+    return Plan(*horizon, everything, unplannable | _for_nobody(made), made)
+
+
+# ------------------------------------------------------------------ what changed
+
+
+def _made(
+    announcements: Iterable[Announcement], devices: Iterable[Device], hours: Mapping[str, Hours], orders: Orders
+) -> Made:
+    """The arguments in an order of their own, so that a plan does not depend on the order in which they came."""
+    return Made(
+        announcements={one.id: one for one in sorted(announcements, key=lambda one: one.id)},
+        devices={one.id: one for one in sorted(devices, key=lambda one: one.id)},
+        hours=dict(hours),
+        orders=tuple(tuple(order) for order in orders),
+    )
+
+
+def _concerned(previous: Plan, made: Made) -> list[Device]:
+    """The devices that may have to do something else than before."""
+    before = previous.made
+    changed = before.announcements.keys() ^ made.announcements.keys()
+    changed |= {
+        one for one in made.announcements.keys() - changed if made.announcements[one] != before.announcements[one]
+    }
+    if made.orders != before.orders:
+        changed |= {one for order in (*made.orders, *before.orders) for one in order}
+    audiences = [
+        table[one].audience for one in changed for table in (before.announcements, made.announcements) if one in table
+    ]
+    areas = {area for area in before.hours.keys() | made.hours.keys() if before.hours.get(area) != made.hours.get(area)}
+    areas |= {area for audience in audiences for area in audience.areas}
+    ids = {one for audience in audiences for one in audience.devices}
+    return [
+        device
+        for device in made.devices.values()
+        if before.devices.get(device.id) != device
+        or device.id in ids
+        or not areas.isdisjoint(device.path)
+        or previous.devices[device.id].asked
+    ]
+
+
+def _targets(devices: Iterable[Device]) -> tuple[set[str], set[str]]:
+    """All areas in which one of the devices stands, and the devices' ids."""
+    listed = list(devices)
+    return {area for path in {one.path for one in listed} for area in path}, {one.id for one in listed}
+
+
+def _reaches(audience: Audience, areas: set[str], ids: set[str]) -> bool:
+    return not (areas.isdisjoint(audience.areas) and ids.isdisjoint(audience.devices))
+
+
+def _for_nobody(made: Made) -> dict[str, Refused]:
+    areas, ids = _targets(made.devices.values())
+    return {
+        one.id: Refused("audience-nobody", "audience")
+        for one in made.announcements.values()
+        if not _reaches(one.audience, areas, ids)
+    }
+
+
+# ------------------------------------------------------------------ devices that are alike
+
+
+def _plan_alike(made: Made, devices: Iterable[Device], due: Due, horizon: Span, now: datetime) -> dict[str, DevicePlan]:
+    """The plans by device id; those with the same announcements, faces and effective hours share one."""
+    of_area, of_device = _by_target(made.announcements.values())
+    paths: dict[tuple[str, ...], tuple[Hours, int, frozenset[str]]] = {}
+    numbers: dict[Hours, int] = {}
+    results: dict[tuple[int, frozenset[Face], frozenset[str]], DevicePlan] = {}
+    plans: dict[str, DevicePlan] = {}
+    for device in devices:
+        if device.path not in paths:
+            own = effective([made.hours[area] for area in device.path if area in made.hours])
+            meant = frozenset(one for area in device.path for one in of_area.get(area, ()))
+            paths[device.path] = own, numbers.setdefault(own, len(numbers)), meant
+        own, number, meant = paths[device.path]
+        meant = meant.union(of_device.get(device.id, ()))
+        signature = number, device.faces, meant
+        if signature not in results:
+            wanted = [made.announcements[one] for one in meant]
+            results[signature] = plan_device(wanted, device, own, *horizon, now, made.orders, due)
+        plans[device.id] = results[signature]
+    return plans
+
+
+def _by_target(announcements: Iterable[Announcement]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Announcement ids by the area, and by the device, that they name."""
+    of_area: dict[str, list[str]] = defaultdict(list)
+    of_device: dict[str, list[str]] = defaultdict(list)
+    for one in announcements:
+        for area in one.audience.areas:
+            of_area[area].append(one.id)
+        for device in one.audience.devices:
+            of_device[device].append(one.id)
+    return of_area, of_device

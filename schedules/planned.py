@@ -1,0 +1,102 @@
+"""What a plan is made of: values only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from schedules.announcement import Announcement, Face, Klass, Late, Origin, Resume
+from schedules.conflict import Kind, Orders
+from schedules.errors import Refused
+from schedules.findings import Finding
+from schedules.hours import Hours
+from schedules.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """As much of a device as the law of time must know: the codes of its areas from the highest down, and its faces."""
+
+    id: str
+    path: tuple[str, ...]
+    faces: frozenset[Face]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One occurrence that a device must sound, show, or both (``faces``).
+
+    ``start`` and ``page_until`` are instants in UTC. ``longest`` is how much may sound at most (zero without sound),
+    ``spans`` when it is expected to. ``volume`` (percent) is already held under the caps of the hour.
+    """
+
+    occurrence: str
+    announcement: str
+    start: datetime
+    longest: timedelta
+    spans: tuple[Span, ...]
+    page_until: datetime | None
+    faces: frozenset[Face]
+    klass: Klass
+    origin: Origin
+    volume: int
+    late: Late
+    resume: Resume
+
+    @property
+    def end(self) -> datetime:
+        """When the last of it is over."""
+        ends = [span.end for span in self.spans]
+        return max([*ends, self.page_until] if self.page_until else ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What became of one occurrence on one device. ``due`` is its own start (UTC), ``start`` the planned one."""
+
+    occurrence: str
+    announcement: str
+    kind: Kind
+    due: datetime
+    start: datetime | None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DevicePlan:
+    """What one device must do. Devices that are alike share one object.
+
+    ``items``: all that sounds or shows at some instant of the horizon, in order; so also what began before it.
+    ``accounts``: exactly one for each occurrence whose own start lies in the horizon, in order.
+    ``asked``: whether a person is or was asked for an order, so that it changes with time.
+    """
+
+    items: tuple[Planned, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a plan was made from, so that the next one can see by itself what changed."""
+
+    announcements: Mapping[str, Announcement]
+    devices: Mapping[str, Device]
+    hours: Mapping[str, Hours]
+    orders: Orders
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The plan of many devices for ``since <= it < until``.
+
+    ``unplannable``: announcements that concern nobody or whose rule cannot be followed, each with its refusal; they do
+    not keep the others from being planned.
+    """
+
+    since: datetime
+    until: datetime
+    devices: Mapping[str, DevicePlan]
+    unplannable: Mapping[str, Refused]
+    made: Made

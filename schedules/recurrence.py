@@ -1,0 +1,155 @@
+"""When an announcement is due: RFC 5545 rules in local wall time, read and decided by python-dateutil.
+
+The wall time is what people agreed on ("05:30"), so dateutil counts in naive wall time and the zone is attached to each
+result (`walltime.to_instant` says what happens to times that a clock change skips or repeats): a clock change never
+moves a show for more than that day. A start that does not fit its own rule (a Saturday, Monday to Friday) is only the
+day from which the rule counts, as dateutil has it.
+
+dateutil walks from DTSTART, so its cost grows with the age of a rule. For rules without COUNT, DTSTART is first moved
+by whole intervals to just before the window, which changes nothing (proven against plain dateutil by property tests):
+the parts that RFC 5545 would take from DTSTART are written into the rule, the phase of the interval stays the same, and
+at least one whole period lies between the moved DTSTART and the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from dateutil.rrule import rrulestr
+
+from schedules.announcement import Rule
+from schedules.errors import Refused
+from schedules.rrule_text import Pattern, read
+from schedules.walltime import midnight, to_instant, to_local, to_minute, zone_named
+
+_CHANGE = timedelta(days=1)
+"""No zone ever moved its clocks by more than a day; a window is widened by it before wall times become instants."""
+YEARS = 10
+"""A rule must fire within so many years of its start, and nothing is planned further ahead."""
+
+
+class Occurrence(NamedTuple):
+    """One time that an announcement is due. Its identity is ``original_local``; ``start`` (UTC) is when it happens."""
+
+    original_local: datetime
+    start: datetime
+
+
+def occurrences(rule: Rule, since: datetime, until: datetime) -> tuple[Occurrence, ...]:
+    """All occurrences with ``since <= start < until`` (aware), sorted by start; the same however a window is cut.
+
+    Left-out ones are not among them, moved ones are where they were moved to. An exception that names no occurrence
+    of the rule does nothing. Refuses what `rrule_text.read` and `walltime.zone_named` refuse.
+    """
+    zone = zone_named(rule.zone)
+    low, high = to_local(since, zone) - 2 * _CHANGE, to_local(until, zone) + 2 * _CHANGE
+    excepted = rule.left_out | rule.moved.keys()
+    due = [
+        Occurrence(original, to_instant(original, zone))
+        for original in originals(rule, low, high)
+        if to_minute(original) not in excepted
+    ]
+    for named, new in rule.moved.items():
+        if low <= new < high and named not in rule.left_out and (original := original_at(rule, named)):
+            due.append(Occurrence(original, to_instant(new, zone)))
+    return tuple(sorted((one for one in due if since <= one.start < until), key=_by_start))
+
+
+def _by_start(one: Occurrence) -> tuple[datetime, datetime]:
+    return one.start, one.original_local
+
+
+def originals(rule: Rule, low: datetime, high: datetime) -> Iterator[datetime]:
+    """The wall times that the rule alone gives, without its exceptions, ``low <= it < high`` (naive), in order."""
+    if rule.rrule is None:
+        if low <= rule.start < high:
+            yield rule.start
+        return
+    pattern = read(rule.rrule, rule.start, rule.zone)
+    if pattern.until is not None:
+        if pattern.until < low:
+            return
+        high = min(high, pattern.until + timedelta(seconds=1))
+    for local in _series(pattern, _near(pattern, low)):
+        if local >= high:
+            return
+        if local >= low:
+            yield local
+
+
+def original_at(rule: Rule, minute: datetime) -> datetime | None:
+    """The occurrence of the bare rule within that minute of wall time, or None."""
+    return next(originals(rule, minute, minute + timedelta(minutes=1)), None)
+
+
+def early(rule: Rule) -> Iterator[datetime]:
+    """What the bare rule gives in the first ten years after its start; ends soon even for a rule that never fires.
+
+    dateutil looks for a first result up to the year 9999. The calendar repeats itself every 400 years to the weekday,
+    so the rule is read as far up there as it goes, and most of that way is saved.
+    """
+    if rule.rrule is None:
+        yield rule.start
+        return
+    pattern = read(rule.rrule, rule.start, rule.zone)
+    lift = (9999 - YEARS - rule.start.year) // 400 * 400
+    end = rule.start + timedelta(days=366 * YEARS)
+    if pattern.until is not None:
+        end = min(end, pattern.until)
+    for lifted in _series(pattern, rule.start.replace(year=rule.start.year + lift)):
+        local = lifted.replace(year=lifted.year - lift)
+        if local > end:
+            return
+        yield local
+
+
+def _series(pattern: Pattern, start: datetime) -> Iterator[datetime]:
+    """dateutil's answer, from ``start``. It finds some rules without any result out by itself, as a ValueError."""
+    try:
+        yield from rrulestr(pattern.text, dtstart=start)
+    except ValueError:
+        raise Refused("rule-never-fires", "rrule", years=YEARS) from None
+
+
+def _near(pattern: Pattern, low: datetime) -> datetime:
+    """A DTSTART shortly before ``low`` that gives the same occurrences from there on; or the rule's own."""
+    if pattern.counted or low <= pattern.start:
+        return pattern.start
+    passed = _PASSED[pattern.frequency](pattern, low) - 1
+    whole = passed // pattern.interval * pattern.interval
+    return _LATER[pattern.frequency](pattern, whole) if whole > 0 else pattern.start
+
+
+def _week(pattern: Pattern, local: datetime) -> datetime:
+    """The beginning of the week, which begins on the rule's own weekday."""
+    return midnight(local) - timedelta(days=(local.weekday() - pattern.week_start) % 7)
+
+
+def _months(local: datetime) -> int:
+    return local.year * 12 + local.month - 1
+
+
+def _month(number: int) -> datetime:
+    return datetime(number // 12, number % 12 + 1, 1)  # noqa: DTZ001 - a wall time
+
+
+# How many periods lie between the period of the start and the one of another wall time.
+_PASSED: Mapping[str, Callable[[Pattern, datetime], int]] = {
+    "YEARLY": lambda it, local: local.year - it.start.year,
+    "MONTHLY": lambda it, local: _months(local) - _months(it.start),
+    "WEEKLY": lambda it, local: (_week(it, local) - _week(it, it.start)) // timedelta(weeks=1),
+    "DAILY": lambda it, local: (midnight(local) - midnight(it.start)) // timedelta(days=1),
+    "HOURLY": lambda it, local: (local - it.start) // timedelta(hours=1),
+    "MINUTELY": lambda it, local: (local - it.start) // timedelta(minutes=1),
+}
+# The beginning of the period that is so many periods after the one of the start.
+_LATER: Mapping[str, Callable[[Pattern, int], datetime]] = {
+    "YEARLY": lambda it, number: datetime(it.start.year + number, 1, 1),  # noqa: DTZ001 - a wall time
+    "MONTHLY": lambda it, number: _month(_months(it.start) + number),
+    "WEEKLY": lambda it, number: _week(it, it.start) + timedelta(weeks=number),
+    "DAILY": lambda it, number: midnight(it.start) + timedelta(days=number),
+    "HOURLY": lambda it, number: it.start + timedelta(hours=number),
+    "MINUTELY": lambda it, number: it.start + timedelta(minutes=number),
+}

@@ -1,0 +1,35 @@
+"""A stretch of time on one horn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """From an instant up to, and without, another (both UTC)."""
+
+    start: datetime
+    end: datetime
+
+    @property
+    def length(self) -> timedelta:
+        return self.end - self.start
+
+    def meets(self, other: Span) -> bool:
+        """Whether the two have an instant in common; what only touches does not meet."""
+        return self.start < other.end and other.start < self.end
+
+
+def without(whole: Span, taken: Iterable[Span]) -> list[Span]:
+    """What is left of ``whole``; ``taken`` is sorted and does not overlap itself."""
+    left, at = [], whole.start
+    for one in taken:
+        if one.start > at:
+            left.append(Span(at, min(one.start, whole.end)))
+        at = max(at, one.end)
+        if at >= whole.end:
+            return left
+    left.append(Span(at, whole.end))
+    return left
