@@ -1,4 +1,4 @@
-"""The broker: Mosquitto as our child (`ManagedBroker`), or somebody else's by address (`ExternalBroker`).
+"""The managed broker: Mosquitto as our child. Its twin for somebody else's broker is `controller.mqtt.external`.
 
 Both have `address` (the controller's own sign-in), `start`, `stop`, `healthy` and `let_in`. Neither starts on a
 broker that lets a stranger in.
@@ -20,7 +20,7 @@ import structlog
 
 from controller.errors import Refused
 from controller.mqtt.accounts import CONTROLLER, PROBE, Account, access_list, password_file
-from controller.mqtt.address import Address, address_from
+from controller.mqtt.address import Address
 from controller.mqtt.child import Child
 from controller.mqtt.config import ACCESS, CONFIG, PASSWORDS, STATE, config_file
 from controller.mqtt.knock import Answer, knock
@@ -235,44 +235,6 @@ class ManagedBroker:
             if not child.alive() or time.monotonic() > deadline:
                 raise Refused("broker-failed", port=str(self._port), words=child.last_words())
             time.sleep(0.01)
-
-
-class ExternalBroker:
-    """A broker that somebody else runs. We check at the start that it is one we may trust our devices to."""
-
-    def __init__(self, url: str, username: str = "", password: str = "", ca_file: Path | None = None) -> None:
-        """Raises `Refused`: broker-url, broker-without-password."""
-        self.address = address_from(url, username, password, ca_file)
-
-    def start(self) -> None:
-        """Raises `Refused`: broker-unreachable, broker-untrusted, broker-ca-file, broker-password-wrong, and
-        broker-open where it lets in somebody without a name or with a name that nobody gave."""
-        place = {"host": self.address.host, "port": str(self.address.port)}
-        codes = {
-            Answer.SILENT: "broker-unreachable",
-            Answer.UNTRUSTED: "broker-untrusted",
-            Answer.REFUSED: "broker-password-wrong",
-        }
-        answer = knock(self.address)
-        if answer is not Answer.WELCOME:
-            raise Refused(codes[answer], "broker.url", **place)
-        stranger = replace(self.address, username=secrets.token_hex(8), password=secrets.token_hex(8))
-        if Answer.WELCOME in (knock(stranger, anonymous=True), knock(stranger)):
-            raise Refused("broker-open", "broker.url", **place)
-
-    def stop(self) -> None:
-        """It is not ours to stop."""
-
-    def let_in(self, accounts: Iterable[Account]) -> bool:  # noqa: ARG002  the same door as the managed broker's
-        """False: whoever runs the broker has to let the devices in."""
-        return False
-
-    def healthy(self) -> bool:
-        """Whether the broker answers at this moment, and still sends away whoever has no password.
-
-        Our own name is not used for it: a broker that takes names for client ids would drop our link.
-        """
-        return knock(self.address, anonymous=True) is Answer.REFUSED
 
 
 def mosquitto(places: str = PLACES) -> str:

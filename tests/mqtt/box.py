@@ -27,7 +27,9 @@ class Box:
         self._client.username_pw_set(user, password)
         self._client.on_connect = self._on_connect
         self._client.on_disconnect = self._on_disconnect
-        self._client.on_message = lambda _client, _data, message: self.heard.put((message.topic, bytes(message.payload)))
+        self._client.on_message = lambda _client, _data, message: self.heard.put(
+            (message.topic, bytes(message.payload))
+        )
         self._client.on_subscribe = lambda _client, _data, _mid, codes, _properties: self.granted.put(
             [code.value for code in codes]
         )

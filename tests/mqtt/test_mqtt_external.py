@@ -20,7 +20,8 @@ from cryptography.x509.oid import NameOID
 
 from controller.errors import Refused
 from controller.mqtt.address import Address, address_from
-from controller.mqtt.broker import ExternalBroker, mosquitto
+from controller.mqtt.broker import mosquitto
+from controller.mqtt.external import ExternalBroker
 from controller.mqtt.knock import Answer, connect_packet, knock, remaining_length
 from controller.mqtt.passwords import new_password, password_fits, password_hash
 from controller.words import LANGUAGES, say

@@ -38,3 +38,53 @@ refused-broker-unreachable = The broker { $host }:{ $port } cannot be reached. C
 refused-broker-untrusted = The certificate of the broker { $host }:{ $port } cannot be trusted. Check the setting broker.ca_file.
 refused-broker-password-wrong = The broker { $host }:{ $port } refuses our user name or password.
 refused-broker-ca-file = The file { $path } holds no certificate that can be read.
+
+## The self-check: names of the checks
+
+doctor-python = Python
+doctor-packages = Python packages
+doctor-ffmpeg = The sound decoder ffmpeg
+doctor-fonts = Fonts
+doctor-settings = Settings
+doctor-broker = The MQTT broker
+doctor-data-folder = Data folder
+doctor-disk = Disk space
+doctor-clock = Clock
+doctor-database = Database
+doctor-keys = Signing keys
+doctor-ports = Network ports
+
+## The self-check: what is wrong, and the mend
+
+refused-python-old = Python { $found } is too old, { $needed } or newer is needed.
+mend-python-old = Install a newer Python: sudo apt-get install python3 python3-venv, then ./run setup
+refused-packages-missing = Python packages are missing: { $names }.
+mend-packages-missing = Run ./run setup
+refused-ffmpeg-missing = ffmpeg does not run: { $reason }
+mend-ffmpeg-missing = Run ./run setup; if that does not help, delete the folder .venv and run it again.
+refused-fonts-missing = Fonts for the boards are missing: { $packages }.
+mend-fonts-missing = sudo apt-get install { $packages }
+refused-data-folder-locked = The folder { $path } cannot be written: { $reason }.
+mend-data-folder-locked = Give the user who runs the program the right to write there, or choose another folder in the setting data_dir.
+refused-disk-full = The disk of { $path } has { $free_mb } MB left, at least { $least_mb } MB are needed.
+mend-disk-full = Delete what is not needed, or move the data folder to a larger disk (setting data_dir).
+refused-clock-wrong = The machine's clock says { $now }, which cannot be right.
+mend-clock-wrong = Switch time synchronisation on: sudo timedatectl set-ntp true
+refused-clock-behind = The machine's clock says { $now }, which is before the newest data were written ({ $newest }).
+mend-clock-behind = Switch time synchronisation on: sudo timedatectl set-ntp true
+refused-database-unreachable = The database cannot be opened: { $reason }
+mend-database-unreachable = Check the setting database_url and the database server.
+refused-database-behind = The database has not been brought up to this version of the program.
+mend-database-behind = Make a backup, then run: tienglang db upgrade
+refused-keys-missing = There is no signing key in { $path }: no device will obey.
+mend-keys-missing = Run: tienglang keys make
+refused-keys-locked = The folder of keys { $path } may not be read.
+mend-keys-locked = Run the program as the user who owns that folder.
+refused-keys-open = Others on this machine can read the signing key { $path }.
+mend-keys-open = chmod go= "{ $path }"; if it may have been seen, change the key: tienglang keys rotate
+refused-http-port-busy = Another program uses port { $port } of { $host }.
+mend-http-port-busy = Stop that program, or choose another port in the setting http.port.
+refused-http-port-forbidden = We may not open port { $port }: ports below 1024 are for the administrator.
+mend-http-port-forbidden = Choose another port in the setting http.port.
+refused-http-host-wrong = This machine has no address { $host }, so it cannot listen there.
+mend-http-host-wrong = Mend the setting http.host.

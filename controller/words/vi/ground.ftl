@@ -38,3 +38,53 @@ refused-broker-unreachable = Không liên lạc được với máy chủ tin { 
 refused-broker-untrusted = Chứng thư của máy chủ tin { $host }:{ $port } không đáng tin. Hãy kiểm tra thiết lập broker.ca_file.
 refused-broker-password-wrong = Máy chủ tin { $host }:{ $port } từ chối tên đăng nhập hoặc mật khẩu của chúng ta.
 refused-broker-ca-file = Không đọc được chứng thư trong tệp { $path }.
+
+## Tự kiểm tra: tên mục
+
+doctor-python = Python
+doctor-packages = Các gói Python
+doctor-ffmpeg = Bộ giải mã âm thanh ffmpeg
+doctor-fonts = Phông chữ
+doctor-settings = Thiết lập
+doctor-broker = Máy chủ tin MQTT
+doctor-data-folder = Thư mục dữ liệu
+doctor-disk = Dung lượng đĩa
+doctor-clock = Đồng hồ
+doctor-database = Cơ sở dữ liệu
+doctor-keys = Khóa ký
+doctor-ports = Cổng mạng
+
+## Tự kiểm tra: điều chưa đúng và cách sửa
+
+refused-python-old = Python { $found } quá cũ, cần từ { $needed } trở lên.
+mend-python-old = Cài Python mới: sudo apt-get install python3 python3-venv, rồi chạy ./run setup
+refused-packages-missing = Thiếu gói Python: { $names }.
+mend-packages-missing = Chạy ./run setup
+refused-ffmpeg-missing = Không chạy được ffmpeg: { $reason }
+mend-ffmpeg-missing = Chạy ./run setup; nếu vẫn lỗi, xóa thư mục .venv rồi chạy lại.
+refused-fonts-missing = Thiếu phông chữ để vẽ bảng tin: { $packages }.
+mend-fonts-missing = sudo apt-get install { $packages }
+refused-data-folder-locked = Không ghi được vào thư mục { $path }: { $reason }.
+mend-data-folder-locked = Cấp quyền ghi thư mục đó cho người dùng chạy chương trình, hoặc chọn thư mục khác ở thiết lập data_dir.
+refused-disk-full = Đĩa chứa { $path } chỉ còn { $free_mb } MB, cần ít nhất { $least_mb } MB.
+mend-disk-full = Xóa bớt tệp không cần, hoặc chuyển thư mục dữ liệu sang đĩa lớn hơn (thiết lập data_dir).
+refused-clock-wrong = Đồng hồ của máy chỉ { $now }, không thể đúng.
+mend-clock-wrong = Bật đồng bộ giờ: sudo timedatectl set-ntp true
+refused-clock-behind = Đồng hồ của máy chỉ { $now }, trước cả lần ghi dữ liệu gần nhất ({ $newest }).
+mend-clock-behind = Bật đồng bộ giờ: sudo timedatectl set-ntp true
+refused-database-unreachable = Không mở được cơ sở dữ liệu: { $reason }
+mend-database-unreachable = Kiểm tra thiết lập database_url và máy chủ cơ sở dữ liệu.
+refused-database-behind = Cơ sở dữ liệu chưa theo kịp phiên bản chương trình này.
+mend-database-behind = Sao lưu rồi chạy: tienglang db upgrade
+refused-keys-missing = Chưa có khóa ký nào trong { $path }: thiết bị sẽ không nghe theo.
+mend-keys-missing = Chạy: tienglang keys make
+refused-keys-locked = Không được phép đọc thư mục khóa { $path }.
+mend-keys-locked = Chạy chương trình bằng đúng người dùng sở hữu thư mục đó.
+refused-keys-open = Người khác trên máy này đọc được khóa ký { $path }.
+mend-keys-open = chmod go= "{ $path }"; nếu nghi đã lộ, hãy thay khóa: tienglang keys rotate
+refused-http-port-busy = Cổng { $port } của { $host } đang có chương trình khác dùng.
+mend-http-port-busy = Dừng chương trình đó, hoặc chọn cổng khác ở thiết lập http.port.
+refused-http-port-forbidden = Không được phép mở cổng { $port }: cổng dưới 1024 cần quyền quản trị.
+mend-http-port-forbidden = Chọn cổng khác ở thiết lập http.port.
+refused-http-host-wrong = Máy này không có địa chỉ { $host }, không thể lắng nghe ở đó.
+mend-http-host-wrong = Sửa thiết lập http.host.
