@@ -16,11 +16,13 @@ from datetime import datetime
 
 from schedules.announcement import Announcement, Audience, Face
 from schedules.conflict import Orders
-from schedules.device_plan import Due, expand, plan_device
+from schedules.device_plan import Due, addresses, expand, plan_device
 from schedules.errors import Refused
 from schedules.hours import Hours, effective
 from schedules.planned import Device, DevicePlan, Made, Plan
 from schedules.span import Span
+
+__all__ = ["addresses", "expand", "plan", "plan_device", "replan"]
 
 
 def plan(
