@@ -6,7 +6,7 @@ Without a trusted clock it is only held, because nothing proves that it is not l
 
 from __future__ import annotations
 
-from devices.decide import of_alert
+from devices.decide import Progress, of_alert
 from devices.gate import Admitted
 from devices.messages import Alert, Rung
 from firmware_sim import playing, prefetch, reporting
@@ -50,9 +50,13 @@ def ring(mind: Mind) -> None:
 
 
 def round_over(mind: Mind, ringing: Ringing) -> None:
-    """A round has sounded: the next comes after the alert's pause, if it wants one."""
+    """A round has sounded: the next begins ``again`` ms after this one began, if the alert wants one."""
     if ringing.alert.again:
-        mind.wake(Task.ALERT, mind.mono + ringing.alert.again)
+        began = ringing.due.start if ringing.due is not None else 0
+        mind.progress[ringing.alert.id] = Progress(started=began or 1, ended=True)
+        mind.wake(Task.ALERT, max(mind.mono + 1, mind.mono_of(began + ringing.alert.again)))
+    else:
+        playing.end(mind, ringing.alert.id, Rung.FINISHED)
 
 
 def next_rounds(mind: Mind) -> None:

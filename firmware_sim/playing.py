@@ -82,7 +82,7 @@ def near(mind: Mind, at: int | None) -> Timetable | None:
             later = min(later, start - SOON_MS // 2)
         elif not _is_over(mind, item, at):
             items.append(_joined(item) if item.id in mind.cut else item)
-    mind.near = msgspec.structs.replace(plan, items=tuple(items)) if len(items) != len(plan.items) else plan
+    mind.near = msgspec.structs.replace(plan, items=tuple(items)) if items != list(plan.items) else plan
     mind.near_until = later
     return mind.near
 
@@ -231,8 +231,6 @@ def ended(mind: Mind, event: Ended) -> None:
             reporting.report(mind, event.id, Rung.SOUNDED, evidence=event.evidence)
         if ringing is None:
             end(mind, event.id, Rung.FINISHED, evidence=event.evidence)
-        else:
-            mind.progress[event.id] = Progress(started=mind.now or 1, ended=True)
     if ringing is not None:
         alerts.round_over(mind, ringing)
     decide_now(mind)

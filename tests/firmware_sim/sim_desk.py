@@ -132,7 +132,7 @@ class Desk:
     def want(self, plan: Timetable) -> bytes:
         return self.send(Kind.WANT, plan.device, plan, "plans")
 
-    def order(self, command: msgspec.Struct, device: str = "", area: str = "", signer: str = "orders") -> bytes:
+    def order(self, command: msgspec.Struct, device: str = "", area: str = "", signer: str = "storm") -> bytes:
         if device:
             return self.send(Kind.COMMAND, device, command, signer)
         return self.send(Kind.GROUP_COMMAND, area or PATH[1], command, signer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from sim_desk import (
+from tests.firmware_sim.sim_desk import (
     DAY,
     HORN,
     LED,
