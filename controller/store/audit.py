@@ -73,16 +73,17 @@ def head(conn: Connection) -> tuple[int, str]:
 
 def verify(conn: Connection) -> Flaw | None:
     """Read the whole log; the first flaw, or None."""
-    chain, expected = "", 1
-    for row in conn.execution_options(yield_per=1000).execute(select(*_COLUMNS).order_by(audit.c.id)):
-        line = Line(*row)
-        if line.id != expected:
-            return Flaw(expected, "missing")
-        linked = _link(chain, line.id, line.at_ms, line.who, line.address, line.action, line.subject, line.detail)
-        if linked != line.chain:
-            return Flaw(line.id, "changed")
-        chain, expected = linked, expected + 1
-    return None if head(conn) == (expected - 1, chain) else Flaw(expected, "missing")
+    chain, number = "", 0
+    query = select(*_COLUMNS).order_by(audit.c.id)
+    with conn.execute(query, execution_options={"yield_per": 1000}) as rows:
+        for number, row in enumerate(rows, 1):
+            line = Line(*row)
+            if line.id != number:
+                return Flaw(number, "missing")
+            if line.chain != _link(chain, *row[:-1]):
+                return Flaw(number, "changed")
+            chain = line.chain
+    return None if head(conn) == (number, chain) else Flaw(number + 1, "missing")
 
 
 def recent(conn: Connection, limit: int = 100, *, before: int | None = None, subject: str | None = None) -> list[Line]:

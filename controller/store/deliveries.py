@@ -110,14 +110,15 @@ def expect(conn: Connection, batch: Sequence[Expected], kind: str = OCCURRENCE) 
 
 
 def expect_below(conn: Connection, subject: str, path: str, due_ms: int, kind: str = COMMAND) -> int:
-    """`expect` of every active device in the area at ``path`` and below, in one statement; how many."""
+    """`expect` of every active device in the area at ``path`` and below, in one statement; how many are new."""
     source = (
         select(*_new(_text("subject"), devices.c.id, bindparam("due_ms", type_=BigInteger())))
         .join_from(devices, areas, devices.c.area == areas.c.code)
         .where(devices.c.active, within(areas.c.path, path))
     )
     statement = _renewing(conn.dialect.name, source)
-    return conn.execute(statement, {"subject": subject, "due_ms": due_ms, "kind": kind}).rowcount
+    parameters = {"subject": subject, "due_ms": due_ms, "kind": kind}
+    return conn.execute(statement, parameters, execution_options={"preserve_rowcount": True}).rowcount
 
 
 def withdraw(conn: Connection, subjects: Collection[str], devices_: Collection[str] | None = None) -> int:

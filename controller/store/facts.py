@@ -19,7 +19,7 @@ def put(conn: Connection, name: str, value: str) -> None:
     conn.execute(new.on_conflict_do_update(index_elements=["name"], set_={"value": new.excluded.value}))
 
 
-def next(conn: Connection, name: str, floor: int = 1) -> int:  # noqa: A001 -- it is read as `facts.next`
+def next(conn: Connection, name: str, floor: int = 1) -> int:
     """The next number of a counter: one more than the last, at least ``floor``.
 
     Nobody gets a number twice. Give the current epoch milliseconds as ``floor`` for what has to rise for life on

@@ -25,6 +25,7 @@ from sqlalchemy import (
     literal,
     literal_column,
     select,
+    true,
 )
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects import postgresql, sqlite
@@ -57,6 +58,14 @@ def incoming(dialect: str, columns: Shape) -> FromClause:
         for name, type_ in columns.items()
     ]
     return select(*taken).subquery("fed")
+
+
+def insert_rows(dialect: str, table: Table, *names: str) -> postgresql.Insert:
+    """An ``INSERT`` of these columns from the rows of the parameter."""
+    fed = incoming(dialect, shape(table, *names))
+    # SQLite would read the ON of "ON CONFLICT" as part of a join without a WHERE before it
+    source = select(*(fed.c[name] for name in names)).where(true())
+    return insert(dialect, table).from_select(names, source)
 
 
 def rows(batch: Sequence[Any]) -> dict[str, str]:

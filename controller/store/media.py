@@ -45,7 +45,7 @@ _MADE = pick.fields(Rendition, renditions)
 def add(conn: Connection, medium: Medium) -> bool:
     """Keep a medium; False where the same bytes are known already (their first row stays)."""
     new = feed.insert(conn.dialect.name, media).on_conflict_do_nothing(index_elements=["hash"])
-    return conn.execute(new, pick.values(medium)).rowcount == 1
+    return conn.scalar(new.returning(media.c.hash), pick.values(medium)) is not None
 
 
 def get(conn: Connection, digest: str) -> Medium | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Select, and_, exists, func, select, true
+from sqlalchemy import Connection, Executable, Select, and_, exists, func, select
 
 from controller.store import feed, pick
 from controller.store.tables import reports
@@ -73,7 +73,5 @@ def first_gap(conn: Connection, device: str, epoch: str, after: int = 0) -> int:
 
 @functools.cache
 def _take(dialect: str) -> Executable:
-    fed = feed.incoming(dialect, feed.shape(reports, *_NAMES))
-    source = select(*(fed.c[name] for name in _NAMES)).where(true())
-    new = feed.insert(dialect, reports).from_select(_NAMES, source).on_conflict_do_nothing()
+    new = feed.insert_rows(dialect, reports, *_NAMES).on_conflict_do_nothing()
     return new.returning(reports.c.device, reports.c.epoch, reports.c.seq)

@@ -210,7 +210,6 @@ _RULES: dict[type[Any], Callable[[Status, Any], Status]] = {
 
 @functools.cache
 def _put(dialect: str) -> Executable:
-    fed = feed.incoming(dialect, feed.shape(device_status, *_NAMES))
-    new = feed.insert(dialect, device_status).from_select(_NAMES, select(*(fed.c[name] for name in _NAMES)))
+    new = feed.insert_rows(dialect, device_status, *_NAMES)
     changed = {name: new.excluded[name] for name in _NAMES if name != "device"}
     return new.on_conflict_do_update(index_elements=["device"], set_=changed)

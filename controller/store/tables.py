@@ -218,7 +218,7 @@ announcements = Table(
     Column("page", Boolean, nullable=False),
     Column("volume", Integer, nullable=False),
     Column("chime", Boolean, nullable=False, default=True),
-    Column("start_local", String(16), nullable=False),
+    Column("start_local", String(19), nullable=False),
     Column("zone", String(64), nullable=False),
     Column("rrule", Text, nullable=True),
     Column("show_minutes", Integer, nullable=False),

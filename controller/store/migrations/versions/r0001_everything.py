@@ -296,7 +296,7 @@ def upgrade() -> None:
         sa.Column("page", sa.Boolean(), nullable=False),
         sa.Column("volume", sa.Integer(), nullable=False),
         sa.Column("chime", sa.Boolean(), nullable=False),
-        sa.Column("start_local", sa.String(length=16), nullable=False),
+        sa.Column("start_local", sa.String(length=19), nullable=False),
         sa.Column("zone", sa.String(length=64), nullable=False),
         sa.Column("rrule", sa.Text(), nullable=True),
         sa.Column("show_minutes", sa.Integer(), nullable=False),
