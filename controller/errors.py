@@ -1,10 +1,10 @@
 """What the controller refuses, as codes; sentences are in the catalogue, HTTP statuses in the API's table.
 
-    Refused                 the request is understood and not allowed; nothing was changed
-    ├── NotFound            what it names does not exist, or not for this person
-    ├── Forbidden           this person's role or area does not reach that far
-    ├── Unauthenticated     nobody is signed in, or the sign-in ended
-    └── Clash               it does not fit what is there now (state, version, a name that is taken)
+Refused                 the request is understood and not allowed; nothing was changed
+├── NotFound            what it names does not exist, or not for this person
+├── Forbidden           this person's role or area does not reach that far
+├── Unauthenticated     nobody is signed in, or the sign-in ended
+└── Clash               it does not fit what is there now (state, version, a name that is taken)
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Refused(Exception):
     variables; ``field`` names the input to mend, if there is one.
     """
 
-    def __init__(self, code: str, field: str | None = None, **params: Value) -> None:
+    def __init__(self, code: str, /, field: str | None = None, **params: Value) -> None:
         super().__init__(code, params)
         self.code = code
         self.field = field

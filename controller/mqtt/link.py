@@ -13,14 +13,12 @@ from __future__ import annotations
 import random
 import selectors
 import socket
-import ssl
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import paho.mqtt.client as paho
@@ -28,6 +26,8 @@ import structlog
 from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode
 from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
+
+from controller.mqtt.address import Address
 
 log = structlog.get_logger()
 
@@ -38,18 +38,6 @@ WAKE_S = 1.0
 """paho wants to be asked about keepalives this often."""
 IN_FLIGHT = 20_000
 """Unacknowledged publishes at a time: a broadcast to a province must not wait for one round trip after the other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where the broker is and who we are there."""
-
-    host: str
-    port: int
-    username: str
-    password: str
-    tls: bool = False
-    ca_file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +119,12 @@ class Link:
         self._wake()
         return True
 
+    def publish_now(self, topic: str, payload: bytes, qos: int, retain: bool) -> bool:
+        """Send at once; only for who is called in the network thread (`on_message`)."""
+        assert threading.current_thread() is self._thread
+        self._client.publish(topic, payload, qos, retain)
+        return True
+
     def acknowledge(self, messages: Sequence[Incoming]) -> None:
         """Tell the broker that these are safe with us."""
         self._handed.extend(message for message in messages if message.qos)
@@ -147,8 +141,8 @@ class Link:
             manual_ack=True,
         )
         client.username_pw_set(self._address.username, self._address.password)
-        if self._address.tls:
-            context = ssl.create_default_context(cafile=str(self._address.ca_file) if self._address.ca_file else None)
+        context = self._address.tls_context()
+        if context is not None:
             client.tls_set_context(context)
         client.max_inflight_messages_set(IN_FLIGHT)
         client.on_connect = self._connected

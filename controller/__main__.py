@@ -1,0 +1,29 @@
+"""``tienglang``: the command line of the service."""
+
+from __future__ import annotations
+
+import typer
+
+from controller.terminal import demo, keys, serve, simulate, taking_in, upkeep
+
+app = typer.Typer(
+    name="tienglang",
+    help="Tiếng Làng: smart commune loudspeakers and electronic bulletin boards.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("serve")(serve.serve)
+app.command("demo")(demo.demo)
+app.command("sim", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(simulate.sim)
+app.add_typer(taking_in.user, name="user")
+app.add_typer(taking_in.area, name="area")
+app.add_typer(taking_in.device, name="device")
+app.add_typer(keys.app, name="keys")
+app.add_typer(upkeep.db, name="db")
+app.command("backup")(upkeep.backup)
+app.command("restore")(upkeep.restore)
+app.command("doctor")(upkeep.doctor)
+
+if __name__ == "__main__":
+    app()

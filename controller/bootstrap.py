@@ -1,0 +1,242 @@
+"""The composition root: the only place that knows every part. `build` makes them, `System` starts and stops them."""
+
+from __future__ import annotations
+
+import functools
+import secrets
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import structlog
+from sqlalchemy import Connection
+
+from controller.broadcast.cleanup import tidy
+from controller.broadcast.collect import Collector, Wish
+from controller.broadcast.desk import Desk
+from controller.broadcast.dispatch import expire, send_due
+from controller.broadcast.plan import Planner
+from controller.broadcast.render import render_due
+from controller.bus import Bus
+from controller.clock import Clock, SystemClock
+from controller.clockwork import Alarm, Clockwork
+from controller.fleet import enrol, keys, service
+from controller.fleet.keys import Signer
+from controller.fleet.orders import Order, order
+from controller.fleet.timekeeper import reply
+from controller.mqtt.broker import ManagedBroker
+from controller.mqtt.external import ExternalBroker
+from controller.mqtt.inbox import Inbox
+from controller.mqtt.link import Incoming, Link
+from controller.press import Press
+from controller.settings import Settings
+from controller.shelf import Shelf
+from controller.store import Store, facts, status
+from controller.studio import Limits, Studio
+from controller.worker import Worker
+from devices.topics import Kind, read
+
+log = structlog.get_logger()
+
+SUBSCRIPTIONS = (
+    ("tl1/u/+/state", 1),
+    ("tl1/u/+/have", 1),
+    ("tl1/u/+/report", 1),
+    ("tl1/u/+/beat", 0),
+    ("tl1/u/+/time", 0),
+)
+WATCH_S = 2.0
+"""How soon a device or a key that was made at the command line is noticed."""
+SILENT_MS = 120_000
+"""Four heartbeats: who says nothing for so long is lost, whatever the broker says."""
+ASK_AGAIN_MS = 60_000
+"""A device whose reports have a gap is asked at most this often."""
+
+
+class KeyChain:
+    """The newest signing keys, loaded again when they were rotated."""
+
+    def __init__(self, store: Store, folder: Path, clock: Clock) -> None:
+        self._store, self._folder, self._clock = store, folder, clock
+        self._signer: Signer | None = None
+
+    def __call__(self) -> Signer:
+        if self._signer is None:
+            self.reload()
+        assert self._signer is not None
+        return self._signer
+
+    def reload(self) -> None:
+        """Read the keys anew."""
+        with self._store.read() as conn:
+            self._signer = Signer.load(conn, self._folder, self._clock.now_ms())
+
+
+@dataclass
+class System:
+    """Everything, wired. ``start`` in the order in which parts need each other, ``stop`` in the other."""
+
+    desk: Desk
+    broker: ManagedBroker | ExternalBroker
+    keychain: KeyChain
+    planner: Planner
+    link: Link = field(init=False)
+    inbox: Inbox = field(init=False)
+    workers: dict[str, Worker] = field(init=False)
+    clockwork: Clockwork = field(init=False)
+    boot: str = field(default_factory=lambda: f"b-{secrets.token_hex(6)}")
+    _seen: dict[str, str | None] = field(default_factory=dict)
+    _asked: dict[str, int] = field(default_factory=dict)
+    _ready: threading.Event = field(default_factory=threading.Event)
+
+    def start(self, patience_s: float = 15.0) -> None:
+        """Start every part; returns when the broker has accepted us, or raises `Refused`."""
+        desk = self.desk
+        desk.shelf.sweep()
+        with desk.store.write() as conn:
+            status.forget_sessions(conn)
+            self._seen = _editions(conn)
+            self.broker.let_in(enrol.accounts(conn))
+        self.broker.start()
+        collector = Collector(desk, self._ask_again)
+        self.link = Link(self.broker.address, SUBSCRIPTIONS, desk.now_ms, self._heard, self._up)
+        self.inbox = Inbox(collector.take, self.link.acknowledge)
+        self.workers = {
+            worker.name: worker
+            for worker in (
+                Worker("render", functools.partial(render_due, desk)),
+                Worker("plan", self.planner.run),
+                Worker("dispatch", functools.partial(send_due, desk, self.link), every_s=1.0),
+                Worker("welcome", self._welcome),
+            )
+        }
+        self.clockwork = Clockwork(self._alarms(), desk.settings.zone)
+        self.inbox.start()
+        self.link.start()
+        for worker in self.workers.values():
+            worker.start()
+        self.clockwork.start()
+        self.link.wait_up(patience_s)
+        self._ready.set()
+
+    def stop(self) -> None:
+        """Stop every part cleanly; what is under way is finished or stays in its row."""
+        self.desk.bus.close()
+        if self._ready.is_set():
+            self.clockwork.stop()
+            for worker in self.workers.values():
+                worker.stop()
+            self.link.stop()
+            self.inbox.stop()
+        self.broker.stop()
+        self.desk.store.close()
+
+    def nudge(self, name: str) -> None:
+        """Wake a worker."""
+        if hasattr(self, "workers"):
+            self.workers[name].nudge()
+
+    def is_ready(self) -> bool:
+        """Whether the service can do its work: broker joined, database there."""
+        return self._ready.is_set() and self.link.is_up
+
+    # -------------------------------------------------------------- alarms
+
+    def _alarms(self) -> list[Alarm]:
+        desk = self.desk
+        return [
+            Alarm("plan-hourly", self.workers["plan"].nudge, every_s=600),
+            Alarm("plan-new-day", self.workers["plan"].nudge, daily="00:05"),
+            Alarm("render-again", self.workers["render"].nudge, every_s=60),
+            Alarm("watch", self.watch, every_s=WATCH_S),
+            Alarm("expire", functools.partial(expire, desk), every_s=10),
+            Alarm("silent", self._notice_silent, every_s=15),
+            Alarm("tidy", functools.partial(tidy, desk), daily="02:30"),
+        ]
+
+    def watch(self) -> None:
+        """Notice what somebody changed at the command line: devices taken in, keys rotated, areas made."""
+        with self.desk.store.read() as conn:
+            now = _editions(conn)
+            accounts = enrol.accounts(conn) if now[enrol.EDITION] != self._seen[enrol.EDITION] else None
+        if accounts is not None:
+            self.broker.let_in(accounts)
+            self.nudge("render")
+            self.nudge("plan")
+        if now[keys.VERSION] != self._seen[keys.VERSION]:
+            self.keychain.reload()
+            self.nudge("welcome")
+            self.nudge("plan")
+        self._seen = now
+
+    def _notice_silent(self) -> None:
+        with self.desk.store.write() as conn:
+            lost = status.lose_silent(conn, self.desk.now_ms() - SILENT_MS)
+        for device in lost:
+            self.desk.bus.say("device", id=device, presence="lost")
+
+    # -------------------------------------------------------------- the link
+
+    def _up(self) -> None:
+        """In the network thread: the broker may have forgotten everything, so it is told everything again."""
+        self.nudge("welcome")
+
+    def _welcome(self) -> None:
+        if self.link.is_up:
+            service.welcome(self.desk, self.link, self.boot)
+            self.nudge("dispatch")
+
+    def _heard(self, message: Incoming) -> None:
+        heard = read(message.topic)
+        if heard is not None and heard.kind is Kind.TIME_QUESTION:
+            signer = self.keychain()
+            reply(heard.name, message.payload, message.received_ms, self.desk.clock, signer, self.link.publish_now)
+        else:
+            self.inbox.put(message)
+
+    def _ask_again(self, wishes: Sequence[Wish]) -> None:
+        """Reports that never came (a broker lost them, a power cut): the device still has them on flash."""
+        now_ms = self.desk.now_ms()
+        for wish in wishes:
+            if now_ms - self._asked.get(wish.device, 0) >= ASK_AGAIN_MS:
+                self._asked[wish.device] = now_ms
+                order(self.desk, None, Order("report", wish.device, since=wish.since))
+
+
+def build(settings: Settings, clock: Clock | None = None) -> System:
+    """Make every part. Raises `Refused` with what is missing."""
+    clock = clock or SystemClock()
+    store = Store(settings.database_url)
+    store.upgrade()
+    shelf = Shelf(settings.data_dir / "media")
+    keychain = KeyChain(store, settings.data_dir / "keys", clock)
+    keychain.reload()
+    nudges: list[Callable[[str], None]] = []
+    desk = Desk(
+        store=store,
+        clock=clock,
+        settings=settings,
+        shelf=shelf,
+        studio=Studio(Limits(upload_bytes=settings.limits.upload_bytes, sound_seconds=settings.limits.sound_seconds)),
+        press=Press(),
+        signer=keychain,
+        bus=Bus(),
+        nudge=lambda name: nudges[0](name) if nudges else None,
+    )
+    system = System(desk=desk, broker=make_broker(settings), keychain=keychain, planner=Planner(desk))
+    nudges.append(system.nudge)
+    return system
+
+
+def make_broker(settings: Settings) -> ManagedBroker | ExternalBroker:
+    """The broker that we start, or the one that we join."""
+    if settings.broker.mode == "managed":
+        # A broker that died may have lost what it kept in memory; the link notices by itself and says all again.
+        return ManagedBroker(settings.data_dir / "broker", settings.broker.host, settings.broker.port)
+    theirs = settings.broker
+    return ExternalBroker(theirs.url, theirs.username, theirs.password.get_secret_value(), theirs.ca_file)
+
+
+def _editions(conn: Connection) -> dict[str, str | None]:
+    return {name: facts.get(conn, name) for name in (enrol.EDITION, keys.VERSION)}

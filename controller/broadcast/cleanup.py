@@ -1,0 +1,17 @@
+"""What the night tidies: letters long settled, documents that no timetable names any more."""
+
+from __future__ import annotations
+
+from controller.broadcast.desk import Desk
+from controller.store import outbox, timetables
+
+SETTLED_FOR_MS = 30 * 86_400_000
+UNNAMED_FOR_MS = 30 * 86_400_000
+
+
+def tidy(desk: Desk) -> None:
+    """Forget what nobody can ask for any more. History and evidence stay."""
+    now_ms = desk.now_ms()
+    with desk.store.write() as conn:
+        outbox.sweep(conn, now_ms - SETTLED_FOR_MS)
+        timetables.sweep_documents(conn, now_ms - UNNAMED_FOR_MS)

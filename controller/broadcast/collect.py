@@ -1,0 +1,213 @@
+"""What devices say comes home by its own door: one batch, one transaction, whatever comes late or twice.
+
+A message that cannot be read is counted and passed over: it must not hold up the others, and its device says it again
+in its next `Have`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+import structlog
+from sqlalchemy import Connection
+
+from controller.broadcast.desk import Desk
+from controller.mqtt.link import Incoming
+from controller.store import audit, climbing, deliveries, outbox, reports, status, timetables
+from controller.store import devices as device_rows
+from controller.store.reports import Report as ReportRow
+from controller.store.status import BeatHeard, HaveHeard, Heard, StateHeard
+from devices.messages import Beat, Have, Report, Rung, State
+from devices.topics import Kind, read
+
+log = structlog.get_logger()
+
+_STATE = msgspec.json.Decoder(State)
+_HAVE = msgspec.json.Decoder(Have)
+_REPORT = msgspec.json.Decoder(Report)
+_BEAT = msgspec.json.Decoder(Beat)
+LARGEST = 64 * 1024
+"""Bytes of a message from a device; larger ones are passed over."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """What a batch of messages says, sorted by what is done with it. In the order in which it came."""
+
+    heard: list[Heard] = field(default_factory=list)
+    reports: list[ReportRow] = field(default_factory=list)
+    haves: list[tuple[HaveHeard, Have]] = field(default_factory=list)
+    unreadable: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A device that should be asked for its reports again, from a sequence number on."""
+
+    device: str
+    since: int
+
+
+class Collector:
+    """Takes batches. ``ask`` is called with the devices whose reports have a gap."""
+
+    def __init__(self, desk: Desk, ask: Callable[[Sequence[Wish]], None]) -> None:
+        self._desk = desk
+        self._ask = ask
+
+    def take(self, messages: Sequence[Incoming]) -> None:
+        """Write one batch into the database. Raises what the database raises: nothing was acknowledged then."""
+        batch = sort(messages)
+        if batch.unreadable:
+            log.warning("unreadable-messages", count=batch.unreadable)
+        with self._desk.store.write() as conn:
+            ours = device_rows.known(conn, _speakers(batch))
+            batch.reports = [one for one in batch.reports if one.device in ours]
+            batch.haves = [one for one in batch.haves if one[0].device in ours]
+            turned = status.take(conn, batch.heard) if batch.heard else []
+            fresh = reports.take(conn, batch.reports)
+            if fresh:
+                climbing.climb(conn, [one for one in fresh if not one.subject.startswith(_DOCUMENTS)])
+                self._settle_commands(conn, fresh)
+            _note_refusals(conn, fresh)
+            wishes = self._compare(conn, batch.haves)
+        self._say(turned, fresh)
+        if wishes:
+            self._ask(wishes)
+
+    def _settle_commands(self, conn: Connection, fresh: Sequence[ReportRow]) -> None:
+        now_ms = self._desk.now_ms()
+        for subject in {one.subject for one in fresh if one.subject.startswith("c-")}:
+            outbox.settle_command(conn, subject, now_ms)
+
+    def _compare(self, conn: Connection, haves: Sequence[tuple[HaveHeard, Have]]) -> list[Wish]:
+        """Desired against reported: only a device that reports the same hash holds what it should."""
+        if not haves:
+            return []
+        now_ms = self._desk.now_ms()
+        newest = {heard.device: (heard, have) for heard, have in haves}
+        marks = timetables.marks(conn, newest)
+        same = {name: heard.hash for name, (heard, _) in newest.items() if _equal(marks.get(name), heard.hash)}
+        if same:
+            outbox.settle_wants(conn, same, now_ms)
+            ready = [name for name in same if not newest[name][1].missing]
+            waiting = [name for name in same if newest[name][1].missing]
+            if ready:
+                deliveries.held(conn, ready, now_ms, ready=True)
+            if waiting:
+                deliveries.held(conn, waiting, now_ms)
+        return [
+            Wish(name, since)
+            for name, (heard, _) in newest.items()
+            if heard.seq and (since := reports.first_gap(conn, name, heard.epoch)) <= heard.seq
+        ]
+
+    def _say(self, turned: Sequence[status.Turned], fresh: Sequence[ReportRow]) -> None:
+        for one in turned:
+            self._desk.bus.say("device", id=one.after.device, presence=one.after.presence)
+        for report in fresh:
+            self._desk.bus.say("delivery", subject=report.subject, device=report.device, rung=report.rung)
+
+
+_DOCUMENTS = ("timetable:", "keys:", "alive:", "time:", "document:")
+"""Reports about documents are evidence, but no delivery that anybody waits for."""
+
+
+def sort(messages: Sequence[Incoming]) -> Batch:
+    """Read every message of a batch. Pure."""
+    batch = Batch()
+    for message in messages:
+        heard = read(message.topic)
+        if heard is None or not heard.name or len(message.payload) > LARGEST:
+            batch.unreadable += bool(message.payload)
+            continue
+        try:
+            _READERS[heard.kind](batch, heard.name, message)
+        except (msgspec.MsgspecError, UnicodeDecodeError, KeyError):
+            # An empty retained state is how a broker is told to forget one.
+            batch.unreadable += bool(message.payload)
+    return batch
+
+
+def _speakers(batch: Batch) -> set[str]:
+    return {one.device for one in batch.reports} | {heard.device for heard, _ in batch.haves}
+
+
+def _equal(mark: timetables.Mark | None, hash: str) -> bool:
+    return mark is not None and mark.hash == hash
+
+
+def _note_refusals(conn: Connection, fresh: Sequence[ReportRow]) -> None:
+    """A box that refuses what we signed is news for the log: a fault of ours, or somebody at the broker."""
+    for one in fresh:
+        if one.rung == Rung.REFUSED:
+            detail = {"document": one.subject, "reason": one.reason}
+            audit.append(conn, one.received_ms, one.device, "refused", one.subject, detail)
+
+
+def _state(batch: Batch, device: str, message: Incoming) -> None:
+    said = _STATE.decode(message.payload)
+    batch.heard.append(
+        StateHeard(
+            device,
+            message.received_ms,
+            str(said.state),
+            said.session,
+            boot=said.boot,
+            epoch=said.epoch,
+            firmware=said.firmware,
+            profile=said.profile,
+        )
+    )
+
+
+def _have(batch: Batch, device: str, message: Incoming) -> None:
+    said = _HAVE.decode(message.payload)
+    heard = HaveHeard(
+        device,
+        message.received_ms,
+        said.v,
+        said.hash,
+        said.epoch,
+        said.seq,
+        missing=said.missing,
+        keys_version=said.keys,
+        volume=said.volume,
+        cap=said.cap,
+        clock=msgspec.to_builtins(said.clock),
+    )
+    batch.heard.append(heard)
+    batch.haves.append((heard, said))
+
+
+def _beat(batch: Batch, device: str, message: Incoming) -> None:
+    said = _BEAT.decode(message.payload)
+    clock = msgspec.to_builtins(said.clock) if said.clock is not None else None
+    batch.heard.append(BeatHeard(device, message.received_ms, said.session, msgspec.to_builtins(said), clock))
+
+
+def _report(batch: Batch, device: str, message: Incoming) -> None:
+    said = _REPORT.decode(message.payload)
+    batch.reports.append(
+        ReportRow(
+            device,
+            said.epoch,
+            said.seq,
+            said.id,
+            str(said.rung),
+            said.at,
+            message.received_ms,
+            said.reason,
+            None if said.evidence is None else msgspec.to_builtins(said.evidence),
+        )
+    )
+
+
+_READERS: dict[Kind, Callable[[Batch, str, Incoming], None]] = {
+    Kind.STATE: _state,
+    Kind.HAVE: _have,
+    Kind.BEAT: _beat,
+    Kind.REPORT: _report,
+}

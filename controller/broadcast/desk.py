@@ -1,0 +1,42 @@
+"""What a step of the path may touch. Everything comes in here, so that a test can put in twins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from controller.bus import Bus
+from controller.clock import Clock
+from controller.fleet.keys import Signer
+from controller.press import Press
+from controller.settings import Settings
+from controller.shelf import Shelf
+from controller.store.database import Store
+from controller.studio import Studio
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The parts of the service that the path uses."""
+
+    store: Store
+    clock: Clock
+    settings: Settings
+    shelf: Shelf
+    studio: Studio
+    press: Press
+    signer: Callable[[], Signer]
+    """The newest: keys are rotated while the service runs."""
+    bus: Bus
+    nudge: Callable[[str], None]
+    """Wakes a worker: ``render``, ``plan``, ``dispatch``."""
+    address: str = ""
+    """Of the person at the other end, for the log."""
+
+    def now_ms(self) -> int:
+        """True time."""
+        return self.clock.now_ms()
+
+    def at(self, address: str) -> Desk:
+        """The same desk, for a person at this address."""
+        return replace(self, address=address)

@@ -1,0 +1,222 @@
+"""A form becomes a draft: every mistake in it is named at once, and an edit takes any approval back."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from controller.broadcast import value
+from controller.broadcast.desk import Desk
+from controller.broadcast.found import announcement_for, case_of
+from controller.errors import Clash, Forbidden, ManyRefused, NotFound, Refused
+from controller.people.who import Who, require
+from controller.store import announcements, areas, audit, devices, media
+from controller.store.announcements import Announcement, Audience
+from schedules import errors as law
+from schedules.announcement import LONGEST_S, Klass, LatePolicy, Origin, Resume, Rule
+from schedules.compose import rule_complaints
+from schedules.fingerprint import fingerprint
+from schedules.lifecycle import Action, Actor, Role, State, step
+from schedules.walltime import parse_local
+
+LEAST_GAP = timedelta(minutes=5)
+"""No rule may fire more often: a horn that speaks every minute is a nuisance, not a notice."""
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Of ids that people read to each other: without i, l, o, 0 and 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a person filled in. ``start`` is local wall time ``YYYY-MM-DDTHH:MM``; ``sound`` a master's hash."""
+
+    area: str
+    title: str
+    text: str = ""
+    klass: str = "normal"
+    origin: str = "commune"
+    areas: tuple[str, ...] = ()
+    devices: tuple[str, ...] = ()
+    start: str = ""
+    rrule: str | None = None
+    sound: str | None = None
+    page: bool = True
+    show_minutes: int = 60
+    volume: int = 70
+    chime: bool = True
+    late: str = "start"
+    late_s: int = 600
+    resume: str = "defer"
+
+
+def compose(desk: Desk, who: Who, draft: Draft) -> Announcement:
+    """A new draft. Raises `ManyRefused` with every mistake of the form."""
+    now_ms = desk.now_ms()
+    with desk.store.write() as conn:
+        area = areas.known(conn, draft.area)
+        require(who, "write", area.path)
+        row = _row(conn, desk, who, draft, f"a{_short()}", now_ms)
+        announcements.add(conn, row, _audience(draft))
+        audit.append(conn, now_ms, who.login, "compose", row.id, {"title": row.title}, address=desk.address)
+    desk.bus.say("announcement", id=row.id, state=row.state)
+    return row
+
+
+def edit(desk: Desk, who: Who, id: str, draft: Draft, edition: int) -> Announcement:
+    """Change a draft, or anything not yet over: it goes back to draft and must be approved anew.
+
+    Raises `Clash` where somebody else changed it since ``edition``.
+    """
+    now_ms = desk.now_ms()
+    with desk.store.write() as conn:
+        old = announcement_for(conn, who, id, "write")
+        state = step(case_of(old), Action.EDIT, Actor(who.user_id, Role(who.role)))
+        if draft.area != old.area:
+            require(who, "write", areas.known(conn, draft.area).path)
+        new = replace(
+            _row(conn, desk, who, draft, id, now_ms),
+            state=state.value,
+            created_ms=old.created_ms,
+            maker=old.maker,
+            editors=sorted({*old.editors, who.user_id}),
+            edition=edition + 1,
+        )
+        if not announcements.edit(conn, id, edition, now_ms, audience=_audience(draft), **_editable(new)):
+            raise Clash("edited-meanwhile")
+        audit.append(conn, now_ms, who.login, "edit", id, {"was": old.state, "title": new.title}, address=desk.address)
+    desk.bus.say("announcement", id=id, state=new.state)
+    if old.state in ("approved", "ready", "planned"):
+        desk.nudge("plan")
+    return new
+
+
+def _editable(row: Announcement) -> dict[str, object]:
+    kept = {"id", "maker", "created_ms", "changed_ms", "edition"}
+    return {name: getattr(row, name) for name in Announcement.__slots__ if name not in kept}
+
+
+def _audience(draft: Draft) -> Audience:
+    return Audience(tuple(sorted(set(draft.areas))), tuple(sorted(set(draft.devices))))
+
+
+def _row(conn: Connection, desk: Desk, who: Who, draft: Draft, id: str, now_ms: int) -> Announcement:
+    _refuse_mistakes(conn, desk, who, draft, now_ms)
+    area = areas.known(conn, draft.area)
+    row = Announcement(
+        id=id,
+        area=draft.area,
+        title=" ".join(draft.title.split()),
+        text=draft.text.strip(),
+        klass=draft.klass,
+        origin=draft.origin,
+        sound=draft.sound,
+        page=draft.page,
+        volume=draft.volume,
+        chime=draft.chime,
+        start_local=draft.start,
+        zone=area.zone,
+        rrule=draft.rrule or None,
+        show_minutes=draft.show_minutes,
+        late=draft.late,
+        late_ms=draft.late_s * 1000,
+        resume=draft.resume,
+        state=State.DRAFT.value,
+        fingerprint="",
+        maker=who.user_id,
+        created_ms=now_ms,
+        changed_ms=now_ms,
+        editors=[who.user_id],
+    )
+    sound_ms = None
+    if draft.sound is not None and (master := media.get(conn, draft.sound)) is not None:
+        sound_ms = master.length_ms
+    return replace(row, fingerprint=fingerprint(value.announcement(row, _audience(draft), sound_ms)))
+
+
+def _refuse_mistakes(conn: Connection, desk: Desk, who: Who, draft: Draft, now_ms: int) -> None:
+    wrong = [*_words(desk, draft), *_choices(draft), *_places(conn, who, draft), *_time(conn, draft, now_ms)]
+    if draft.sound is not None:
+        master = media.get(conn, draft.sound)
+        if master is None or master.kind != "master":
+            wrong.append(NotFound("sound-unknown", "sound"))
+    if wrong:
+        raise ManyRefused(wrong)
+
+
+def _words(desk: Desk, draft: Draft) -> list[Refused]:
+    limits = desk.settings.limits
+    wrong = []
+    if not draft.title.strip():
+        wrong.append(Refused("title-blank", "title"))
+    if len(draft.title) > limits.title_chars:
+        wrong.append(Refused("title-too-long", "title", length=len(draft.title), limit=limits.title_chars))
+    if len(draft.text) > limits.text_chars:
+        wrong.append(Refused("text-too-long", "text", length=len(draft.text), limit=limits.text_chars))
+    return wrong
+
+
+_WORDS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("klass", frozenset(one.wire for one in Klass)),
+    ("origin", frozenset(one.wire for one in Origin)),
+    ("late", frozenset(one.value for one in LatePolicy)),
+    ("resume", frozenset(one.value for one in Resume)),
+)
+_RANGES = (("volume", 0, 100), ("show_minutes", 1, LONGEST_S // 60), ("late_s", 0, LONGEST_S))
+
+
+def _choices(draft: Draft) -> list[Refused]:
+    wrong = [
+        Refused("unknown-word", name, word=getattr(draft, name), known=", ".join(sorted(known)))
+        for name, known in _WORDS
+        if getattr(draft, name) not in known
+    ]
+    wrong += [
+        Refused("number-out-of-range", name, number=getattr(draft, name), low=low, high=high)
+        for name, low, high in _RANGES
+        if not low <= getattr(draft, name) <= high
+    ]
+    if draft.late in ("start", "again") and draft.late_s < 1:
+        wrong.append(Refused("late-out-of-range", "late_s", seconds=draft.late_s, limit=LONGEST_S))
+    return wrong
+
+
+def _places(conn: Connection, who: Who, draft: Draft) -> list[Refused]:
+    """Areas and devices that do not exist, or are not this person's to speak to."""
+    wrong: list[Refused] = []
+    for code in draft.areas:
+        area = areas.get(conn, code)
+        if area is None:
+            wrong.append(NotFound("area-unknown", "areas", area=code))
+        elif not area.path.startswith(who.path):
+            wrong.append(Forbidden("area-not-yours", "areas", area=area.name))
+    for name in draft.devices:
+        device = devices.get(conn, name)
+        if device is None or not device.active:
+            wrong.append(NotFound("device-unknown", "devices", device=name))
+        elif not device.path.startswith(who.path):
+            wrong.append(Forbidden("device-not-yours", "devices", device=device.name))
+    return wrong
+
+
+def _time(conn: Connection, draft: Draft, now_ms: int) -> list[Refused]:
+    area = areas.known(conn, draft.area)
+    if not draft.start:
+        return [Refused("start-missing", "start")]
+    try:
+        rule = Rule(parse_local(draft.start, "start"), area.zone, draft.rrule or None)
+    except law.Refused as refused:
+        return [of_law(refused)]
+    # A minute of patience: the form was filled in a moment ago.
+    then: datetime = value.instant(now_ms - 60_000)
+    return [of_law(refused) for refused in rule_complaints(rule, then, LEAST_GAP)]
+
+
+def of_law(refused: law.Refused) -> Refused:
+    """A refusal of the law of time, as the controller says it."""
+    return Refused(refused.code, refused.field, **refused.params)
+
+
+def _short() -> str:
+    return "".join(secrets.choice(LETTERS) for _ in range(9))

@@ -1,0 +1,73 @@
+"""What happened: for each announcement, time and device, with the evidence; and the log of who did what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from controller.broadcast.desk import Desk
+from controller.broadcast.found import announcement_for
+from controller.people.who import Who
+from controller.store import announcements, areas, deliveries, devices, feed, occurrences
+from controller.store.announcements import Announcement
+from controller.store.deliveries import Delivery
+from controller.store.occurrences import Occurrence
+from controller.store.tables import announcements as announcement_table
+
+MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """One time that an announcement was due, and how far it came on each device."""
+
+    occurrence: Occurrence
+    deliveries: tuple[Delivery, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the logbook: what was due when, and on how many devices it stands on which rung."""
+
+    announcement: Announcement
+    occurrence: Occurrence
+    counts: dict[str, int]
+
+
+def of_announcement(desk: Desk, who: Who, id: str) -> tuple[Times, ...]:
+    """Each time of an announcement with the ladder of each device."""
+    with desk.store.read() as conn:
+        announcement_for(conn, who, id, "read")
+        times = occurrences.of_announcement(conn, id)
+        rows = deliveries.of_subjects(conn, [one.id for one in times])
+    by_subject: dict[str, list[Delivery]] = {}
+    for row in rows:
+        by_subject.setdefault(row.subject, []).append(row)
+    return tuple(Times(one, tuple(by_subject.get(one.id, ()))) for one in times)
+
+
+def logbook(desk: Desk, who: Who, since_ms: int, until_ms: int, limit: int = MOST) -> tuple[Entry, ...]:
+    """What was due in [since, until) in the person's area, the newest first."""
+    with desk.store.read() as conn:
+        due = occurrences.between(conn, since_ms, until_ms)
+        mine = _mine(conn, who, {one.announcement for one in due})
+        due = [one for one in due if one.announcement in mine][::-1][:limit]
+        counts = deliveries.counts(conn, [one.id for one in due])
+    return tuple(Entry(mine[one.announcement], one, counts.get(one.id, {})) for one in due)
+
+
+def of_device(desk: Desk, who: Who, id: str, since_ms: int, until_ms: int) -> tuple[Delivery, ...]:
+    """What one device had to do in [since, until), in order."""
+    with desk.store.read() as conn:
+        row = devices.get(conn, id)
+        if row is None or not row.path.startswith(who.path):
+            return ()
+        return tuple(deliveries.of_device(conn, id, since_ms, until_ms))
+
+
+def _mine(conn: Connection, who: Who, ids: set[str]) -> dict[str, Announcement]:
+    paths = {area.code: area.path for area in areas.below(conn, who.path)}
+    known = conn.scalars(select(announcement_table.c.id).where(feed.among(conn, announcement_table.c.id, ids)))
+    found = (announcements.get(conn, id) for id in known)
+    return {row.id: row for row in found if row is not None and row.area in paths}

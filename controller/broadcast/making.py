@@ -1,0 +1,65 @@
+"""One sound or one page, made by the studio or the press for one model, and put on the shelf."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from controller.broadcast import chime
+from controller.broadcast.desk import Desk
+from controller.press import Notice, Page, Panel
+from controller.store import media
+from controller.store.announcements import Announcement
+from controller.store.media import Medium, Rendition
+from controller.studio import AudioFormat
+from controller.words import say
+from devices.profiles import Profile
+
+
+def make_sound(desk: Desk, source: str, model: Profile) -> None:
+    """The master called ``source`` (or the chime) in this model's format."""
+    assert model.audio is not None
+    form = AudioFormat(model.audio.codec, model.audio.sample_rate, model.audio.kbit_s)
+    master = chime.master(desk) if source == chime.SOURCE else desk.shelf.path(source)
+    made = desk.shelf.scratch(f".{form.codec}")
+    try:
+        variant = desk.studio.variant(master, form, made)
+        desk.shelf.adopt(made, variant.sha256)
+    finally:
+        desk.shelf.drop(made)
+    now_ms = desk.now_ms()
+    with desk.store.write() as conn:
+        media.add(conn, Medium(variant.sha256, form.codec, variant.bytes, variant.duration_ms, now_ms))
+        media.made(conn, [Rendition(source, model.recipe, 0, variant.sha256)])
+
+
+def make_pages(desk: Desk, source: str, row: Announcement, commune: str, model: Profile) -> None:
+    """The page of an announcement for this model's panel."""
+    notice = Notice(
+        title=row.title,
+        text=row.text or row.title,
+        commune=commune,
+        klass=row.klass,
+        label=say(f"page-class-{row.klass}", "vi"),
+    )
+    pages = desk.press.pages(notice, panel_of(model))
+    with desk.store.write() as conn:
+        keep_pages(conn, desk, source, model, pages)
+
+
+def keep_pages(conn: Connection, desk: Desk, source: str, model: Profile, pages: Sequence[Page]) -> list[Rendition]:
+    """Put finished pages on the shelf and note what they were made from."""
+    parts = []
+    for number, page in enumerate(pages):
+        hash = desk.shelf.put(page.png)
+        media.add(conn, Medium(hash, "png", len(page.png), 0, desk.now_ms()))
+        parts.append(Rendition(source, model.recipe, number, hash, page.dwell_ms))
+    media.made(conn, parts)
+    return parts
+
+
+def panel_of(model: Profile) -> Panel:
+    """A profile's panel as the press knows it."""
+    assert model.panel is not None
+    return Panel(model.panel.width, model.panel.height, model.panel.colours)

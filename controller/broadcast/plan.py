@@ -1,0 +1,158 @@
+"""The horizon is rebuilt from all that is ready: occurrences, what each device owes, one signed timetable a device.
+
+Planning again changes nothing where nothing changed: a device whose timetable says the same as before keeps the old
+document, and is not bothered. All that one planning changes is one transaction, the letters to the devices included.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from controller.broadcast import timetable, value
+from controller.broadcast.desk import Desk
+from controller.store import announcements, areas, audit, deliveries, devices, occurrences
+from controller.store.announcements import Announcement
+from controller.store.deliveries import Expected
+from controller.store.occurrences import Occurrence
+from schedules.conflict import Kind
+from schedules.lifecycle import Action, Actor, Case, Role, State, step
+from schedules.plan import plan, replan
+from schedules.planned import Account, Plan
+from schedules.walltime import format_local, midnight, to_instant, to_local, zone_named
+
+SYSTEM = Actor("system", Role.SYSTEM)
+BEHIND = timedelta(days=1)
+"""Yesterday stays in the timetable: a box that was dark must still know what it may catch up on."""
+
+
+class Planner:
+    """Plans, and remembers the last plan so that one change costs only what it concerns."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._lock = threading.Lock()
+        self._last: Plan | None = None
+
+    def run(self) -> int:
+        """Plan what is ready; how many devices get a new timetable."""
+        with self._lock:
+            sent = self._run()
+        self._desk.nudge("dispatch")
+        return sent
+
+    def preview(self) -> Plan | None:
+        """The plan as it stands."""
+        return self._last
+
+    def _run(self) -> int:
+        desk = self._desk
+        now_ms = desk.now_ms()
+        with desk.store.write() as conn:
+            _end_what_is_over(conn, now_ms)
+            rows = announcements.in_state(conn, State.READY.value, State.PLANNED.value)
+            rows = [row for row in rows if row.approved_fingerprint == row.fingerprint]
+            made = self._plan(conn, rows, now_ms)
+            _materialise(conn, made, rows, now_ms)
+            sent = timetable.write_all(conn, desk, made, rows, now_ms)
+            self._mark_planned(conn, rows, made)
+            if sent:
+                audit.append(conn, now_ms, "system", "plan", "timetables", {"devices": len(sent)})
+        self._last = made
+        for row in rows:
+            if row.state != State.PLANNED:
+                desk.bus.say("announcement", id=row.id, state=State.PLANNED.value)
+        return len(sent)
+
+    def _plan(self, conn: Connection, rows: list[Announcement], now_ms: int) -> Plan:
+        known = [value.device(one) for one in devices.below(conn)]
+        hours = value.hours(areas.below(conn))
+        values = value.announcements(conn, rows)
+        now = value.instant(now_ms)
+        # Whole local days: the same plan, and so the same timetables, all day long.
+        zone = zone_named(self._desk.settings.zone)
+        today = midnight(to_local(now, zone))
+        since = to_instant(today - BEHIND, zone)
+        until = to_instant(today + timedelta(days=self._desk.settings.horizon_days + 1), zone)
+        if self._last is not None and (self._last.since, self._last.until) == (since, until):
+            return replan(self._last, values, known, hours, now)
+        return plan(values, known, hours, since, until, now)
+
+    def _mark_planned(self, conn: Connection, rows: Iterable[Announcement], made: Plan) -> None:
+        for row in rows:
+            if row.state == State.READY and row.id not in made.unplannable:
+                case = Case(State.READY, frozenset({row.maker}), row.fingerprint, approved=row.approved_fingerprint)
+                announcements.set_state(conn, row.id, row.state, step(case, Action.PLANNED, SYSTEM).value)
+
+
+def _end_what_is_over(conn: Connection, now_ms: int) -> None:
+    """An announcement whose every time is past, and that has none to come, has ended."""
+    occurrences.pass_by(conn, now_ms)
+    now = value.instant(now_ms)
+    for row in announcements.in_state(conn, State.PLANNED.value):
+        times = occurrences.of_announcement(conn, row.id)
+        if not times or any(one.state == occurrences.PLANNED for one in times):
+            continue
+        (one,) = value.announcements(conn, [row])
+        if not timetable.comes_again(one, now):
+            announcements.set_state(conn, row.id, row.state, State.ENDED.value)
+
+
+def _materialise(conn: Connection, made: Plan, rows: list[Announcement], now_ms: int) -> None:
+    """Write each time that something is due, and what each device owes."""
+    accounts: dict[str, list[Account]] = {}
+    ends: dict[str, int] = {}
+    expected: list[Expected] = []
+    for device, one in made.devices.items():
+        for item in one.items:
+            ends[item.occurrence] = max(ends.get(item.occurrence, 0), value.ms(item.end))
+            if value.ms(item.start) >= now_ms:
+                expected.append(Expected(item.occurrence, device, value.ms(item.start)))
+        for account in one.accounts:
+            accounts.setdefault(account.occurrence, []).append(account)
+    wanted = [_occurrence(name, found, ends) for name, found in sorted(accounts.items())]
+    since, until = value.ms(made.since), value.ms(made.until)
+    written = occurrences.materialise(
+        conn, [one for one in wanted if one.end_ms > now_ms], [row.id for row in rows], now_ms, until, reason="changed"
+    )
+    assert since <= now_ms
+    gone = [one.id for one in written.vanished]
+    deliveries.withdraw(conn, gone)
+    _withdraw_elsewhere(conn, made, written.changed, now_ms)
+    deliveries.expect(conn, expected)
+
+
+def _withdraw_elsewhere(conn: Connection, made: Plan, changed: Iterable[Occurrence], now_ms: int) -> None:
+    """An audience that shrank: those who are not meant any more owe nothing."""
+    names = {one.id for one in changed if one.start_ms >= now_ms}
+    owing: dict[str, set[str]] = {}
+    for row in deliveries.of_subjects(conn, names):
+        owing.setdefault(row.subject, set()).add(row.device)
+    for name, found in owing.items():
+        meant = {device for device, one in made.devices.items() if any(item.occurrence == name for item in one.items)}
+        if found - meant:
+            deliveries.withdraw(conn, [name], found - meant)
+
+
+def _original(name: str) -> str:
+    """The original wall time in an occurrence's id, as `schedules.announcement.occurrence_id` wrote it."""
+    return format_local(datetime.strptime(name.rpartition(".")[2], "%Y%m%dt%H%M"))  # noqa: DTZ007  wall time
+
+
+def _occurrence(name: str, accounts: list[Account], ends: Mapping[str, int]) -> Occurrence:
+    first = accounts[0]
+    start = min((one.start for one in accounts if one.start is not None), default=first.due)
+    planned = any(one.kind in (Kind.PLANNED, Kind.MOVED) and one.start is not None for one in accounts)
+    reason = "" if planned else next((one.findings[0].code for one in accounts if one.findings), "")
+    return Occurrence(
+        id=name,
+        announcement=first.announcement,
+        original_local=_original(name),
+        start_ms=value.ms(start),
+        end_ms=ends.get(name, value.ms(start)),
+        state=occurrences.PLANNED if planned else occurrences.DROPPED,
+        reason=reason,
+    )

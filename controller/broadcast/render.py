@@ -1,0 +1,95 @@
+"""Sound and page are made for every model in the audience, named by hash, once: what exists is reused.
+
+A restart in the middle finds what was made before and goes on. What cannot be made stops this announcement, with the
+reason, and no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import structlog
+from sqlalchemy import Connection
+
+from controller.broadcast import chime
+from controller.broadcast.desk import Desk
+from controller.broadcast.making import make_pages, make_sound
+from controller.broadcast.renditions import page_source
+from controller.errors import Refused
+from controller.store import announcements, areas, audit, devices, media
+from controller.store.announcements import Announcement
+from devices.profiles import Profile, profile
+from schedules.lifecycle import Action, Actor, Case, Role, State, step
+
+log = structlog.get_logger()
+
+SYSTEM = Actor("system", Role.SYSTEM)
+
+
+def render_due(desk: Desk) -> int:
+    """Make what is missing for everything that is agreed; how many announcements became ready."""
+    with desk.store.read() as conn:
+        rows = announcements.in_state(conn, State.APPROVED.value, State.READY.value, State.PLANNED.value)
+    became = sum(_render(desk, row) for row in rows)
+    if rows:
+        desk.nudge("plan")
+    return became
+
+
+def _render(desk: Desk, row: Announcement) -> bool:
+    with desk.store.read() as conn:
+        models = _models(conn, row)
+        commune = areas.known(conn, row.area).name
+    try:
+        for model in models:
+            _make(desk, row, model, commune)
+    except Refused as refused:
+        log.warning("render-failed", announcement=row.id, code=refused.code)
+        return _fail(desk, row, refused)
+    return row.state == State.APPROVED and _move(desk, row, Action.RENDERED, "")
+
+
+def _models(conn: Connection, row: Announcement) -> list[Profile]:
+    """One profile for each recipe in the audience."""
+    audience = announcements.audience_of(conn, row.id)
+    found = (profile(one.profile) for one in devices.in_audience(conn, audience.areas, audience.devices))
+    return list({one.recipe: one for one in found}.values())
+
+
+def _make(desk: Desk, row: Announcement, model: Profile, commune: str) -> None:
+    if model.audio is not None and row.sound is not None:
+        with desk.store.read() as conn:
+            needed = _missing(conn, [row.sound, *([chime.SOURCE] if row.chime else [])], model.recipe)
+        for source in needed:
+            make_sound(desk, source, model)
+    if model.panel is not None and row.page:
+        source = page_source(row, commune)
+        with desk.store.read() as conn:
+            needed = _missing(conn, [source], model.recipe)
+        if needed:
+            make_pages(desk, source, row, commune, model)
+
+
+def _missing(conn: Connection, sources: Iterable[str], recipe: str) -> list[str]:
+    return [source for source in sources if not media.rendition(conn, source, recipe)]
+
+
+def _fail(desk: Desk, row: Announcement, refused: Refused) -> bool:
+    """What was agreed cannot be made. One that already plays elsewhere goes on playing there."""
+    if row.state == State.APPROVED:
+        _move(desk, row, Action.RENDER_FAILED, refused.code)
+    return False
+
+
+def _move(desk: Desk, row: Announcement, action: Action, reason: str) -> bool:
+    now_ms = desk.now_ms()
+    case = Case(State(row.state), frozenset({row.maker}), row.fingerprint, approved=row.approved_fingerprint)
+    after = step(case, action, SYSTEM)
+    with desk.store.write() as conn:
+        # Somebody may have edited or cancelled it meanwhile: then it is not ours to move any more.
+        moved = announcements.set_state(conn, row.id, row.state, after.value, reason=reason)
+        if moved:
+            audit.append(conn, now_ms, "system", action.value, row.id, {"reason": reason} if reason else {})
+    if moved:
+        desk.bus.say("announcement", id=row.id, state=after.value)
+    return moved and after is State.READY

@@ -1,0 +1,65 @@
+"""What was made of announcements for each recipe, as media of the wire."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Connection
+
+from controller.broadcast import chime
+from controller.store import areas, media
+from controller.store.announcements import Announcement
+from devices.messages import Media, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Renditions:
+    """Everything made from the sources of some announcements."""
+
+    sources: dict[str, tuple[str | None, str | None]]
+    """By announcement: the master's hash, and the hash of its page's words."""
+    chimes: frozenset[str]
+    made: dict[tuple[str, str], tuple[Page, ...]]
+    """By source and recipe; a sound is one page without a dwell time."""
+
+    @classmethod
+    def load(cls, conn: Connection, rows: Iterable[Announcement]) -> Renditions:
+        """From the database."""
+        listed = list(rows)
+        names = {area.code: area.name for area in areas.below(conn)}
+        sources = {row.id: (row.sound, page_source(row, names[row.area]) if row.page else None) for row in listed}
+        sources[chime.SOURCE] = (chime.SOURCE, None)
+        wanted = {source for pair in sources.values() for source in pair if source is not None}
+        parts = media.made_from(conn, wanted)
+        known = media.many(conn, {part.media for part in parts})
+        made: dict[tuple[str, str], tuple[Page, ...]] = {}
+        for part in parts:
+            medium = known[part.media]
+            wire = Media(hash=medium.hash, bytes=medium.bytes, kind=medium.kind, length=medium.length_ms)
+            key = (part.source, part.recipe)
+            made[key] = (*made.get(key, ()), Page(media=wire, dwell=part.dwell_ms))
+        return cls(sources, frozenset(row.id for row in listed if row.chime), made)
+
+    def sound(self, announcement: str, recipe: str) -> Media | None:
+        """The sound of an announcement by a recipe; None where there is none (yet)."""
+        source, _ = self.sources.get(announcement, (None, None))
+        made = self.made.get((source, recipe), ()) if source else ()
+        return made[0].media if made else None
+
+    def pages(self, announcement: str, recipe: str) -> tuple[Page, ...]:
+        """The pages of an announcement by a recipe; empty where there are none (yet)."""
+        _, source = self.sources.get(announcement, (None, None))
+        return self.made.get((source, recipe), ()) if source else ()
+
+    def wants_chime(self, announcement: str) -> bool:
+        """Whether the announcement begins with the chime."""
+        return announcement in self.chimes
+
+
+def page_source(row: Announcement, commune: str) -> str:
+    """The name of what a page is made from: the words on it and nothing else, so that equal words share a picture."""
+    words = msgspec.json.encode(["page-1", commune, row.klass, row.title, row.text])
+    return hashlib.sha256(words).hexdigest()

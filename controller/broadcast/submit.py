@@ -1,0 +1,94 @@
+"""A draft is sent for approval, if nothing stands against it: audience, hours, length, what sounds at that time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import Connection
+
+from controller.broadcast import value
+from controller.broadcast.desk import Desk
+from controller.broadcast.form import LEAST_GAP, of_law
+from controller.broadcast.found import announcement_for, case_of
+from controller.errors import Clash, ManyRefused, Refused
+from controller.people.who import Who
+from controller.store import announcements, areas, audit, devices
+from controller.store.announcements import Announcement
+from schedules import objections as law_objections
+from schedules.announcement import Announcement as Value
+from schedules.announcement import Face
+from schedules.compose import complaints
+from schedules.lifecycle import Action, Actor, Role, step
+from schedules.objections import Objection
+from schedules.plan import addresses, plan
+
+
+def submit(desk: Desk, who: Who, id: str) -> Announcement:
+    """Send a draft for approval. Raises `ManyRefused` with everything that stands against it."""
+    now_ms = desk.now_ms()
+    with desk.store.write() as conn:
+        row = announcement_for(conn, who, id, "write")
+        state = step(case_of(row), Action.SUBMIT, Actor(who.user_id, Role(who.role)))
+        refuse_what_cannot_be(conn, desk, row)
+        if not announcements.set_state(conn, id, row.state, state.value, submitted_ms=now_ms, reason=""):
+            raise Clash("edited-meanwhile")
+        audit.append(conn, now_ms, who.login, "submit", id, {"fingerprint": row.fingerprint}, address=desk.address)
+        done = announcements.get(conn, id)
+    assert done is not None
+    desk.bus.say("announcement", id=id, state=done.state)
+    return done
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What would become of an announcement among all others."""
+
+    refusals: tuple[Refused, ...]
+    objections: tuple[Objection, ...]
+    notes: tuple[Objection, ...]
+
+
+def refuse_what_cannot_be(conn: Connection, desk: Desk, row: Announcement) -> None:
+    """Raise everything that stands against an announcement, with the words of the first occurrence concerned."""
+    seen = outlook(conn, desk, row)
+    wrong = [*seen.refusals, *(_of_objection(one) for one in seen.objections)]
+    if wrong:
+        raise ManyRefused(wrong)
+
+
+def outlook(conn: Connection, desk: Desk, row: Announcement) -> Outlook:
+    """Plan it together with all that is agreed, over the horizon, and look at what becomes of it."""
+    now = value.instant(desk.now_ms())
+    (mine,) = value.announcements(conn, [row])
+    wrong = [of_law(one) for one in complaints(mine, now - timedelta(minutes=1), LEAST_GAP)]
+    audience = announcements.audience_of(conn, row.id)
+    reached = [value.device(one) for one in devices.in_audience(conn, audience.areas, audience.devices)]
+    if not reached and mine.audience:
+        wrong.append(Refused("audience-nobody", "areas"))
+    elif mine.audience and not any(mine.faces & one.faces for one in reached):
+        wrong.append(Refused("audience-no-face", "areas", faces=_faces(mine)))
+    if wrong or not reached:
+        return Outlook(tuple(wrong), (), ())
+    others = value.announcements(conn, announcements.in_state(conn, "submitted", "approved", "ready", "planned"))
+    others = [one for one in others if one.id != mine.id and any(addresses(one.audience, device) for device in reached)]
+    until = now + timedelta(days=desk.settings.horizon_days)
+    made = plan([mine, *others], reached, value.hours(areas.below(conn)), now, until, now)
+    blocking = law_objections.objections(made, mine.id)
+    # A page announcement that also reaches horns, or a sound that also reaches boards, is no mistake of anybody.
+    blocking = tuple(one for one in blocking if one.code != "device-has-no-face")
+    every = law_objections.objections(made, mine.id, notes=True)
+    return Outlook((), blocking, tuple(one for one in every if not one.finding.blocks))
+
+
+def _faces(one: Value) -> str:
+    return "sound" if Face.SOUND in one.faces else "page"
+
+
+def _of_objection(one: Objection) -> Refused:
+    params = dict(one.finding.params)
+    params["first"] = one.first.isoformat()
+    params["devices"] = len(one.devices)
+    if one.finding.nearest is not None:
+        params["nearest"] = one.finding.nearest.isoformat()
+    return Refused(f"finding-{one.code}", "start", **params)

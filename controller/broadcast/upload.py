@@ -1,0 +1,43 @@
+"""A file that somebody uploaded becomes a master: measured, evened, named by its hash. Or a clear refusal."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+from controller.broadcast.desk import Desk
+from controller.people.who import Who, require
+from controller.store import areas, audit, media
+from controller.store.media import Medium
+
+LONGEST_NAME = 200
+
+
+def take_sound(desk: Desk, who: Who, area: str, file: Path, name: str) -> Medium:
+    """Make a master of ``file`` for the area; ``name`` is what the uploader called it. Raises the studio's refusals."""
+    with desk.store.read() as conn:
+        require(who, "write", areas.known(conn, area).path)
+    made = desk.shelf.scratch(".master")
+    try:
+        master = desk.studio.intake(file, made)
+        desk.shelf.adopt(made, master.sha256)
+    finally:
+        desk.shelf.drop(made)
+    now_ms = desk.now_ms()
+    medium = Medium(
+        master.sha256,
+        "master",
+        master.bytes,
+        master.duration_ms,
+        now_ms,
+        facts=asdict(master.facts),
+        name=Path(name).name[:LONGEST_NAME],
+        area=area,
+        maker=who.user_id,
+    )
+    with desk.store.write() as conn:
+        media.add(conn, medium)
+        kept = media.get(conn, master.sha256)
+        audit.append(conn, now_ms, who.login, "upload", master.sha256, {"name": medium.name}, address=desk.address)
+    assert kept is not None
+    return kept

@@ -1,0 +1,1 @@
+"""The sample commune, and everything around it that is needed to see the service work."""

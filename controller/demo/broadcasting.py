@@ -1,0 +1,62 @@
+"""The sample people do what people do: upload, compose, submit, approve."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from controller.broadcast.approve import approve
+from controller.broadcast.desk import Desk
+from controller.broadcast.form import Draft, compose
+from controller.broadcast.submit import submit
+from controller.broadcast.upload import take_sound
+from controller.demo import sample
+from controller.people.who import Who
+from controller.store import users
+from controller.store.announcements import Announcement
+
+LONGEST_S = 15.0
+"""Of a user's own sound in ``--once``: the whole path has to be walked within a minute."""
+
+
+def who(desk: Desk, login: str) -> Who:
+    """One of the sample's people."""
+    with desk.store.read() as conn:
+        user = users.by_login(conn, login)
+    assert user is not None
+    return Who.of(user)
+
+
+def announce(desk: Desk, title: str, text: str, sound: Path, in_s: float) -> Announcement:
+    """One announcement for the whole commune, in ``in_s`` seconds; by the editor, agreed by the approver."""
+    editor, approver = who(desk, "bientap"), who(desk, "lanhdao")
+    master = take_sound(desk, editor, sample.COMMUNE, sound, sound.name)
+    start = datetime.fromtimestamp(desk.now_ms() / 1000, UTC) + timedelta(seconds=in_s + 1)
+    local = start.astimezone(ZoneInfo(desk.settings.zone)).replace(tzinfo=None, microsecond=0)
+    draft = Draft(
+        area=sample.COMMUNE,
+        title=title,
+        text=text,
+        areas=(sample.COMMUNE,),
+        start=local.isoformat(timespec="seconds"),
+        sound=master.hash,
+        show_minutes=30,
+    )
+    row = compose(desk, editor, draft)
+    row = submit(desk, editor, row.id)
+    return approve(desk, approver, row.id, row.fingerprint)
+
+
+def own_sound(desk: Desk) -> Path:
+    """The sound of an announcement for which nobody brought one: made by the program itself."""
+    made = desk.shelf.scratch(".sound")
+    desk.studio.chime(made)
+    return made
+
+
+def beginning(desk: Desk, sound: Path) -> Path:
+    """The first seconds of a user's own sound, as a file that the studio takes."""
+    made = desk.shelf.scratch(".wav")
+    desk.studio.clip(sound, made, LONGEST_S)
+    return made

@@ -1,0 +1,1 @@
+"""The devices and how they are trusted: keys, enrolment, presence, the clock's answers, orders."""

@@ -1,0 +1,72 @@
+"""Sound and picture files on disk, named by the SHA-256 of their bytes.
+
+A file gets its name only when it is whole and flushed, so that what has a name is always what the name says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+CHUNK = 1 << 20
+
+
+class Shelf:
+    """The media folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._making = folder / "making"
+        self._making.mkdir(parents=True, exist_ok=True)
+
+    def path(self, hash: str) -> Path:
+        """Where the file of this hash is, or would be."""
+        return self.folder / hash[:2] / hash
+
+    def has(self, hash: str) -> bool:
+        """Whether the file is there."""
+        return self.path(hash).is_file()
+
+    def scratch(self, ending: str = "") -> Path:
+        """A new name on the same disk for a file that is being made; `adopt` it, or `drop` it."""
+        return self._making / f"{secrets.token_hex(8)}{ending}"
+
+    def adopt(self, made: Path, hash: str) -> Path:
+        """Give a finished file its name; the same bytes again replace themselves."""
+        target = self.path(hash)
+        target.parent.mkdir(exist_ok=True)
+        with made.open("rb") as file:
+            os.fsync(file.fileno())
+        made.replace(target)
+        return target
+
+    def put(self, body: bytes) -> str:
+        """Keep these bytes; their hash."""
+        hash = hashlib.sha256(body).hexdigest()
+        if not self.has(hash):
+            made = self.scratch()
+            made.write_bytes(body)
+            self.adopt(made, hash)
+        return hash
+
+    def drop(self, made: Path) -> None:
+        """Forget a file that did not come to anything."""
+        with suppress(FileNotFoundError):
+            made.unlink()
+
+    def sweep(self) -> None:
+        """Forget what was being made when the service was last killed."""
+        for left in self._making.iterdir():
+            self.drop(left)
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file, read in pieces."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,58 @@
+"""``tienglang serve``: the service, until it is told to stop."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated
+
+import structlog
+import typer
+import uvicorn
+
+from controller.api import create_app
+from controller.bootstrap import System, build
+from controller.logs import configure
+from controller.settings import Settings
+from controller.terminal.speaking import settings_of, spoken, tell
+
+log = structlog.get_logger()
+
+Config = Annotated[Path | None, typer.Option(help="TOML file with the settings.")]
+
+
+@spoken
+def serve(config: Config = None, port: Annotated[int | None, typer.Option(help="HTTP port.")] = None) -> None:
+    """Run the service: broker, planning, sending, collecting, console and API."""
+    settings = settings_of(config)
+    if port is not None:
+        settings = settings_of(config, http={"port": port})
+    configure(settings.log_level)
+    run(build(settings))
+
+
+def run(system: System) -> None:
+    """Start the system and its web server; returns when a signal ended both cleanly."""
+    system.start()
+    try:
+        web = server(system)
+        tell("serve-ready", url=system.desk.settings.http.public_url)
+        with suppress(KeyboardInterrupt):
+            web.run()
+    finally:
+        system.stop()
+
+
+def server(system: System) -> uvicorn.Server:
+    """The web server for a system, not yet running."""
+    settings: Settings = system.desk.settings
+    config = uvicorn.Config(
+        create_app(system),
+        host=settings.http.host,
+        port=settings.http.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+    return uvicorn.Server(config)

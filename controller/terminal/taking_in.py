@@ -1,0 +1,87 @@
+"""``tienglang user|area|device``: people, places and devices are taken in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from controller.clock import SystemClock
+from controller.fleet import enrol
+from controller.people import accounts, passwords
+from controller.store import areas
+from controller.terminal.serve import Config
+from controller.terminal.speaking import open_store, put, settings_of, spoken, tell
+from devices import identity
+
+user = typer.Typer(help="People who may sign in.", no_args_is_help=True)
+area = typer.Typer(help="Provinces, communes, hamlets.", no_args_is_help=True)
+device = typer.Typer(help="Loudspeaker clusters and boards.", no_args_is_help=True)
+
+
+@user.callback()
+@area.callback()
+@device.callback()
+def group() -> None:
+    """A group of commands, also while it has only one."""
+
+
+@user.command("add")
+@spoken
+def add_user(
+    login: str,
+    role: Annotated[str, typer.Option(help="editor, approver, technician, administrator")],
+    area: Annotated[str, typer.Option(help="Code of the area that the role is bound to.")],
+    name: Annotated[str, typer.Option(help="As colleagues call them.")] = "",
+    config: Config = None,
+) -> None:
+    """Take a person in; the first password is made here and shown once."""
+    store = open_store(settings_of(config))
+    password = passwords.random()
+    accounts.add(store, login, name or login, role, area, password, SystemClock().now_ms())
+    tell("user-added", login=login, password=password)
+    store.close()
+
+
+@area.command("add")
+@spoken
+def add_area(
+    code: str,
+    name: Annotated[str, typer.Option(help="As people call it.")],
+    level: Annotated[str, typer.Option(help="province, commune, hamlet")],
+    parent: Annotated[str | None, typer.Option(help="Code of the area above.")] = None,
+    config: Config = None,
+) -> None:
+    """Take a place in."""
+    settings = settings_of(config)
+    store = open_store(settings)
+    with store.write() as conn:
+        made = areas.add(conn, code, parent, level, name, SystemClock().now_ms(), zone=settings.zone)
+    tell("area-added", name=made.name, path=made.path)
+    store.close()
+
+
+@device.command("add")
+@spoken
+def add_device(
+    id: str,
+    area: Annotated[str, typer.Option(help="Code of its hamlet.")],
+    profile: Annotated[str, typer.Option(help="Its model.")],
+    name: Annotated[str, typer.Option(help="Where it hangs.")],
+    out: Annotated[Path | None, typer.Option(help="Write the credentials into this file instead.")] = None,
+    config: Config = None,
+) -> None:
+    """Take a device in; its credentials are printed once (JSON) and kept nowhere."""
+    settings = settings_of(config)
+    store = open_store(settings)
+    with store.write() as conn:
+        new = enrol.New(id, area, profile, name)
+        _, made = enrol.add_device(conn, settings, new, "terminal", SystemClock().now_ms())
+    if out is None:
+        put(identity.write(made).decode())
+    else:
+        out.touch(mode=0o600)
+        out.write_bytes(identity.write(made))
+        tell("device-added", id=id, path=str(out))
+    store.close()

@@ -1,0 +1,75 @@
+"""``tienglang db|backup|restore|doctor``: what keeps a service in health."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import typer
+
+from controller import backup as backups
+from controller.clock import SystemClock
+from controller.doctor import Case, examine
+from controller.store import Store
+from controller.terminal.serve import Config
+from controller.terminal.speaking import language, open_store, put, settings_of, spoken, tell
+
+db = typer.Typer(help="The database.", no_args_is_help=True)
+
+
+@db.callback()
+def group() -> None:
+    """A group of commands, also while it has only one."""
+
+
+@db.command("upgrade")
+@spoken
+def upgrade(config: Config = None) -> None:
+    """Bring the database to the shape that this program knows."""
+    store = open_store(settings_of(config))
+    tell("db-upgraded", revision=store.newest())
+    store.close()
+
+
+@spoken
+def backup(file: Path, config: Config = None) -> None:
+    """Write database, media and keys into one file. It holds secrets: keep it where you keep keys."""
+    settings = settings_of(config)
+    store = open_store(settings)
+    backups.backup(store, settings.data_dir, file)
+    tell("backup-made", path=str(file), bytes=file.stat().st_size)
+    store.close()
+
+
+@spoken
+def restore(file: Path, config: Config = None) -> None:
+    """Put a backup into an empty place: every hash is verified before anything is written."""
+    settings = settings_of(config)
+    backups.restore(file, settings.data_dir, settings.database_url)
+    tell("backup-restored", path=str(settings.data_dir))
+
+
+@spoken
+def doctor(config: Config = None) -> None:
+    """Say what is missing or wrong on this machine, and the mend; exit code 1 where something is."""
+    settings = settings_of(config)
+    case = Case(settings, SystemClock().now_ms(), _at_newest(settings.database_url), settings.data_dir / "keys")
+    findings = examine(case)
+    for one in findings:
+        put(f"{'✓' if one.ok else '✗'} {one.name(language())}")
+        if not one.ok:
+            put(f"    {one.wrong(language())}")
+            if mend := one.mend(language()):
+                put(f"    → {mend}")
+    raise typer.Exit(0 if all(one.ok for one in findings) else 1)
+
+
+def _at_newest(url: str) -> Callable[[], bool]:
+    def asked() -> bool:
+        store = Store(url)
+        try:
+            return store.at_newest()
+        finally:
+            store.close()
+
+    return asked
