@@ -77,7 +77,7 @@ class Board:
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder, self._panel, self._timers, self._shelf = folder, panel, timers, shelf
-        self.tell, self._glass = tell, glass
+        self.tell, self.glass = tell, glass
         self._last = ""
         self.files: list[Path] = []
 
@@ -115,8 +115,8 @@ class Board:
         picture.save(temporary, "PNG")
         temporary.replace(path)
         self.files.append(path)
-        if self._glass is not None:
-            self._glass.draw(picture)
+        if self.glass is not None:
+            self.glass.draw(picture)
 
 
 class VirtualBoard:

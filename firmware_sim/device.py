@@ -81,13 +81,17 @@ class Downloads(Protocol):
 class World:
     """What all devices of a process share."""
 
-    __slots__ = ("downloads", "heard", "refused", "rng", "timers", "weather")
+    __slots__ = ("downloads", "heard", "last", "observe", "refused", "rng", "timers", "weather")
 
     def __init__(self, timers: Timers, rng: Random, downloads: Downloads, weather: Weather) -> None:
         self.timers, self.rng, self.downloads, self.weather = timers, rng, downloads, weather
         self.heard = 0
         self.refused: dict[str, str] = {}
         """Devices that the broker does not let in, and its reason."""
+        self.observe: Callable[[Device, Publish], object] | None = None
+        """Sees everything that is sent."""
+        self.last: dict[str, str] = {}
+        """Each device's last report, for who wants to show it."""
 
 
 class Device:
@@ -275,6 +279,8 @@ class Device:
         link, weather = self.link, self.world.weather
         if link is None:
             return
+        if self.world.observe is not None:
+            self.world.observe(self, effect)
         if weather.fair:
             link.publish(effect.topic, effect.payload, effect.qos, effect.retain)
         else:

@@ -23,7 +23,6 @@ from firmware_sim.sound import CONTAINERS, NotSound, measure
 AT_ONCE = 64
 """Downloads under way in the whole process."""
 TIMEOUT_S = 20.0
-CHUNK = 65_536
 
 
 class Failed(Exception):
@@ -121,7 +120,7 @@ class Fetcher:
                 have = 0
             if answer.status_code not in (200, 206):
                 raise Failed(f"http-{answer.status_code}")
-            async for chunk in answer.aiter_bytes(CHUNK):
+            async for chunk in answer.aiter_raw():
                 have += len(chunk)
                 if have > media.bytes:
                     shelf.drop_part(media.hash)

@@ -31,6 +31,8 @@ class PowerCut(BaseException):
 class Flash(Protocol):
     """What both twins do."""
 
+    cut: Cut | None
+
     def names(self) -> Iterator[str]:
         """The files that are there."""
 

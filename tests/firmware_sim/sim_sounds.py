@@ -20,6 +20,7 @@ def tone(ms: int, hz: float = 1_000.0, amplitude: float = 0.5, rate: int = 48_00
     codec = {"wav": "pcm_s16le", "mp3": "mp3", "opus": "libopus"}[kind]
     with av.open(out, "w", format={"opus": "ogg"}.get(kind, kind)) as file:
         stream = file.add_stream(codec, rate=rate, layout="mono")
+        assert isinstance(stream, av.AudioStream)
         resampler = av.AudioResampler(format=stream.format, layout="mono", rate=rate)
         for start in range(0, len(samples), 960):
             frame = av.AudioFrame.from_ndarray(samples[start : start + 960].reshape(1, -1), "s16", "mono")

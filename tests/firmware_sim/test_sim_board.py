@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from tests.firmware_sim.sim_sounds import media, picture
 
 from devices.messages import Media
 from devices.profiles import profile
@@ -15,6 +14,7 @@ from firmware_sim.board import Board, VirtualBoard
 from firmware_sim.events import Event, NotShown, Shown
 from firmware_sim.shelf import FolderShelf
 from firmware_sim.timers import Timers
+from tests.firmware_sim.sim_sounds import media, picture
 
 PANEL = profile("led-192x64-rg").panel
 RED = hashlib.sha256(bytes((255, 0, 0)) * (192 * 64)).hexdigest()
@@ -45,7 +45,7 @@ def test_shows_and_tells_the_frame(parts: tuple[Board | VirtualBoard, FolderShel
     assert events[:2] == [Shown("n1", RED)] * 2
     assert isinstance(events[2], Shown)
     if isinstance(board, Board):
-        assert [path.name for path in board.files][0] == f"20261121T223000.123Z-{RED[:8]}.png"
+        assert board.files[0].name == f"20261121T223000.123Z-{RED[:8]}.png"
         assert len(board.files) == 2
         with Image.open(board.files[0]) as shown:
             assert shown.size == (192, 64)

@@ -4,25 +4,6 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from tests.firmware_sim.sim_desk import (
-    DAY,
-    HORN,
-    LED,
-    MINUTE,
-    MORNING,
-    PATH,
-    PICTURE,
-    SAFE,
-    SHORT,
-    SMALL_HORN,
-    SOUND,
-    Desk,
-    identity,
-    item,
-    key,
-    timetable,
-    world_with,
-)
 
 from devices.messages import (
     Alert,
@@ -43,6 +24,25 @@ from devices.profiles import profile
 from devices.signing import document_hash
 from devices.topics import TABLE, Kind
 from firmware_sim.virtual import VirtualWorld
+from tests.firmware_sim.sim_desk import (
+    DAY,
+    HORN,
+    LED,
+    MINUTE,
+    MORNING,
+    PATH,
+    PICTURE,
+    SAFE,
+    SHORT,
+    SMALL_HORN,
+    SOUND,
+    Desk,
+    identity,
+    item,
+    key,
+    timetable,
+    world_with,
+)
 
 D = "loa-dong-1"
 A1 = "a1.20261122t0530"

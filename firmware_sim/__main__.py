@@ -1,0 +1,157 @@
+"""``python -m firmware_sim``: simulated devices against a real broker, until Ctrl-C.
+
+The only place of this package that reads the machine's clock and prints.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import signal
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+from rich.console import Console
+from rich.live import Live
+
+from devices.messages import Report
+from firmware_sim.device import Device
+from firmware_sim.effects import Publish
+from firmware_sim.faults import Weather, read_script
+from firmware_sim.fleet import Fleet, Options
+from firmware_sim.identities import NoIdentities, load
+from firmware_sim.soundcard import NoCard, open_card
+from firmware_sim.table import table
+from firmware_sim.timeline import stamp
+from firmware_sim.window import NoWindow, Window
+
+REDRAW_S = 0.5
+
+
+def true_clock() -> Callable[[], float]:
+    """Epoch milliseconds that never step: the machine's time at the start, and its steady counter since."""
+    epoch, steady = time.time() * 1000, time.monotonic()
+    return lambda: epoch + (time.monotonic() - steady) * 1000
+
+
+def parser() -> argparse.ArgumentParser:
+    """The options. Times are milliseconds."""
+    made = argparse.ArgumentParser(prog="firmware_sim", description="Simulated loudspeakers and boards.")
+    made.add_argument("--identities", type=Path, required=True, help="folder of JSON files, one file, or JSON lines")
+    made.add_argument("--out", type=Path, required=True, help="where flash, media, WAV and PNG of each device go")
+    made.add_argument("--count", type=int, default=0, help="simulate only the first so many")
+    made.add_argument("--host", default="", help="another broker than the identities name")
+    made.add_argument("--port", type=int, default=0)
+    made.add_argument("--virtual", action="store_true", help="no sound, pictures or folders (default above 64 devices)")
+    made.add_argument("--real", action="store_true", help="sound, pictures and folders however many there are")
+    made.add_argument("--window", action="store_true", help="show each board in a window")
+    made.add_argument("--sound-card", action="store_true", help="hear the first speaker")
+    made.add_argument("--live", action="store_true", help="a live table instead of lines")
+    made.add_argument("--quiet", action="store_true", help="print nothing but what goes wrong")
+    made.add_argument("--seed", type=int, default=None, help="for the same faults again")
+    faults = made.add_argument_group("faults")
+    faults.add_argument("--script", type=Path, help="faults at given instants: JSON lines or TOML")
+    for name, field in Weather.__annotations__.items():
+        option = "--" + name.replace("_", "-")
+        if field in ("bool", bool):
+            faults.add_argument(option, action="store_true")
+        else:
+            faults.add_argument(option, type=_amount, default=0)
+    return made
+
+
+def _amount(text: str) -> float:
+    """A number; ``200ms``, ``1.5s``, ``10%`` and ``64k`` are understood."""
+    for suffix, factor in (("ms", 1.0), ("s", 1000.0), ("%", 0.01), ("k", 1024.0), ("M", 1048576.0), ("", 1.0)):
+        if text.endswith(suffix):
+            return float(text.removesuffix(suffix)) * factor
+    raise ValueError(text)
+
+
+def options_of(given: argparse.Namespace) -> Options:
+    """What the fleet takes. Raises `ValueError` where a script is wrong."""
+    weather = msgspec.convert({name: getattr(given, name) for name in Weather.__annotations__}, Weather, strict=False)
+    return Options(
+        out=given.out,
+        real=True if given.real else False if given.virtual else None,
+        weather=weather,
+        script=read_script(given.script) if given.script else (),
+        seed=given.seed,
+        card=open_card if given.sound_card else None,
+        glass=Window if given.window else None,
+    )
+
+
+async def run(given: argparse.Namespace) -> None:
+    """Until SIGINT or SIGTERM."""
+    identities = load(given.identities, given.count, given.host, given.port)
+    fleet = Fleet(identities, true_clock(), options_of(given))
+    console = Console()
+    fleet.world.observe = _teller(fleet, console, aloud=not (given.quiet or given.live))
+    ended = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, ended.set)
+    fleet.start()
+    if not given.quiet:
+        console.print(f"{len(identities)} devices; Ctrl-C ends")
+    live = Live(table(fleet), console=console, auto_refresh=False) if given.live else contextlib.nullcontext()
+    with live as shown:
+        while not ended.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(ended.wait(), REDRAW_S)
+            if isinstance(shown, Live):
+                shown.update(table(fleet), refresh=True)
+            _turn_windows(fleet)
+            _complain(fleet, console)
+    await fleet.stop()
+
+
+def _teller(fleet: Fleet, console: Console, aloud: bool) -> Callable[[Device, Publish], None]:
+    def observe(device: Device, effect: Publish) -> None:
+        if effect.topic.endswith("/report"):
+            report = msgspec.json.decode(effect.payload, type=Report)
+            fleet.world.last[device.identity.device] = f"{report.rung} {report.id} {report.reason}".strip()
+            if aloud:
+                level = report.evidence.level if report.evidence else None
+                tail = f"{level} dBFS" if level is not None else report.reason
+                at = stamp(fleet.timers.now())
+                console.print(f"{at} {device.identity.device:<24} {report.rung:<9} {report.id} {tail}", highlight=False)
+
+    return observe
+
+
+_complained: set[tuple[str, str]] = set()
+
+
+def _complain(fleet: Fleet, console: Console) -> None:
+    for pair in fleet.world.refused.items():
+        if pair not in _complained:
+            _complained.add(pair)
+            console.print(f"{pair[0]}: the broker does not let it in: {pair[1]}")
+
+
+def _turn_windows(fleet: Fleet) -> None:
+    for device in fleet.devices.values():
+        glass = getattr(device.screen, "glass", None)
+        if isinstance(glass, Window):
+            glass.turn()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Exit status 0, or 2 with a sentence where something given is wrong."""
+    given = parser().parse_args(arguments)
+    try:
+        asyncio.run(run(given))
+    except (NoIdentities, NoCard, NoWindow, ValueError) as error:
+        print(f"firmware_sim: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
