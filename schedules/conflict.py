@@ -172,6 +172,7 @@ class _Horn:
 
     def __init__(self, hours: Hours) -> None:
         self._hours = hours
+        self._limited = bool(hours.sessions) or hours.minutes_a_day is not None
         self._taken: list[tuple[Span, Claim]] = []
         self._counted: dict[date, list[Span]] = {}
 
@@ -270,7 +271,7 @@ class _Horn:
         return Finding(code, {"by": winner.id, "seconds": whole_seconds(lost)})
 
     def _check(self, claim: Claim, span: Span) -> tuple[Finding, ...]:
-        others = self._counted.get(local_day(span.start, self._hours), ())
+        others = self._counted.get(local_day(span.start, self._hours), ()) if self._limited else ()
         return check(span.start, span.length, claim.klass, self._hours, others)
 
     def _index(self, instant: datetime) -> int:
@@ -286,6 +287,6 @@ class _Horn:
     def _put(self, claim: Claim, kind: Kind, spans: list[Span], found: tuple[Finding, ...]) -> Decision:
         for span in spans:
             self._taken.insert(self._index(span.start), (span, claim))
-            if claim.klass is not Klass.EMERGENCY:
+            if self._limited and claim.klass is not Klass.EMERGENCY:
                 self._counted.setdefault(local_day(span.start, self._hours), []).append(span)
         return Decision(claim, kind, tuple(spans), sum((one.length for one in spans), timedelta()), found)

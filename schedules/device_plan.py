@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from schedules.announcement import Announcement, Audience, Face, Klass, occurrence_id
 from schedules.conflict import Claim, Decision, Kind, Orders, settle
@@ -20,8 +21,18 @@ _CONTEXT = timedelta(days=2)
 
 _QUESTIONS = frozenset({"order-needed", "order-missed"})
 
-Due = Mapping[str, Sequence[Occurrence]]
-"""Occurrences by announcement id."""
+
+class Wish(NamedTuple):
+    """One occurrence, ready to be asked for on any device; ``claim`` is None where it has no sound."""
+
+    announcement: Announcement
+    occurrence: Occurrence
+    id: str
+    claim: Claim | None
+
+
+Due = Mapping[str, Sequence[Wish]]
+"""What each announcement (by id) wishes: made once, for all devices."""
 
 
 def plan_device(
@@ -38,14 +49,14 @@ def plan_device(
     listed = [one for one in announcements if addresses(one.audience, device)]
     if due is None:
         due, _ = expand(listed, since, until)
-    wishes = [(one, occurrence) for one in listed for occurrence in due.get(one.id, ())]
+    wishes = [wish for one in listed for wish in due.get(one.id, ())]
     decided = _settle_sounds(wishes, device, hours, now, orders)
     items, accounts = [], []
-    for one, occurrence in wishes:
-        item, account = _outcome(one, occurrence, device, hours, decided)
+    for wish in wishes:
+        item, account = _outcome(wish, device, hours, decided.get(wish.id))
         if item is not None and item.start < until and item.end > since:
             items.append(item)
-        if since <= occurrence.start < until:
+        if since <= wish.occurrence.start < until:
             accounts.append(account)
     items.sort(key=lambda item: (item.start, item.occurrence))
     accounts.sort(key=lambda account: (account.due, account.occurrence))
@@ -60,34 +71,36 @@ def addresses(audience: Audience, device: Device) -> bool:
 
 def expand(
     announcements: Iterable[Announcement], since: datetime, until: datetime
-) -> tuple[dict[str, tuple[Occurrence, ...]], dict[str, Refused]]:
+) -> tuple[dict[str, tuple[Wish, ...]], dict[str, Refused]]:
     """All occurrences that can matter to the horizon, and the refusals of rules that cannot be followed."""
     listed = list(announcements)
     stays = max((one.page.minutes for one in listed if one.page is not None), default=0)
     low, high = since - _CONTEXT - timedelta(minutes=stays), until + _CONTEXT
-    due: dict[str, tuple[Occurrence, ...]] = {}
+    due: dict[str, tuple[Wish, ...]] = {}
     unplannable: dict[str, Refused] = {}
     for one in listed:
         try:
-            due[one.id] = occurrences(one.rule, low, high)
+            due[one.id] = tuple(_wish(one, occurrence) for occurrence in occurrences(one.rule, low, high))
         except Refused as refused:
             unplannable[one.id] = refused
     return due, unplannable
 
 
 def _settle_sounds(
-    wishes: Iterable[tuple[Announcement, Occurrence]], device: Device, hours: Hours, now: datetime, orders: Orders
+    wishes: Iterable[Wish], device: Device, hours: Hours, now: datetime, orders: Orders
 ) -> dict[str, Decision]:
     if Face.SOUND not in device.faces:
         return {}
-    claims = (_claim(one, occurrence) for one, occurrence in wishes if one.sound is not None)
+    claims = [wish.claim for wish in wishes if wish.claim is not None]
     return {one.claim.id: _in_time(one, now) for one in settle(claims, hours, orders)}
 
 
-def _claim(one: Announcement, occurrence: Occurrence) -> Claim:
-    assert one.sound is not None
-    return Claim(
-        id=occurrence_id(one.id, occurrence.original_local),
+def _wish(one: Announcement, occurrence: Occurrence) -> Wish:
+    name = occurrence_id(one.id, occurrence.original_local)
+    if one.sound is None:
+        return Wish(one, occurrence, name, None)
+    claim = Claim(
+        id=name,
         announcement=one.id,
         start=occurrence.start,
         length=timedelta(milliseconds=one.sound.length_ms),
@@ -96,6 +109,7 @@ def _claim(one: Announcement, occurrence: Occurrence) -> Claim:
         resume=one.resume,
         serial=one.serial,
     )
+    return Wish(one, occurrence, name, claim)
 
 
 def _in_time(decision: Decision, now: datetime) -> Decision:
@@ -106,16 +120,13 @@ def _in_time(decision: Decision, now: datetime) -> Decision:
     return replace(decision, kind=Kind.DROPPED, findings=(missed,))
 
 
-def _outcome(
-    one: Announcement, occurrence: Occurrence, device: Device, hours: Hours, decided: Mapping[str, Decision]
-) -> tuple[Planned | None, Account]:
+def _outcome(wish: Wish, device: Device, hours: Hours, decision: Decision | None) -> tuple[Planned | None, Account]:
     """The item, if there is one, and the account of one occurrence on one device.
 
     A page does not compete: where the sound of a two-faced device is dropped, its page is shown at its own time, and
     the account says why it is silent. While a person is asked for the order, the page waits too.
     """
-    name = occurrence_id(one.id, occurrence.original_local)
-    decision = decided.get(name)
+    one, occurrence, name, _ = wish
     sounds = decision is not None and bool(decision.spans)
     findings = decision.findings if decision is not None else ()
     faces = (one.faces & device.faces) - (frozenset() if sounds else {Face.SOUND})

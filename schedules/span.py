@@ -17,10 +17,6 @@ class Span(NamedTuple):
     def length(self) -> timedelta:
         return self.end - self.start
 
-    def meets(self, other: Span) -> bool:
-        """Whether the two have an instant in common; what only touches does not meet."""
-        return self.start < other.end and other.start < self.end
-
 
 def without(whole: Span, taken: Iterable[Span]) -> list[Span]:
     """What is left of ``whole``; ``taken`` is sorted and does not overlap itself."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from schedules.announcement import (
@@ -71,6 +72,12 @@ def device(name: str, hamlet: str = "thon-dong", faces: frozenset[Face] = HORN) 
 
 
 # ------------------------------------------------------------------ strategies
+
+
+def modest(examples: int) -> settings:
+    """So many examples, and no judgement of how fast a busy machine is."""
+    return settings(max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 
 numbers = st.integers
 

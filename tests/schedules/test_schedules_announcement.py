@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from schedules.announcement import (
@@ -27,7 +27,7 @@ from schedules.errors import REFUSALS, Refused
 from schedules.findings import FINDINGS, Finding
 from schedules.fingerprint import fingerprint
 from schedules.walltime import parse_local
-from tests.schedules.schedules_making import announcement, rule, starts
+from tests.schedules.schedules_making import announcement, modest, rule, starts
 
 FULL = announcement(
     rule=rule(
@@ -83,14 +83,14 @@ def test_the_fingerprint_does_not_depend_on_the_order_of_sets() -> None:
 
 
 @given(st.text(), st.text())
-@settings(max_examples=50, deadline=None)
+@modest(50)
 def test_text_cannot_pass_for_title(title: str, text: str) -> None:
     one, other = replace(FULL, title=title, text=text), replace(FULL, title=text, text=title)
     assert (fingerprint(one) == fingerprint(other)) == (title == text)
 
 
 @given(starts, st.text())
-@settings(max_examples=50, deadline=None)
+@modest(50)
 def test_an_occurrence_is_named_by_its_announcement_and_original_minute_alone(original: datetime, title: str) -> None:
     name = occurrence_id(replace(FULL, title=title).id, original)
     assert name == f"a.{original:%Y%m%dt%H%M}"
@@ -128,6 +128,20 @@ def test_a_rule_takes_wall_time_only() -> None:
         Rule(datetime(2026, 11, 22, tzinfo=UTC), "Asia/Ho_Chi_Minh")
     with pytest.raises(ValueError, match="wall time"):
         Rule(parse_local("2026-11-22T05:30").replace(microsecond=1), "Asia/Ho_Chi_Minh")
+
+
+def test_a_year_that_nobody_means_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        rule(
+            "2026-11-22T05:30",
+            moved={parse_local("2026-11-22T05:30"): parse_local("2026-11-22T06:00").replace(year=226)},
+        )
+    assert refused.value.code == "bad-date"
+
+
+def test_a_sound_is_named_by_its_hash() -> None:
+    with pytest.raises(ValueError, match="hexadecimal"):
+        Sound("A" * 64, 1)
 
 
 def test_a_rule_is_a_value() -> None:

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from itertools import pairwise, product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from schedules.announcement import Klass, Origin, Resume
 from schedules.conflict import LAW, Claim, Decision, Kind, settle
 from schedules.hours import Hours, Sessions, check, every_day
-from tests.schedules.schedules_making import DAYTIME, HANOI, ZONE, at, numbers, window
+from tests.schedules.schedules_making import DAYTIME, HANOI, ZONE, at, modest, numbers, window
 
 N, P, E = Klass
 DAY = "2026-11-22T"
@@ -245,7 +245,7 @@ orders = st.lists(st.permutations([f"a{index}" for index in range(6)]), max_size
 
 
 @given(claims, st.sampled_from(HOURS), orders)
-@settings(max_examples=200, deadline=None)
+@modest(200)
 def test_the_properties_of_the_law(many: list[Claim], hours: Hours, said) -> None:
     decisions = settle(many, hours, said)
     # every claim is in exactly one decision, and each that is not as wished says why
@@ -281,7 +281,7 @@ def test_the_properties_of_the_law(many: list[Claim], hours: Hours, said) -> Non
 
 
 @given(claims, st.sampled_from(HOURS), orders, st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None)
+@modest(100)
 def test_no_dice(many: list[Claim], hours: Hours, said, shuffle) -> None:
     mixed = list(many)
     shuffle.shuffle(mixed)
@@ -289,7 +289,7 @@ def test_no_dice(many: list[Claim], hours: Hours, said, shuffle) -> None:
 
 
 @given(claims, st.sampled_from(HOURS))
-@settings(max_examples=100, deadline=None)
+@modest(100)
 def test_what_is_lower_changes_nothing_for_what_is_higher(many: list[Claim], hours: Hours) -> None:
     without_normal = settle([one for one in many if one.klass is not N], hours)
     assert tuple(one for one in settle(many, hours) if one.claim.klass is not N) == without_normal

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from schedules.announcement import Klass
@@ -24,7 +24,7 @@ from schedules.hours import (
 from schedules.hours_data import Piece, pieces, read, write
 from schedules.span import Span
 from schedules.walltime import parse_local, to_instant, zone_named
-from tests.schedules.schedules_making import DAYTIME, ZONE, areas_hours, at, instants, minutes, window
+from tests.schedules.schedules_making import DAYTIME, ZONE, areas_hours, at, instants, minutes, modest, window
 
 TWO = timedelta(minutes=2)
 
@@ -109,6 +109,11 @@ def test_a_window_stays_inside_its_day(start: int, end: int, code: str) -> None:
     assert refused.value.code == code
 
 
+def test_a_week_has_seven_days() -> None:
+    with pytest.raises(ValueError, match="seven"):
+        Hours(ZONE, ((),) * 6)
+
+
 def test_nothing_runs_over_midnight_even_where_both_days_are_open() -> None:
     whole_day = Hours(ZONE, every_day(Window(0, 1440)))
     assert codes("2026-11-22T23:58", hours=whole_day) == []
@@ -131,7 +136,7 @@ def test_a_clock_change_counts_as_it_is_lived() -> None:
 
 
 @given(areas_hours(), instants, minutes)
-@settings(max_examples=100, deadline=None)
+@modest(100)
 def test_the_nearest_start_is_allowed(hours: Hours, start: datetime, length: timedelta) -> None:
     offer = nearest(start, length, hours)
     if offer is not None and hours.week is not None:
@@ -181,7 +186,7 @@ def test_limits_say_what_they_are() -> None:
     minutes,
     st.lists(st.tuples(st.integers(0, 1300), st.integers(1, 40)), max_size=3),
 )
-@settings(max_examples=200, deadline=None)
+@modest(200)
 def test_further_down_is_only_ever_stricter(chain, own, start, length, busy) -> None:
     """What is allowed at the end of a chain is allowed at every area above it that has said any hours."""
     day = start.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(hours=7)
@@ -193,7 +198,7 @@ def test_further_down_is_only_ever_stricter(chain, own, start, length, busy) -> 
 
 
 @given(st.lists(areas_hours(), max_size=4))
-@settings(max_examples=50, deadline=None)
+@modest(50)
 def test_joining_twice_changes_nothing(chain) -> None:
     once = effective(chain)
     assert effective([once]) == once
@@ -243,7 +248,7 @@ def test_data_of_an_area_there_and_back() -> None:
 
 
 @given(areas_hours())
-@settings(max_examples=50, deadline=None)
+@modest(50)
 def test_any_hours_there_and_back(hours: Hours) -> None:
     assert read(write(hours)) == hours
 
@@ -290,7 +295,7 @@ def test_pieces_for_a_device_cut_where_the_volume_changes() -> None:
 
 
 @given(areas_hours(), instants)
-@settings(max_examples=100, deadline=None)
+@modest(100)
 def test_pieces_are_exactly_the_windows(hours: Hours, instant: datetime) -> None:
     local = instant.astimezone(zone_named(ZONE))
     minute = local.hour * 60 + local.minute

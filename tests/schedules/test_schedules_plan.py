@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from schedules.announcement import (
@@ -29,7 +29,19 @@ from schedules.plan import addresses, plan, plan_device, replan
 from schedules.planned import DevicePlan, Plan
 from schedules.recurrence import occurrences
 from schedules.walltime import parse_local
-from tests.schedules.schedules_making import BOARD, BOTH, DAYTIME, NOW, announcement, at, busy, device, rule, window
+from tests.schedules.schedules_making import (
+    BOARD,
+    BOTH,
+    DAYTIME,
+    NOW,
+    announcement,
+    at,
+    busy,
+    device,
+    modest,
+    rule,
+    window,
+)
 
 DEVICES = [
     device("loa-1"),
@@ -130,6 +142,15 @@ def test_one_bad_announcement_does_not_freeze_the_others() -> None:
     }
 
 
+def test_what_could_not_be_planned_stays_reported_when_something_else_changes() -> None:
+    bad = announcement("bad", rule=rule("2026-11-22T05:30", "FREQ=NEVER"), audience=Audience(frozenset({"thon-doai"})))
+    before = made(announcement(), bad)
+    after = replan(before, [announcement(volume=30), bad], DEVICES, HOURS, NOW)
+    assert {name: refused.code for name, refused in after.unplannable.items()} == {"bad": "bad-rule"}
+    mended = replace(bad, rule=rule("2026-11-22T05:30"))
+    assert replan(after, [announcement(volume=30), mended], DEVICES, HOURS, NOW).unplannable == {}
+
+
 def test_what_runs_over_the_edge_of_the_horizon_is_still_an_item() -> None:
     page = announcement(
         "p", "2026-11-20T08:00", sound=None, page=PageWindow(5 * 1440), audience=Audience(frozenset({"thon-doai"}))
@@ -183,7 +204,7 @@ edits = st.sampled_from(
 
 
 @given(busy())
-@settings(max_examples=60, deadline=None)
+@modest(60)
 def test_every_occurrence_on_every_device_is_in_exactly_one_account(many: list[Announcement]) -> None:
     found = made(*many)
     for one in DEVICES:
@@ -202,7 +223,7 @@ def test_every_occurrence_on_every_device_is_in_exactly_one_account(many: list[A
 
 
 @given(busy())
-@settings(max_examples=60, deadline=None)
+@modest(60)
 def test_no_two_sounds_at_once_and_nothing_outside_hours_but_emergency(many: list[Announcement]) -> None:
     found = made(*many)
     for one in DEVICES:
@@ -223,7 +244,7 @@ def test_no_two_sounds_at_once_and_nothing_outside_hours_but_emergency(many: lis
 
 
 @given(busy(), st.randoms(use_true_random=False), st.integers(0, 72 * 60))
-@settings(max_examples=60, deadline=None)
+@modest(60)
 def test_the_same_however_it_is_ordered_or_cut_and_whenever_it_is_made(many, shuffle, minute) -> None:
     found = made(*many)
     mixed, devices = list(many), list(DEVICES)
@@ -241,7 +262,7 @@ def test_the_same_however_it_is_ordered_or_cut_and_whenever_it_is_made(many, shu
 
 
 @given(busy())
-@settings(max_examples=30, deadline=None)
+@modest(30)
 def test_a_new_title_or_time_of_one_occurrence_changes_no_identity(many: list[Announcement]) -> None:
     names = {account.occurrence for one in made(*many).devices.values() for account in one.accounts}
     renamed = [replace(one, title="Tên mới", text="Chữ mới") for one in many]
@@ -253,7 +274,7 @@ def test_a_new_title_or_time_of_one_occurrence_changes_no_identity(many: list[An
 
 
 @given(busy(), busy(), edits, st.sampled_from(["", "hours", "device gone", "device moved", "orders", "later"]))
-@settings(max_examples=100, deadline=None)
+@modest(100)
 def test_one_change_replans_to_the_same_as_planning_all(many, others, edit, also) -> None:
     before = made(*many)
     changed = edit(many, others[0])
@@ -280,7 +301,7 @@ def test_one_change_replans_to_the_same_as_planning_all(many, others, edit, also
 
 
 @given(busy())
-@settings(max_examples=20, deadline=None)
+@modest(20)
 def test_planning_one_device_is_planning_it_among_all(many: list[Announcement]) -> None:
     found = made(*many)
     for one in DEVICES:

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from schedules.announcement import Rule
@@ -16,7 +16,7 @@ from schedules.errors import Refused
 from schedules.recurrence import early, occurrences, original_at, originals
 from schedules.rrule_text import read
 from schedules.walltime import parse_local, to_local, zone_named
-from tests.schedules.schedules_making import HANOI, ZONE, at, instants, rrules, rule, starts
+from tests.schedules.schedules_making import HANOI, ZONE, at, instants, modest, rrules, rule, starts
 
 # Places that change their clocks: by an hour, by half an hour, by a whole day.
 ZONES = [ZONE, "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia"]
@@ -34,7 +34,7 @@ def lively(text: str, start: datetime) -> Rule:
 
 
 @given(rrules(), starts, instants, lengths)
-@settings(max_examples=150, deadline=None)
+@modest(120)
 def test_the_same_as_plain_dateutil(text: str, start: datetime, since: datetime, length: timedelta) -> None:
     one = lively(text, start)
     low = to_local(since, HANOI)
@@ -51,7 +51,7 @@ def test_the_same_as_plain_dateutil(text: str, start: datetime, since: datetime,
 
 
 @given(rrules(counted=False), starts)
-@settings(max_examples=60, deadline=None)
+@modest(60)
 def test_early_is_the_beginning_of_the_rule(text: str, start: datetime) -> None:
     one = lively(text, start)
     first = list(takewhile(lambda local: local < start + timedelta(days=800), early(one)))
@@ -59,7 +59,7 @@ def test_early_is_the_beginning_of_the_rule(text: str, start: datetime) -> None:
 
 
 @given(rrules(), starts, instants, lengths, st.sampled_from(ZONES), st.data())
-@settings(max_examples=100, deadline=None)
+@modest(100)
 def test_inside_the_window_sorted_and_the_same_however_it_is_cut(text, start, since, length, zone, data) -> None:
     lively(text, start)
     until = since + length
@@ -188,7 +188,7 @@ WORDS = ["FREQ", "DAILY", "=", ";", "BYDAY", "MO", "1", "-1", ",", "UNTIL", "COU
 
 
 @given(st.text(max_size=60) | st.lists(st.sampled_from(WORDS), max_size=12).map("".join))
-@settings(max_examples=200, deadline=None)
+@modest(200)
 def test_no_text_does_anything_but_read_or_be_refused(text: str) -> None:
     with contextlib.suppress(Refused):
         assert read(text, parse_local("2026-11-22T05:30"), ZONE).frequency == "DAILY"
