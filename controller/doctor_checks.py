@@ -145,7 +145,7 @@ def keys_safe(folder: Path) -> None:
     except PermissionError:
         raise Refused("keys-locked", path=str(folder)) from None
     if not files:
-        raise Refused("keys-missing", path=str(folder))
+        raise Refused("keys-missing", folder=str(folder))
     for path in (folder, *files):
         if stat.S_IMODE(path.stat().st_mode) & 0o077:
             raise Refused("keys-open", path=str(path))

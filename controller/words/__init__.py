@@ -21,7 +21,7 @@ LANGUAGES = ("vi", "en")
 FOLDER = Path(__file__).parent
 
 
-def say(code: str, lang: str, **params: Value) -> str:
+def say(code: str, lang: str, /, **params: Value) -> str:
     """The sentence `code` in `lang`, its variables filled from `params`.
 
     Raises `KeyError` for a sentence or a language that the catalogue lacks, and for a variable that the

@@ -46,13 +46,16 @@ def finding(case: Case, check: str) -> Finding:
     return found
 
 
+SAY_THE_MEND_THEMSELVES = {"keys-missing"}
+
+
 def code_of(act: Callable[[], object]) -> str:
     with pytest.raises(Refused) as caught:
         act()
     found = Finding("python", caught.value)
     for lang in LANGUAGES:
         assert found.wrong(lang)
-        assert found.mend(lang)
+        assert bool(found.mend(lang)) == (caught.value.code not in SAY_THE_MEND_THEMSELVES)
     return caught.value.code
 
 
