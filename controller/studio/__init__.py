@@ -1,0 +1,7 @@
+"""Sound: uploads become masters, masters become what each device plays. Knows files and figures, nothing else."""
+
+from controller.studio.chime import CHIME_MS
+from controller.studio.studio import Studio
+from controller.studio.values import AudioFormat, Limits, Master, SoundFacts, Variant
+
+__all__ = ["CHIME_MS", "AudioFormat", "Limits", "Master", "SoundFacts", "Studio", "Variant"]

@@ -1,0 +1,168 @@
+"""The one place that starts ffmpeg: a process of its own, with bounds on everything that it may use.
+
+What comes from outside is hostile until decoded, so:
+
+- The file is handed over as an open descriptor, and ``fd`` is the only protocol that ffmpeg may speak. Whatever a
+  file says, nothing else can be opened: no other file, no address.
+- One demuxer is named beforehand and is the only one on the list, so a playlist is never read as one; only decoders
+  of sound are on the list, so a picture inside a sound file is never unpacked.
+- Address space, processor time, size of the result, open files and wall time have bounds.
+
+The bounds are set from outside (``prlimit``) right after the start, because running Python between fork and exec is
+not safe in a program with threads. The few microseconds before are no danger: a bound holds from then on, and nobody
+gets gigabytes in that time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import resource
+import selectors
+import signal
+import subprocess
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from controller.errors import Refused
+from controller.studio.values import Limits
+
+DECODERS = (
+    "aac,aac_fixed,aac_latm,adpcm_ima_qt,adpcm_ima_wav,adpcm_ms,adpcm_yamaha,alac,amrnb,amrwb,flac,gsm,gsm_ms,"
+    "libopus,libvorbis,mp1,mp1float,mp2,mp2float,mp3,mp3float,opus,pcm_alaw,pcm_f32be,pcm_f32le,pcm_f64be,"
+    "pcm_f64le,pcm_mulaw,pcm_s16be,pcm_s16le,pcm_s24be,pcm_s24le,pcm_s32be,pcm_s32le,pcm_s8,pcm_u8,vorbis,wmav1,wmav2"
+)
+"""What recorders, telephones, browsers and old PCs write."""
+
+OPEN_FILES = 32
+"""ffmpeg needs about ten: its two files, three standard ones, a few pipes between its threads."""
+HEAD_BYTES = 32_768
+TAIL_BYTES = 65_536
+"""Of what ffmpeg says, the beginning (what the file is) and the end (figures) are kept, never more."""
+GRACE_SECONDS = 5
+"""Between the polite signal for too much processor time and the one that cannot be ignored."""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How ffmpeg ended: ``code`` as of ``subprocess``, ``words`` what it said on its error channel."""
+
+    code: int
+    words: str
+
+
+def program() -> str:
+    """The path of ffmpeg. Raises ``Refused("sound-tool-missing")``."""
+    import imageio_ffmpeg
+
+    try:
+        return str(imageio_ffmpeg.get_ffmpeg_exe())
+    except (RuntimeError, OSError) as error:
+        raise Refused("sound-tool-missing") from error
+
+
+def run(source: int, demuxer: str, work: Sequence[str], limits: Limits, target: int | None, target_bytes: int) -> Ran:
+    """Read the descriptor ``source`` as ``demuxer``, do ``work``, write to the descriptor ``target`` (if any).
+
+    ``work`` holds the options between the input and the output. At most ``target_bytes`` are written. Raises
+    ``Refused`` with sound-slow, sound-bomb or sound-tool-missing when a bound was hit; other failures are in ``Ran``.
+    """
+    output = ["-f", "null", "-"] if target is None else ["-fd", str(target), "-y", "fd:"]
+    command = [program(), *opening(source, demuxer), *work, *output]
+    handed = (source,) if target is None else (source, target)
+    os.lseek(source, 0, os.SEEK_SET)
+    try:
+        child = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            pass_fds=handed,
+            start_new_session=True,
+            cwd="/",
+            env={"LC_ALL": "C", "MALLOC_ARENA_MAX": "2"},
+        )
+    except OSError as error:
+        raise Refused("sound-tool-missing") from error
+    with child:
+        try:
+            bind(child.pid, limits, target_bytes)
+            words = listen(child, limits.work_seconds)
+        finally:
+            kill(child)
+    return judged(Ran(child.returncode, words))
+
+
+def opening(source: int, demuxer: str) -> list[str]:
+    """The options up to and with the input. ``demuxer`` may carry aliases ("mov,mp4,m4a")."""
+    return [
+        *("-nostdin", "-hide_banner", "-nostats", "-v", "verbose"),
+        *("-filter_threads", "1", "-filter_complex_threads", "1", "-threads", "1"),
+        *("-protocol_whitelist", "fd", "-format_whitelist", demuxer, "-codec_whitelist", DECODERS),
+        *("-f", demuxer.split(",", 1)[0], "-fd", str(source), "-i", "fd:"),
+        *("-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1"),
+    ]
+
+
+def bind(pid: int, limits: Limits, target_bytes: int) -> None:
+    """Set the bounds of a process that has just begun."""
+    cpu = 2 * limits.work_seconds
+    bounds = (
+        (resource.RLIMIT_AS, limits.memory_bytes, limits.memory_bytes),
+        (resource.RLIMIT_CPU, cpu, cpu + GRACE_SECONDS),
+        (resource.RLIMIT_FSIZE, target_bytes, target_bytes),
+        (resource.RLIMIT_NOFILE, OPEN_FILES, OPEN_FILES),
+        (resource.RLIMIT_CORE, 0, 0),
+    )
+    for kind, soft, hard in bounds:
+        with contextlib.suppress(ProcessLookupError):  # it may have ended already
+            most = resource.prlimit(pid, kind)[1]  # nobody may raise what the machine's owner has set lower
+            if most != resource.RLIM_INFINITY:
+                soft, hard = min(soft, most), min(hard, most)  # noqa: PLW2901
+            resource.prlimit(pid, kind, (soft, hard))
+
+
+def listen(child: subprocess.Popen[bytes], seconds: float) -> str:
+    """All that it says until it ends, the middle left out. Raises ``Refused("sound-slow")`` when time is up."""
+    assert child.stderr is not None
+    end = time.monotonic() + seconds
+    head, tail = bytearray(), bytearray()
+    with selectors.DefaultSelector() as ready:
+        ready.register(child.stderr, selectors.EVENT_READ)
+        while (left := end - time.monotonic()) > 0:
+            if not ready.select(left):
+                continue
+            piece = os.read(child.stderr.fileno(), 65_536)
+            if not piece:
+                break
+            room = HEAD_BYTES - len(head)
+            head += piece[:room]
+            tail += piece[room:] if room < len(piece) else b""
+            del tail[:-TAIL_BYTES]
+    try:
+        child.wait(max(end - time.monotonic(), 0.0))
+    except subprocess.TimeoutExpired as error:
+        raise Refused("sound-slow") from error
+    return (head + tail).decode(errors="replace")
+
+
+def kill(child: subprocess.Popen[bytes]) -> None:
+    """End it and whatever it started, if it still runs."""
+    if child.poll() is None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+
+
+def judged(ran: Ran) -> Ran:
+    """The end of a process, or the refusal when it ended at one of the bounds."""
+    if ran.code == -signal.SIGXCPU or ran.code == -signal.SIGKILL:
+        raise Refused("sound-slow")
+    if ran.code == 0:
+        return ran
+    if ran.code == -signal.SIGXFSZ or "File too large" in ran.words or "Cannot allocate memory" in ran.words:
+        raise Refused("sound-bomb")
+    if "No space left on device" in ran.words:
+        raise Refused("sound-no-room")
+    return ran

@@ -1,0 +1,139 @@
+"""A file that somebody brought becomes a master: judged, evened in loudness, measured again."""
+
+from __future__ import annotations
+
+import math
+import os
+from pathlib import Path
+
+from controller.errors import Refused
+from controller.studio import ffmpeg, files
+from controller.studio.ends import whole
+from controller.studio.measure import MONO, RATE, Heard, hear
+from controller.studio.sniff import sniff
+from controller.studio.values import Limits, Master, SoundFacts
+
+LOUDNESS = -16.0
+"""LUFS: speech at this loudness carries out of doors and leaves room for the peaks."""
+PEAK = -1.5
+"""dBTP that no master exceeds: lossy coding and resampling for a device add up to one more."""
+AIM_PEAK = -2.0
+"""What is asked of the filter, so that rounding and the way back to 48 kHz stay below PEAK."""
+SPREAD = 50.0
+"""The largest loudness range that loudnorm knows: a bulletin's range alone is no reason to squeeze it."""
+SILENT = -60.0
+"""LUFS: an empty room in front of a poor microphone is at about -55, a cable without one at -80."""
+BLOCKS = "asetnsamples=n=4096:p=0"
+"""Of less than three seconds loudnorm makes one block, larger than FLAC can hold."""
+BOMB = 1_000
+"""So many times larger when unpacked is no recording: quiet speech in Opus reaches about 150."""
+FEW_ERRORS = 0.01
+"""The share of frames that may be damaged: a click that nobody hears at one frame in a hundred."""
+LOST_MS = 250
+LOST_SHARE = 0.01
+"""How much shorter than announced a sound may turn out: encoders' padding, rounded headers."""
+
+
+def intake(file: Path, out: Path, limits: Limits) -> Master:
+    """Write the master of ``file`` to ``out``. Raises ``Refused`` (sound-…) and leaves nothing behind then."""
+    with files.opened(file) as source:
+        size = os.fstat(source).st_size
+        if size == 0:
+            raise Refused("sound-empty")
+        if size > limits.upload_bytes:
+            raise Refused("sound-too-large", megabytes=up(size), limit=limits.upload_bytes // 1_000_000)
+        demuxer = sniff(source)
+        if demuxer is None:
+            raise Refused("sound-not-sound")
+        heard, mix = audible(source, demuxer, limits)
+        judge(heard, whole(source, demuxer), size, limits)
+        return made(source, demuxer, heard, mix, out, limits)
+
+
+def audible(source: int, demuxer: str, limits: Limits) -> tuple[Heard, str]:
+    """What is heard, and the mix that it was heard with.
+
+    Two channels that are each other's opposite (a wrong cable) cancel out in the mix: then the left one is taken.
+    """
+    heard = hear(source, demuxer, limits)
+    if heard.code == 0 and heard.channels == 2 and heard.loudness < SILENT:
+        left = "pan=mono|c0=c0,"
+        alone = hear(source, demuxer, limits, left)
+        if alone.loudness >= SILENT:
+            return alone, left
+    return heard, ""
+
+
+def judge(heard: Heard, is_whole: bool, size: int, limits: Limits) -> None:
+    """Raise ``Refused`` for everything that must not become a master."""
+    if not heard.codec:
+        raise Refused("sound-broken" if not is_whole else "sound-not-sound")
+    if heard.samples > limits.sound_seconds * RATE:
+        refuse_long(heard, size, limits)
+    lost = (heard.declared_ms or 0) - heard.duration_ms
+    guessed = "from bitrate" in heard.words
+    if heard.code != 0 or not is_whole or (heard.samples == 0 and heard.frames + heard.errors > 0):
+        raise Refused("sound-broken")
+    if heard.samples == 0:
+        raise Refused("sound-empty")
+    if heard.errors > max(1.0, FEW_ERRORS * heard.frames):
+        raise Refused("sound-broken")
+    if not guessed and lost > max(LOST_MS, LOST_SHARE * heard.duration_ms):
+        raise Refused("sound-broken")
+    if heard.duration_ms < limits.least_ms:
+        raise Refused("sound-too-short", seconds=limits.least_ms / 1000)
+    if heard.loudness < SILENT:
+        raise Refused("sound-silent")
+
+
+def refuse_long(heard: Heard, size: int, limits: Limits) -> None:
+    """Too long, or made to be too long."""
+    seconds = max(heard.duration_ms, heard.declared_ms or 0) / 1000
+    if seconds * RATE * 2 / size > BOMB:
+        raise Refused("sound-bomb")
+    raise Refused("sound-too-long", minutes=math.ceil(seconds / 60), limit=round(limits.sound_seconds / 60, 1))
+
+
+def made(source: int, demuxer: str, heard: Heard, mix: str, out: Path, limits: Limits) -> Master:
+    """The second pass: even the loudness and write. Then measure what was written."""
+    with files.growing(out) as target:
+        again = written(source, demuxer, heard, mix, target, limits)
+        sha256, size = files.identity(target)
+        facts = SoundFacts(
+            duration_ms=again.duration_ms,
+            container=demuxer.split(",", 1)[0],
+            codec=heard.codec,
+            sample_rate=heard.sample_rate,
+            channels=heard.channels,
+            loudness_lufs=again.loudness,
+            peak_dbtp=again.peak,
+            level_dbfs=round(again.level, 1),
+        )
+        return Master(sha256, size, again.duration_ms, facts)
+
+
+def written(source: int, demuxer: str, heard: Heard, mix: str, target: int, limits: Limits) -> Heard:
+    """Write the master to ``target`` and hear it."""
+    even = (
+        f"loudnorm=I={LOUDNESS}:TP={AIM_PEAK}:LRA={SPREAD}:linear=true:measured_I={heard.loudness}"
+        f":measured_TP={heard.peak}:measured_LRA={heard.spread}:measured_thresh={heard.threshold},{MONO},{BLOCKS}"
+    )
+    work = ["-af", f"{mix}{MONO},{even}", "-c:a", "flac", "-sample_fmt", "s16", "-ar", str(RATE), *PLAIN, "-f", "flac"]
+    ran = ffmpeg.run(source, demuxer, work, limits, target, most_bytes(limits))
+    if ran.code != 0:
+        raise Refused("sound-broken")
+    return hear(target, "flac", limits)
+
+
+PLAIN = ("-fflags", "+bitexact", "-flags:a", "+bitexact")
+"""No dates, versions or random numbers: the same sound gives the same bytes."""
+
+
+def most_bytes(limits: Limits) -> int:
+    """What a master can weigh: FLAC never needs more than the bare samples and its frame heads."""
+    return (limits.sound_seconds + 2) * RATE * 2 * 11 // 10 + 65_536
+
+
+def up(size: int) -> int:
+    """Bytes as megabytes, rounded up, so that "too large" never names the limit itself."""
+    return math.ceil(size / 1_000_000)

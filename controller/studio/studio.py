@@ -1,0 +1,31 @@
+"""The door of the room: what the path may ask of the studio."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from controller.studio import chime, clip, master, variant
+from controller.studio.values import AudioFormat, Limits, Master, Variant
+
+
+class Studio:
+    """Makes masters and variants of sounds. Keeps nothing between calls, so threads may share one."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+
+    def intake(self, file: Path, out: Path) -> Master:
+        """Make the master of whatever was uploaded. Raises ``Refused`` (sound-…), ``out`` untouched."""
+        return master.intake(file, out, self.limits)
+
+    def variant(self, master: Path, form: AudioFormat, out: Path) -> Variant:
+        """Write a master in a model's format. Raises ``ValueError`` for a format that cannot be."""
+        return variant.variant(master, form, out, self.limits)
+
+    def chime(self, out: Path) -> Master:
+        """Write the chime, ``CHIME_MS`` long, as a master."""
+        return chime.chime(out, self.limits)
+
+    def clip(self, file: Path, out: Path, seconds: float) -> None:
+        """Write the first ``seconds`` of a sound as a file that ``intake`` takes."""
+        clip.clip(file, out, seconds, self.limits)

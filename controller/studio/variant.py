@@ -1,0 +1,53 @@
+"""A master in the format that one model of device plays. The same master gives the same bytes, always."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from controller.errors import Refused
+from controller.studio import ffmpeg, files
+from controller.studio.master import PLAIN
+from controller.studio.measure import hear
+from controller.studio.values import AudioFormat, Limits, Variant
+
+DEMUXER = {"opus": "ogg", "mp3": "mp3", "wav": "wav"}
+OPUS_RATES = frozenset({8_000, 12_000, 16_000, 24_000, 48_000})
+MP3_RATES = frozenset({8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000})
+
+
+def coding(form: AudioFormat) -> list[str]:
+    """ffmpeg's options for a format. Raises ``ValueError`` for one that no device can have."""
+    fits = {
+        "opus": form.sample_rate in OPUS_RATES and 6 <= form.kbit_s <= 256,
+        "mp3": form.sample_rate in MP3_RATES and 8 <= form.kbit_s <= 320,
+        "wav": 8_000 <= form.sample_rate <= 48_000,
+    }
+    if not fits.get(form.codec, False):
+        raise ValueError(form)
+    rate = ["-ar", str(form.sample_rate), "-ac", "1"]
+    if form.codec == "opus":
+        # the numbers of Ogg streams are random unless said to be exact
+        return [*rate, "-c:a", "libopus", "-b:a", f"{form.kbit_s}k", "-application", "audio", *PLAIN, "-f", "ogg"]
+    if form.codec == "mp3":
+        return [*rate, "-c:a", "libmp3lame", "-b:a", f"{form.kbit_s}k", *PLAIN, "-id3v2_version", "0", "-f", "mp3"]
+    return [*rate, "-c:a", "pcm_s16le", *PLAIN, "-f", "wav"]
+
+
+def variant(master: Path, form: AudioFormat, out: Path, limits: Limits) -> Variant:
+    """Write ``master`` as ``form`` to ``out``. Raises ``Refused`` (sound-broken, sound-slow, sound-tool-missing)."""
+    work = coding(form)
+    with files.opened(master) as source, files.growing(out) as target:
+        ran = ffmpeg.run(source, "flac", work, limits, target, most_bytes(form, limits))
+        if ran.code != 0:
+            raise Refused("sound-broken")
+        heard = hear(target, DEMUXER[form.codec], limits)
+        if heard.code != 0 or heard.samples == 0:
+            raise Refused("sound-broken")
+        sha256, size = files.identity(target)
+    return Variant(sha256, size, heard.duration_ms)
+
+
+def most_bytes(form: AudioFormat, limits: Limits) -> int:
+    """Twice what the bit rate says, since encoders may swing, and room for headers."""
+    kbit = form.sample_rate * 16 / 1000 if form.codec == "wav" else form.kbit_s
+    return int((limits.sound_seconds + 2) * kbit * 125 * 2) + 65_536

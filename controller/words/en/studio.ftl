@@ -1,0 +1,13 @@
+### Uploaded sound
+
+refused-sound-empty = This file is empty, there is no sound in it. Choose the file again, or record again.
+refused-sound-not-sound = This file is not a sound file. Choose an MP3, WAV, M4A, OGG or FLAC file that holds the sound itself, not a playlist or a document.
+refused-sound-too-long = The sound is about { $minutes } minutes long, at most { $limit } minutes are allowed. Shorten it, or split it into several bulletins.
+refused-sound-too-large = The file has { $megabytes } MB, at most { $limit } MB are allowed. Save it as MP3 and upload that.
+refused-sound-too-short = The sound is shorter than { $seconds } seconds, nobody would make it out. Record it again.
+refused-sound-silent = There is only silence in this file. Check the microphone and record again.
+refused-sound-broken = The sound file is damaged or cut off, so it could not be played to its end. Copy the original again, or open it in a recorder program and save it again, then upload it.
+refused-sound-bomb = This file becomes unusually large when it is unpacked, so it is not taken. Save the part you want to broadcast as MP3 and upload that.
+refused-sound-slow = Working on this file took too long, so it was stopped. Save it as MP3 or shorten it, then try again.
+refused-sound-no-room = The server's disk has no room left for the sound. Tell your technician, then try again.
+refused-sound-tool-missing = The server lacks the sound decoder ffmpeg. Ask your technician to run: ./run setup
