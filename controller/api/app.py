@@ -1,0 +1,97 @@
+"""The application: layers, routes, and how refusals are answered."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+import devices.errors
+import schedules.errors
+from controller.api.answers import problem_answer
+from controller.api.layers import PLAIN_BODY, Labels, OwnOrigin, Sizes
+from controller.api.routes import (
+    announcements,
+    areas,
+    commands,
+    downloads,
+    events,
+    health,
+    history,
+    media,
+    session,
+    tokens,
+    users,
+)
+from controller.api.routes import devices as device_routes
+from controller.api.system import System
+from controller.api.uploads import ROOM
+from controller.errors import Refused
+from controller.web import console, trouble
+
+API = "/api/v1"
+ROUTERS = (session, tokens, users, areas, device_routes, media, announcements, commands, history, events)
+MACHINES = ("/api/", "/media/", "/healthz")
+"""What programs and devices call: they are answered with problem+json, people with a page."""
+
+DESCRIPTION = """\
+The commune loudspeaker controller. Sign in with `POST /session` (a cookie), or send an API token
+(`Authorization: Bearer tl_…`). Instants are epoch milliseconds (UTC); wall times are `YYYY-MM-DDTHH:MM` in the zone of
+their area. Every refusal is `application/problem+json` (RFC 9457) with a stable `code`, a sentence in Vietnamese
+(`Accept-Language: en` for English) and one in English.
+"""
+
+
+def create_app(system: System) -> FastAPI:
+    """The HTTP side for this system."""
+    app = FastAPI(
+        title="Tiếng Làng",
+        version="1",
+        description=DESCRIPTION,
+        openapi_url=f"{API}/openapi.json",
+        docs_url=None,  # the framework's page loads its scripts from another place
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.system = system
+    v1 = APIRouter(prefix=API)
+    for module in ROUTERS:
+        v1.include_router(module.router)
+    app.include_router(v1)
+    app.include_router(downloads.router)
+    app.include_router(health.router)
+    console.join(app)
+    for kind in (
+        Refused,
+        schedules.errors.Refused,
+        devices.errors.ContractError,
+        HTTPException,
+        RequestValidationError,
+    ):
+        app.add_exception_handler(kind, _handler)
+    app.add_exception_handler(Exception, _handler)
+    settings = system.desk.settings
+    upload = settings.limits.upload_bytes + ROOM
+    # The last one added is the first that a request meets.
+    app.add_middleware(Sizes, answer=answer, limit=lambda path: upload if takes_files(path) else PLAIN_BODY)
+    app.add_middleware(OwnOrigin, answer=answer, public_url=settings.http.public_url)
+    app.add_middleware(Labels)
+    return app
+
+
+def takes_files(path: str) -> bool:
+    """Whether a body sent there may be as large as an upload."""
+    return path == f"{API}/media" or console.takes_files(path)
+
+
+def answer(request: Request, problem: Exception) -> Response:
+    """A refusal as whoever asked can read it."""
+    if request.url.path.startswith(MACHINES):
+        return problem_answer(request, problem)
+    return trouble.page_answer(request, problem)
+
+
+async def _handler(request: Request, problem: Exception) -> Response:
+    return answer(request, problem)

@@ -1,0 +1,141 @@
+"""Announcements, what stands against them, and how far they came."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from controller.api.models.shapes import Code, Given, Sentence, Text, Told, example
+from controller.broadcast.form import Draft
+
+Class = Literal["normal", "priority", "emergency"]
+
+
+class DraftGiven(Given):
+    """A form. Everything that is wrong in it is named at once."""
+
+    model_config = example(
+        {
+            "area": "xa-tan-hoa",
+            "title": "Lịch cắt điện ngày 22/11",
+            "text": "Điện lực thông báo cắt điện Thôn Đông từ 8 giờ đến 11 giờ.",
+            "areas": ["thon-dong", "thon-doai"],
+            "start": "2026-11-22T17:00",
+            "page": True,
+        }
+    )
+
+    area: Code = Field(description="whose notice it is")
+    title: Annotated[Text, Field(max_length=2_000)]
+    text: Annotated[Text, Field(max_length=200_000)] = ""
+    klass: Class = Field(default="normal", alias="class")
+    origin: Literal["commune", "province", "central"] = "commune"
+    areas: tuple[Code, ...] = Field(default=(), max_length=1000)
+    devices: tuple[Code, ...] = Field(default=(), max_length=1000)
+    start: str = Field(max_length=32, description="wall time of the area, YYYY-MM-DDTHH:MM")
+    rrule: Annotated[Text, Field(max_length=500)] | None = Field(
+        default=None, description="RFC 5545", examples=["FREQ=WEEKLY;BYDAY=MO,WE,FR"]
+    )
+    sound: str | None = Field(default=None, max_length=64, description="hash of an uploaded sound")
+    page: bool = True
+    show_minutes: int = 60
+    volume: int = 70
+    chime: bool = True
+    late: Literal["skip", "start", "join", "again"] = "start"
+    late_s: int = 600
+    resume: Literal["stop", "pause", "defer", "never"] = "defer"
+
+    def draft(self) -> Draft:
+        """For the path."""
+        names = set(DraftGiven.model_fields)
+        return Draft(**{name: getattr(self, name) for name in names})
+
+
+class DraftChange(DraftGiven):
+    """A form with the edition that its editor saw, so that two cannot overwrite each other."""
+
+    edition: int = Field(ge=1)
+
+
+class Announcement(Told):
+    id: str
+    area: str
+    title: str
+    text: str
+    klass: Class = Field(serialization_alias="class")
+    origin: str
+    areas: list[str]
+    devices: list[str]
+    start: str
+    zone: str
+    rrule: str | None
+    sound: str | None
+    page: bool
+    show_minutes: int
+    volume: int
+    chime: bool
+    late: str
+    late_s: int
+    resume: str
+    state: Literal["draft", "submitted", "approved", "ready", "planned", "ended", "rejected", "cancelled", "failed"]
+    fingerprint: str = Field(description="of content, audience and time: what an approval is bound to")
+    edition: int
+    maker: str
+    approver: str | None
+    reason: str
+    created_ms: int
+    changed_ms: int
+    submitted_ms: int | None
+    approved_ms: int | None
+    steps: list[str] = Field(description="what this person could do with it now")
+
+
+class Announcements(Told):
+    announcements: list[Announcement]
+    next_offset: int | None
+
+
+class Approval(Given):
+    """The fingerprint of what the approver saw; if it is another one by now, nothing is approved."""
+
+    fingerprint: str = Field(min_length=64, max_length=64)
+
+
+class Reason(Given):
+    reason: Sentence = ""
+
+
+class Remark(Told):
+    code: str
+    detail: str
+    detail_en: str
+    blocks: bool
+
+
+class Outlook(Told):
+    """What stands against an announcement (``blocks``), and what is only worth knowing."""
+
+    remarks: list[Remark]
+
+
+class Delivery(Told):
+    """How far one thing came on one device: planned → sent → held → ready → started → sounded/shown → an end."""
+
+    subject: str
+    device: str
+    kind: str
+    rung: str
+    due_ms: int
+    sent_ms: int | None
+    held_ms: int | None
+    ready_ms: int | None
+    started_ms: int | None
+    sounded_ms: int | None
+    shown_ms: int | None
+    ended_ms: int | None
+    reason: str
+    frames: int | None
+    level_dbfs: float | None
+    skew_ms: int | None
+    picture: str

@@ -1,0 +1,98 @@
+"""Areas and devices."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from controller.api.models.shapes import Code, Given, Name, Told, example
+
+Level = Literal["province", "commune", "hamlet"]
+
+
+class AreaGiven(Given):
+    model_config = example({"code": "thon-dong", "parent": "xa-tan-hoa", "level": "hamlet", "name": "Thôn Đông"})
+
+    code: Code
+    parent: Code
+    level: Level
+    name: Name
+    zone: str | None = Field(default=None, max_length=64, description="IANA name; null: that of the parent")
+    hours: dict[str, Any] | None = Field(default=None, description="allowed hours of this place; null inherits")
+    volume_cap: int | None = Field(default=None, ge=0, le=100, description="percent; null inherits")
+
+
+class Area(Told):
+    code: str
+    parent: str | None
+    path: str
+    level: str
+    name: str
+    zone: str
+    hours: Any
+    volume_cap: int | None
+
+
+class DeviceGiven(Given):
+    model_config = example(
+        {"id": "loa-dong-1", "area": "thon-dong", "profile": "horn-opus-60w", "name": "Loa đầu Thôn Đông"}
+    )
+
+    id: Code
+    area: Code
+    profile: Code
+    name: Name
+    offset_ms: int = Field(default=0, ge=-60_000, le=60_000, description="this horn's own delay")
+
+
+class Device(Told):
+    """A device, and what it says of itself."""
+
+    id: str
+    area: str
+    profile: str
+    name: str
+    active: bool
+    offset_ms: int
+    presence: Literal["never", "online", "lost", "leaving"]
+    seen_ms: int | None
+    wanted_version: int = Field(description="of the newest signed timetable; 0: none yet")
+    wanted_hash: str
+    held_version: int
+    held_hash: str = Field(description="green is only who reports the same hash")
+    in_step: bool = Field(description="the device holds exactly what it should")
+    missing: int = Field(description="media that it has not got yet")
+    volume: int | None
+    firmware: str
+    clock: Any
+    beat: Any
+
+
+class NewDevice(Told):
+    """A new device and its credentials: they are shown this once, only a hash of the password is kept."""
+
+    device: Device
+    identity: dict[str, Any]
+
+
+class TimetableItem(Told):
+    id: str = Field(examples=["a7k2m9qrt.20261122t0530"])
+    start_ms: int
+    longest_ms: int
+    klass: str = Field(serialization_alias="class")
+    volume: int
+    sound: str | None
+    pages: list[str]
+
+
+class Timetable(Told):
+    """What the device has to play and show, as it was signed."""
+
+    device: str
+    version: int
+    hash: str
+    built_ms: int
+    exp_ms: int
+    items: list[TimetableItem]
+    signed: str = Field(description="the signed document itself (JWS compact)")

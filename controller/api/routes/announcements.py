@@ -1,0 +1,122 @@
+"""Announcements and the steps of their path."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from sqlalchemy import Connection
+
+from controller.api.answers import responses
+from controller.api.door import Asking
+from controller.api.models.announcements import (
+    Announcement,
+    Announcements,
+    Approval,
+    Delivery,
+    DraftChange,
+    DraftGiven,
+    Outlook,
+    Reason,
+    Remark,
+)
+from controller.api.problems import sentence
+from controller.api.system import AtDesk
+from controller.api.telling import remarks, told
+from controller.broadcast import approve as approving
+from controller.broadcast import cancel as cancelling
+from controller.broadcast import form, history, submit
+from controller.broadcast.desk import Desk
+from controller.broadcast.found import announcement_for
+from controller.people.who import Who
+from controller.store import announcements
+from controller.store.announcements import Announcement as Row
+from schedules.lifecycle import State
+
+router = APIRouter(prefix="/announcements", tags=["announcements"])
+
+
+@router.get("", responses=responses(401, 422))
+def some(
+    who: Asking,
+    desk: AtDesk,
+    state: Annotated[list[State] | None, Query(description="only these")] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+) -> Announcements:
+    """Announcements of one's own area and below, the last changed first."""
+    with desk.store.read() as conn:
+        rows = announcements.below(conn, who.path, state or (), limit=limit + 1, offset=offset)
+        more = offset + limit if len(rows) > limit else None
+        return Announcements(announcements=told(conn, who, rows[:limit]), next_offset=more)
+
+
+@router.post("", responses=responses(401, 403, 404, 422), status_code=201)
+def compose(given: DraftGiven, who: Asking, desk: AtDesk) -> Announcement:
+    """A new draft. Nothing is heard or shown before somebody else has approved it."""
+    return _answer(desk, who, form.compose(desk, who, given.draft()))
+
+
+@router.get("/{id}", responses=responses(401, 404))
+def one(id: str, who: Asking, desk: AtDesk) -> Announcement:
+    """One announcement."""
+    with desk.store.read() as conn:
+        return told(conn, who, [announcement_for(conn, who, id, "read")])[0]
+
+
+@router.put("/{id}", responses=responses(401, 403, 404, 409, 422))
+def edit(id: str, given: DraftChange, who: Asking, desk: AtDesk) -> Announcement:
+    """Change it. Whatever had been agreed is void: it is a draft again."""
+    return _answer(desk, who, form.edit(desk, who, id, given.draft(), given.edition))
+
+
+@router.get("/{id}/outlook", responses=responses(401, 404))
+def outlook(id: str, who: Asking, desk: AtDesk) -> Outlook:
+    """What stands against it among all that is planned, and what is only worth knowing."""
+    with desk.store.read() as conn:
+        return look(conn, desk, announcement_for(conn, who, id, "read"))
+
+
+@router.post("/{id}/submit", responses=responses(401, 403, 404, 409, 422))
+def send_for_approval(id: str, who: Asking, desk: AtDesk) -> Announcement:
+    """Send a draft for approval, if nothing stands against it."""
+    return _answer(desk, who, submit.submit(desk, who, id))
+
+
+@router.post("/{id}/approve", responses=responses(401, 403, 404, 409, 422))
+def approve(id: str, given: Approval, who: Asking, desk: AtDesk) -> Announcement:
+    """Agree to exactly what was seen. Nobody approves what he made himself."""
+    return _answer(desk, who, approving.approve(desk, who, id, given.fingerprint))
+
+
+@router.post("/{id}/reject", responses=responses(401, 403, 404, 409, 422))
+def reject(id: str, given: Reason, who: Asking, desk: AtDesk) -> Announcement:
+    """Return it to its maker, with a reason."""
+    return _answer(desk, who, approving.reject(desk, who, id, given.reason))
+
+
+@router.post("/{id}/cancel", responses=responses(401, 403, 404, 409))
+def cancel(id: str, given: Reason, who: Asking, desk: AtDesk) -> Announcement:
+    """Take it back: nothing of it sounds or shows any more."""
+    return _answer(desk, who, cancelling.cancel(desk, who, id, given.reason))
+
+
+@router.get("/{id}/deliveries", responses=responses(401, 404))
+def deliveries(id: str, who: Asking, desk: AtDesk) -> list[Delivery]:
+    """Did it sound? For each time and each device, with the evidence."""
+    return [Delivery.model_validate(row) for time in history.of_announcement(desk, who, id) for row in time.deliveries]
+
+
+def look(conn: Connection, desk: Desk, row: Row) -> Outlook:
+    """The outlook of a row, in sentences of both languages."""
+    return Outlook(
+        remarks=[
+            Remark(code=one.code, detail=sentence(one, "vi"), detail_en=sentence(one, "en"), blocks=blocks)
+            for one, blocks in remarks(submit.outlook(conn, desk, row))
+        ]
+    )
+
+
+def _answer(desk: Desk, who: Who, row: Row) -> Announcement:
+    with desk.store.read() as conn:
+        return told(conn, who, [announcements.get(conn, row.id) or row])[0]

@@ -1,0 +1,130 @@
+"""Loudspeakers and boards: what they are, what they say of themselves, what they will do and why."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import msgspec
+from fastapi import APIRouter, Query
+from sqlalchemy import Connection
+
+from controller.api.answers import responses
+from controller.api.door import Asking
+from controller.api.models.places import Device, DeviceGiven, NewDevice, Timetable, TimetableItem
+from controller.api.system import AtDesk
+from controller.broadcast import explain as explaining
+from controller.errors import NotFound
+from controller.fleet.enrol import New, add_device
+from controller.people.who import Who, reaches, require
+from controller.store import areas, devices, status, timetables
+from controller.store.devices import Device as Row
+
+router = APIRouter(prefix="/devices", tags=["devices"])
+
+
+@router.get("", responses=responses(401))
+def my_devices(who: Asking, desk: AtDesk) -> list[Device]:
+    """Every device of one's own area and below, with what it says of itself."""
+    with desk.store.read() as conn:
+        return _told(conn, devices.below(conn, who.path))
+
+
+@router.post("", responses=responses(401, 403, 404, 409, 422), status_code=201)
+def take_in(given: DeviceGiven, who: Asking, desk: AtDesk) -> NewDevice:
+    """A new device. Its credentials are in this answer and nowhere else."""
+    new = New(given.id, given.area, given.profile, given.name, given.offset_ms)
+    with desk.store.write() as conn:
+        require(who, "devices", areas.known(conn, given.area).path)
+        row, identity = add_device(conn, desk.settings, new, who.login, desk.now_ms(), desk.address)
+        (told,) = _told(conn, [row])
+    desk.nudge("plan")
+    desk.bus.say("device", id=row.id)
+    return NewDevice(device=told, identity=msgspec.to_builtins(identity))
+
+
+@router.get("/{id}", responses=responses(401, 404))
+def one_device(id: str, who: Asking, desk: AtDesk) -> Device:
+    """One device."""
+    with desk.store.read() as conn:
+        return _told(conn, [device_for(conn, who, id)])[0]
+
+
+@router.get("/{id}/timetable", responses=responses(401, 404))
+def timetable(id: str, who: Asking, desk: AtDesk) -> Timetable:
+    """What the device has to play and show over the horizon, as it was signed."""
+    kept, message = explaining.wanted_timetable(desk, who, id)
+    items = [
+        TimetableItem(
+            id=item.id,
+            start_ms=item.start,
+            longest_ms=item.longest,
+            klass=item.klass.value,
+            volume=item.volume,
+            sound=item.sound.hash if item.sound else None,
+            pages=[page.media.hash for page in item.pages],
+        )
+        for item in message.items
+    ]
+    return Timetable(
+        device=id,
+        version=kept.version,
+        hash=kept.hash,
+        built_ms=kept.built_ms,
+        exp_ms=kept.exp_ms,
+        items=items,
+        signed=kept.document.decode("ascii"),
+    )
+
+
+@router.get("/{id}/explain", responses=responses(401, 404, 422))
+def explain(
+    id: str,
+    who: Asking,
+    desk: AtDesk,
+    at: Annotated[int | None, Query(ge=0, le=32_503_680_000_000, description="epoch ms; now, if left out")] = None,
+) -> dict[str, Any]:
+    """What the device will do at an instant, and the reason for every item that was considered."""
+    told = explaining.explain(desk, who, id, desk.now_ms() if at is None else at)
+    return {
+        "device": told.device,
+        "at_ms": told.at_ms,
+        "version": told.version,
+        "decision": msgspec.to_builtins(told.decision),
+    }
+
+
+def device_for(conn: Connection, who: Who, id: str) -> Row:
+    """The device, if it is in the person's area; one of another area is not told apart from none."""
+    row = devices.get(conn, id)
+    if row is None or not reaches(who, row.path):
+        raise NotFound("device-unknown", device=id)
+    return row
+
+
+def _told(conn: Connection, rows: list[Row]) -> list[Device]:
+    ids = [row.id for row in rows]
+    states, wanted = status.of(conn, ids), timetables.marks(conn, ids)
+    return [_one(row, states[row.id], wanted.get(row.id)) for row in rows]
+
+
+def _one(row: Row, now: status.Status, wanted: timetables.Mark | None) -> Device:
+    return Device(
+        id=row.id,
+        area=row.area,
+        profile=row.profile,
+        name=row.name,
+        active=row.active,
+        offset_ms=row.offset_ms,
+        presence=now.presence,  # type: ignore[arg-type]  # pydantic checks the word
+        seen_ms=now.seen_ms,
+        wanted_version=wanted.version if wanted else 0,
+        wanted_hash=wanted.hash if wanted else "",
+        held_version=now.held_version,
+        held_hash=now.held_hash,
+        in_step=wanted is not None and wanted.hash == now.held_hash,
+        missing=len(now.missing),
+        volume=now.volume,
+        firmware=now.firmware,
+        clock=now.clock,
+        beat=now.beat,
+    )

@@ -1,0 +1,43 @@
+"""What the HTTP side is given, and how a route gets at it: nothing here is global."""
+
+from __future__ import annotations
+
+from typing import Annotated, Protocol
+
+from fastapi import Depends
+from starlette.requests import Request
+
+from controller.broadcast.desk import Desk
+
+
+class System(Protocol):
+    """As much of the running service as the HTTP side knows."""
+
+    @property
+    def desk(self) -> Desk:
+        """What a step of the path may touch."""
+        ...
+
+    def is_ready(self) -> bool:
+        """Whether the service can do its work: broker joined, database there."""
+        ...
+
+
+def system_of(request: Request) -> System:
+    """The system that this application was made for."""
+    system: System = request.app.state.system
+    return system
+
+
+def address_of(request: Request) -> str:
+    """Where the request comes from, for the log."""
+    return request.client.host if request.client else ""
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk, for the person at the other end."""
+    return system_of(request).desk.at(address_of(request))
+
+
+Services = Annotated[System, Depends(system_of)]
+AtDesk = Annotated[Desk, Depends(desk_of)]

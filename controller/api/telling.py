@@ -1,0 +1,54 @@
+"""Announcements as the API tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from controller.api.models.announcements import Announcement
+from controller.broadcast.found import case_of
+from controller.broadcast.submit import Outlook
+from controller.errors import Refused
+from controller.people.who import Who
+from controller.store import announcements
+from controller.store.announcements import Announcement as Row
+from controller.store.announcements import Audience
+from schedules.lifecycle import Actor, Role, allowed
+from schedules.objections import Objection
+
+
+def steps_of(row: Row, who: Who) -> list[str]:
+    """What this person could do with it now: the same law that judges the step itself."""
+    return sorted(action.value for action in allowed(case_of(row), Actor(who.user_id, Role(who.role))))
+
+
+def told(conn: Connection, who: Who, rows: Sequence[Row]) -> list[Announcement]:
+    """Rows with their audiences and with what the person may do."""
+    audiences = announcements.audiences(conn, [row.id for row in rows])
+    return [_one(row, audiences.get(row.id, Audience()), steps_of(row, who)) for row in rows]
+
+
+def _one(row: Row, whom: Audience, steps: list[str]) -> Announcement:
+    same = {name: getattr(row, name) for name in Announcement.model_fields if name in Row.__slots__}
+    return Announcement(
+        **same,
+        areas=list(whom.areas),
+        devices=list(whom.devices),
+        start=row.start_local,
+        late_s=row.late_ms // 1000,
+        steps=steps,
+    )
+
+
+def remarks(seen: Outlook) -> list[tuple[Refused, bool]]:
+    """What an outlook says: what stands against the announcement (True), and what is only worth knowing."""
+    against = [*seen.refusals, *(_of(one) for one in seen.objections)]
+    return [(one, True) for one in against] + [(_of(one), False) for one in seen.notes]
+
+
+def _of(one: Objection) -> Refused:
+    params = dict(one.finding.params) | {"first": one.first.isoformat(), "devices": len(one.devices)}
+    if one.finding.nearest is not None:
+        params["nearest"] = one.finding.nearest.isoformat()
+    return Refused(f"finding-{one.code}", "start", **params)

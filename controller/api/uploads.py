@@ -1,0 +1,75 @@
+"""Taking in a file: counted while it flows (`layers.Sizes`), kept on our own disk, forgotten with the request."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+from fastapi import Depends, Query
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+
+from controller.api.door import Asking
+from controller.api.system import AtDesk
+from controller.broadcast.desk import Desk
+from controller.errors import Refused
+from controller.people.who import Who, require
+from controller.store import areas
+
+FIELD = "file"
+ROOM = 1_000_000
+"""Bytes of a form around its file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A whole file, for as long as the request lasts."""
+
+    file: Path
+    name: str
+    area: str
+
+
+def may_upload(
+    who: Asking, desk: AtDesk, area: Annotated[str | None, Query(max_length=64, description="whose; one's own")] = None
+) -> str:
+    """The area, asked before the first byte of the file is read."""
+    return allowed_area(desk, who, area or who.area)
+
+
+def allowed_area(desk: Desk, who: Who, area: str) -> str:
+    """The area, if this person may write there."""
+    with desk.store.read() as conn:
+        require(who, "write", areas.known(conn, area).path)
+    return area
+
+
+async def uploaded(request: Request, desk: AtDesk, area: Annotated[str, Depends(may_upload)]) -> AsyncIterator[Upload]:
+    """The file of a multipart form."""
+    if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
+        raise Refused("wrong-media-type")
+    async with request.form(max_files=1, max_fields=10) as form:
+        given = form.get(FIELD)
+        if not isinstance(given, UploadFile) or not given.filename:
+            raise Refused("upload-missing", FIELD)
+        kept = await run_in_threadpool(keep, desk, given.file)
+        try:
+            yield Upload(kept, given.filename, area)
+        finally:
+            await run_in_threadpool(desk.shelf.drop, kept)
+
+
+def keep(desk: Desk, source: BinaryIO) -> Path:
+    """Copy to a file of ours, on the disk where media lie."""
+    kept = desk.shelf.scratch(".upload")
+    try:
+        with kept.open("xb") as target:
+            shutil.copyfileobj(source, target, 1 << 20)
+    except BaseException:
+        desk.shelf.drop(kept)
+        raise
+    return kept

@@ -1,0 +1,1 @@
+"""The console: plain pages made on the server, readable without JavaScript."""

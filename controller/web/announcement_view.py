@@ -1,0 +1,203 @@
+"""What the announcement pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from controller.api.problems import sentence
+from controller.api.telling import remarks, steps_of
+from controller.broadcast import history
+from controller.broadcast.desk import Desk
+from controller.broadcast.found import announcement_for
+from controller.broadcast.renditions import page_source
+from controller.broadcast.submit import outlook
+from controller.people.who import Who
+from controller.store import announcements, media
+from controller.store.announcements import Announcement, Audience
+from controller.store.deliveries import Delivery
+from controller.store.ladder import RANKS, is_end
+from controller.store.occurrences import PLANNED, Occurrence
+from controller.web import moments, repeats
+from controller.web.sights import Names, people, reach, worded
+from controller.words import codes, say
+from devices.profiles import all_profiles
+
+SHOWN_TIMES = 6
+COMING = 5
+CHECKED = ("draft", "submitted")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One announcement in the list."""
+
+    id: str
+    title: str
+    state: str
+    klass: str
+    when: str
+    where: str
+    maker: str
+    needs: bool
+
+
+def cards(conn: Connection, who: Who, rows: Sequence[Announcement], lang: str) -> list[Card]:
+    """The list."""
+    names, makers = Names.load(conn), people(conn, {row.maker for row in rows})
+    audiences = announcements.audiences(conn, [row.id for row in rows])
+    return [
+        Card(
+            row.id,
+            row.title,
+            row.state,
+            row.klass,
+            repeats.sentence(row.start_local, row.rrule, lang),
+            names.where(audiences.get(row.id, Audience())),
+            makers.get(row.maker, row.maker),
+            "approve" in steps_of(row, who),
+        )
+        for row in rows
+    ]
+
+
+def whole(desk: Desk, who: Who, id: str, lang: str) -> dict[str, Any]:
+    """Everything on an announcement's page."""
+    times = history.of_announcement(desk, who, id)
+    now_ms = desk.now_ms()
+    with desk.store.read() as conn:
+        row = announcement_for(conn, who, id, "read")
+        names, whom = Names.load(conn), announcements.audience_of(conn, id)
+        known = people(conn, {row.maker, row.approver})
+        speakers, boards = reach(conn, whom)
+        checked = row.state in CHECKED
+        found = remarks(outlook(conn, desk, row)) if checked else []
+        values = {
+            "sound": _sound(conn, row, lang),
+            "boards": _boards(conn, row, names.areas.get(row.area, row.area)),
+        }
+    coming = [one for one in times if one.occurrence.start_ms > now_ms and one.occurrence.state == PLANNED]
+    steps = steps_of(row, who)
+    return values | {
+        "one": row,
+        "reason": _reason(row, lang),
+        "when": repeats.sentence(row.start_local, row.rrule, lang),
+        "where": names.where(whom),
+        "speakers": speakers,
+        "boards_count": boards,
+        "maker": known.get(row.maker, row.maker),
+        "approver": known.get(row.approver),
+        "approved": moments.when(moments.wall(row.approved_ms, row.zone), lang) if row.approved_ms else "",
+        "coming": [_moment(one.occurrence, row, lang) for one in coming[:COMING]],
+        "findings": [sentence(refusal, lang, row.zone) for refusal, _ in found],
+        "blocked": any(blocks for _, blocks in found),
+        "checked": checked,
+        "steps": steps,
+        "own_waiting": row.state == "submitted" and "reject" in steps and "approve" not in steps,
+        "times": [_time(one, row, names, lang) for one in _nearest(times, now_ms)],
+    }
+
+
+def _reason(row: Announcement, lang: str) -> str:
+    """People's words as they are; a failure of ours is a code, and has a sentence."""
+    name = f"refused-{row.reason}"
+    if row.state == "failed" and name in codes(lang):
+        try:
+            return say(name, lang)
+        except KeyError:  # its sentence needs what was not kept
+            return row.reason
+    return row.reason
+
+
+def _sound(conn: Connection, row: Announcement, lang: str) -> dict[str, str] | None:
+    master = media.get(conn, row.sound) if row.sound else None
+    if master is None:
+        return None
+    return {"hash": master.hash, "name": master.name, "length": moments.length(master.length_ms, lang)}
+
+
+def _boards(conn: Connection, row: Announcement, commune: str) -> list[dict[str, Any]]:
+    """The pictures that were made, for each kind of board."""
+    if not row.page:
+        return []
+    parts = media.made_from(conn, [page_source(row, commune)])
+    recipes = {part.recipe: 0 for part in parts}
+    for part in parts:
+        recipes[part.recipe] += 1
+    return [
+        {"hash": part.media, "part": part.part + 1, "parts": recipes[part.recipe], **_panel(part.recipe)}
+        for part in parts
+    ]
+
+
+def _panel(recipe: str) -> dict[str, Any]:
+    """How a kind of board is called, and whether its picture is fine enough to be smoothed."""
+    for model in all_profiles().values():
+        if model.recipe == recipe and model.panel is not None:
+            return {"profile": model.model, "smooth": model.panel.width > 400}
+    return {"profile": recipe, "smooth": False}
+
+
+def _nearest(times: Sequence[history.Times], now_ms: int) -> list[history.Times]:
+    """The next one, and the last ones, the newest first: a daily bulletin has hundreds."""
+    begun = [one for one in times if one.occurrence.start_ms <= now_ms]
+    ahead = [one for one in times if one.occurrence.start_ms > now_ms][:1]
+    return (ahead[::-1] + begun[::-1])[:SHOWN_TIMES]
+
+
+def _moment(one: Occurrence, row: Announcement, lang: str) -> str:
+    return moments.when(moments.wall(one.start_ms, row.zone), lang)
+
+
+def _time(one: history.Times, row: Announcement, names: Names, lang: str) -> dict[str, Any]:
+    done = sum(delivery.rung in ("finished", "done") for delivery in one.deliveries)
+    return {
+        "when": _moment(one.occurrence, row, lang),
+        "state": one.occurrence.state,
+        "summary": say("web-time-summary", lang, done=done, all=len(one.deliveries)) if one.deliveries else "",
+        "rows": [rung_row(each, names, row.zone, lang) for each in one.deliveries],
+    }
+
+
+# The steps that a person follows, and the column that says when each was reached.
+LADDER = (
+    ("held", "held_ms"),
+    ("ready", "ready_ms"),
+    ("started", "started_ms"),
+    ("sounded", "sounded_ms"),
+    ("shown", "shown_ms"),
+)
+
+
+def rung_row(one: Delivery, names: Names, zone: str, lang: str) -> dict[str, Any]:
+    """One device's ladder with its evidence."""
+    reached = [(name, getattr(one, column)) for name, column in LADDER]
+    ended = is_end(one.rung)
+    steps = [
+        {"name": name, "at": moments.clock(moments.wall(at, zone), seconds=True) if at else ""}
+        for name, at in reached
+        if at or (not ended and RANKS[name] <= RANKS["started"])
+    ]
+    return {
+        "device": one.device,
+        "name": names.devices.get(one.device, one.device),
+        "rung": one.rung,
+        "reason": worded("reason", one.reason, lang) if one.reason else "",
+        "steps": steps,
+        "evidence": evidence(one, lang),
+    }
+
+
+def evidence(one: Delivery, lang: str) -> str:
+    """``−18,2 dBFS · lệch 12 ms``."""
+    said = []
+    if one.level_dbfs is not None:
+        said.append(say("web-level", lang, level=round(one.level_dbfs, 1)))
+    if one.skew_ms is not None:
+        said.append(say("web-skew", lang, skew=one.skew_ms))
+    if one.picture:
+        said.append(say("web-picture", lang, hash=one.picture[:8]))
+    return " · ".join(said)

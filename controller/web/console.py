@@ -1,0 +1,26 @@
+"""The console's pages, joined to the application."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from controller.web.routes import actions, announcements, compose, devices, history, sign_in
+
+HERE = Path(__file__).parent
+_FILES = re.compile(r"/announcements/(?:new|[a-z0-9-]{1,64}/edit)")
+
+
+def join(app: FastAPI) -> None:
+    """Add the pages and what they load."""
+    for module in (sign_in, compose, announcements, actions, devices, history):
+        app.include_router(module.router, include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+
+
+def takes_files(path: str) -> bool:
+    """Whether a form with a file is sent there."""
+    return _FILES.fullmatch(path) is not None

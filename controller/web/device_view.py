@@ -1,0 +1,190 @@
+"""What the device pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from controller.broadcast import explain as explaining
+from controller.broadcast import history
+from controller.broadcast.desk import Desk
+from controller.errors import NotFound
+from controller.people.who import Who
+from controller.store import areas, devices, feed, status, timetables
+from controller.store.devices import Device
+from controller.store.status import Status
+from controller.store.tables import deliveries
+from controller.store.timetables import Mark
+from controller.web import moments
+from controller.web.announcement_view import evidence
+from controller.web.sights import titles, worded
+from controller.web.tree import is_speaker
+from controller.words import say
+from devices.decide import Decision
+
+LATELY_MS = 7 * 86_400_000
+SHOWN = 20
+
+# Sensors of a heartbeat in the order of the page.
+SENSORS = ("mains", "battery", "temperature", "signal", "storage", "microphone", "current", "light")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One device as a person sees it."""
+
+    id: str
+    name: str
+    speaker: bool
+    presence: str
+    held: str
+    """same, other, nothing"""
+    seen: str
+    clock: str
+    level: str
+    volume: int | None
+    missing: int
+    firmware: str
+    sensors: tuple[tuple[str, str], ...]
+
+
+def by_place(conn: Connection, who: Who, now_ms: int, lang: str) -> list[dict[str, Any]]:
+    """Every device, place by place."""
+    found = devices.below(conn, who.path)
+    names = {area.code: area.name for area in areas.below(conn, who.path)}
+    shown = views(conn, found, now_ms, lang)
+    places: dict[str, list[View]] = {code: [] for code in names}
+    for device, view in zip(found, shown, strict=True):
+        places[device.area].append(view)
+    return [{"name": names[code], "devices": inside} for code, inside in places.items() if inside]
+
+
+def views(conn: Connection, rows: Sequence[Device], now_ms: int, lang: str) -> list[View]:
+    """Devices with what they say of themselves, against what they should hold."""
+    ids = [row.id for row in rows]
+    states, wanted, levels = status.of(conn, ids), timetables.marks(conn, ids), _levels(conn, ids)
+    return [_view(row, states[row.id], wanted.get(row.id), levels.get(row.id), now_ms, lang) for row in rows]
+
+
+def _view(row: Device, now: Status, wanted: Mark | None, level: float | None, now_ms: int, lang: str) -> View:
+    held = "nothing" if wanted is None else "same" if wanted.hash == now.held_hash else "other"
+    return View(
+        row.id,
+        row.name,
+        is_speaker(row.profile),
+        now.presence,
+        held,
+        moments.ago(now.seen_ms, now_ms, lang) if now.seen_ms else "",
+        _clock(now.clock, lang),
+        say("web-level", lang, level=round(level, 1)) if level is not None else "",
+        now.volume,
+        len(now.missing),
+        now.firmware,
+        tuple(_sensors(now.beat, lang)),
+    )
+
+
+def _levels(conn: Connection, ids: Sequence[str]) -> dict[str, float]:
+    """The last level that each device measured while it sounded."""
+    mine = (feed.among(conn, deliveries.c.device, ids), deliveries.c.level_dbfs.is_not(None))
+    last = select(deliveries.c.device, func.max(deliveries.c.due_ms).label("due")).where(*mine)
+    newest = last.group_by(deliveries.c.device).subquery()
+    same = (deliveries.c.device == newest.c.device) & (deliveries.c.due_ms == newest.c.due)
+    query = select(deliveries.c.device, func.max(deliveries.c.level_dbfs)).join(newest, same)
+    return dict(conn.execute(query.group_by(deliveries.c.device)).tuples().all())
+
+
+def _clock(state: Any, lang: str) -> str:
+    if not isinstance(state, dict) or not state.get("trusted"):
+        return say("web-clock-untrusted" if isinstance(state, dict) else "web-clock-unknown", lang)
+    source = worded("clock", str(state.get("source", "none")), lang)
+    return say("web-clock-trusted", lang, source=source, error=int(state.get("error", 0)))
+
+
+def _sensors(beat: Any, lang: str) -> list[tuple[str, str]]:
+    if not isinstance(beat, dict):
+        return []
+    told = [(name, beat[name]) for name in SENSORS if beat.get(name) is not None]
+    return [(name, _sensor(name, value, lang)) for name, value in told]
+
+
+def _sensor(name: str, value: Any, lang: str) -> str:
+    if name == "mains":
+        return say("sensor-mains-on" if value else "sensor-mains-off", lang)
+    number = round(value / 1_000_000) if name == "storage" else value
+    return say(f"sensor-{name}-value", lang, value=number)
+
+
+def ahead(desk: Desk, who: Who, id: str, zone: str, lang: str) -> list[dict[str, str]]:
+    """The next items of its timetable."""
+    try:
+        _, message = explaining.wanted_timetable(desk, who, id)
+    except NotFound:
+        return []
+    items = [item for item in message.items if max(item.until, item.start + item.longest) > desk.now_ms()][:SHOWN]
+    with desk.store.read() as conn:
+        names = titles(conn, {announcement_of(item.id) for item in items})
+    return [
+        {
+            "when": moments.when(moments.wall(item.start, zone), lang),
+            "announcement": announcement_of(item.id),
+            "title": names.get(announcement_of(item.id), item.id),
+            "klass": item.klass.value,
+        }
+        for item in items
+    ]
+
+
+def lately(desk: Desk, who: Who, id: str, zone: str, lang: str) -> list[dict[str, str]]:
+    """What it had to do in the last days, the newest first."""
+    now_ms = desk.now_ms()
+    rows = history.of_device(desk, who, id, now_ms - LATELY_MS, now_ms)[::-1][:SHOWN]
+    with desk.store.read() as conn:
+        names = titles(conn, {announcement_of(row.subject) for row in rows})
+    return [
+        {
+            "when": moments.when(moments.wall(row.due_ms, zone), lang),
+            "title": names.get(announcement_of(row.subject), say("web-command", lang)),
+            "rung": row.rung,
+            "reason": worded("reason", row.reason, lang) if row.reason else "",
+            "evidence": evidence(row, lang),
+        }
+        for row in rows
+    ]
+
+
+def explained(desk: Desk, who: Who, id: str, at_ms: int, lang: str) -> dict[str, Any]:
+    """What it will do at an instant, and why, in sentences."""
+    decision = explaining.explain(desk, who, id, at_ms).decision
+    named = {announcement_of(reason.id) for reason in decision.reasons} | {
+        announcement_of(reason.by) for reason in decision.reasons if reason.by
+    }
+    with desk.store.read() as conn:
+        names = titles(conn, named)
+
+    def title(item: str) -> str:
+        return names.get(announcement_of(item), item)
+
+    reasons = [
+        say("web-reason-line", lang, title=title(reason.id), why=worded("why", reason.why, lang))
+        + (say("web-reason-by", lang, title=title(reason.by)) if reason.by else "")
+        for reason in decision.reasons
+        if reason.why not in ("not-yet", "over")
+    ]
+    return {"sentence": _sentence(decision, title, lang), "reasons": reasons}
+
+
+def _sentence(decision: Decision, title: Any, lang: str) -> str:
+    if decision.sound is not None:
+        return say("web-will-sound", lang, title=title(decision.sound.due.id))
+    if decision.page is not None and decision.page.due is not None:
+        return say("web-will-show", lang, title=title(decision.page.due.id))
+    return say("web-will-rest" if decision.page is None else "web-will-show-safe", lang)
+
+
+def announcement_of(subject: str) -> str:
+    """``a7k2m9`` of ``a7k2m9.20261122t0530``."""
+    return subject.partition(".")[0]

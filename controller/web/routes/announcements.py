@@ -1,0 +1,65 @@
+"""The list of announcements, and the page of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from controller.api.language import language_of
+from controller.api.system import AtDesk
+from controller.people.who import may
+from controller.store import announcements
+from controller.web.announcement_view import cards, whole
+from controller.web.render import page
+from controller.web.visitors import Visitor
+
+router = APIRouter(prefix="/announcements")
+
+PAGE = 30
+FILTERS: Mapping[str, tuple[str, ...]] = {
+    "all": (),
+    "waiting": ("submitted",),
+    "drafts": ("draft", "rejected"),
+    "coming": ("approved", "ready", "planned", "failed"),
+    "over": ("ended", "cancelled"),
+}
+DONE = frozenset({"saved", "submitted", "approved", "rejected", "cancelled"})
+
+
+@router.get("")
+def some(
+    request: Request,
+    who: Visitor,
+    desk: AtDesk,
+    show: Annotated[str, Query(max_length=20)] = "all",
+    skip: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+) -> Response:
+    """The last changed first."""
+    show = show if show in FILTERS else "all"
+    with desk.store.read() as conn:
+        rows = announcements.below(conn, who.path, FILTERS[show], limit=PAGE + 1, offset=skip)
+        found = cards(conn, who, rows[:PAGE], language_of(request))
+    here = f"/announcements?show={show}&skip="
+    return page(
+        request,
+        "announcements.html",
+        cards=found,
+        filters=tuple(FILTERS),
+        show=show,
+        may_write=may(who, "write", who.path),
+        older=f"{here}{skip + PAGE}" if len(rows) > PAGE else "",
+        newer=f"{here}{max(skip - PAGE, 0)}" if skip else "",
+    )
+
+
+@router.get("/{id}")
+def one(
+    id: str, request: Request, who: Visitor, desk: AtDesk, done: Annotated[str, Query(max_length=20)] = ""
+) -> Response:
+    """Hear it, see it, where, when, what may be done with it, and whether it sounded."""
+    values = whole(desk, who, id, language_of(request))
+    return page(request, "announcement.html", errors={}, done=done if done in DONE else "", typed_reason="", **values)

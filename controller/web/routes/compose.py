@@ -1,0 +1,164 @@
+"""Composing and editing: one form. Whatever is wrong, nothing that was typed is lost."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from sqlalchemy import Connection
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+import schedules.errors
+from controller.api.language import language_of
+from controller.api.problems import status_of
+from controller.api.system import AtDesk
+from controller.api.telling import remarks
+from controller.api.uploads import allowed_area, keep
+from controller.broadcast import form as path
+from controller.broadcast.desk import Desk
+from controller.broadcast.found import announcement_for
+from controller.broadcast.submit import outlook, submit
+from controller.broadcast.upload import take_sound
+from controller.errors import ManyRefused, Refused
+from controller.people.who import Who, require
+from controller.store import announcements, areas, devices, media
+from controller.store.announcements import Announcement
+from controller.web import moments
+from controller.web.compose_form import FIELDS, Form, draft_of, of_row, of_typed
+from controller.web.render import page
+from controller.web.repeats import DAYS
+from controller.web.tree import grown
+from controller.web.trouble import beside
+from controller.web.visitors import Visitor, WithFile, word
+
+router = APIRouter(prefix="/announcements")
+
+Anything = (Refused, schedules.errors.Refused)
+AGREED = ("submitted", "approved", "ready", "planned")
+
+
+@router.get("/new")
+def new(request: Request, who: Visitor, desk: AtDesk) -> Response:
+    """An empty form."""
+    require(who, "write", who.path)
+    with desk.store.read() as conn:
+        now = moments.wall(desk.now_ms(), areas.known(conn, who.area).zone)
+        return _page(request, conn, desk, who, Form(areas=_only(conn, who), date=_first_day(now), time="17:00"))
+
+
+@router.post("/new")
+def compose(request: Request, who: Visitor, desk: AtDesk, typed: WithFile) -> Response:
+    """A new draft; sent for approval too, if that button was pressed."""
+    require(who, "write", who.path)
+    return _take(request, desk, who, typed, None)
+
+
+@router.get("/{id}/edit")
+def edit(id: str, request: Request, who: Visitor, desk: AtDesk, check: Annotated[bool, Query()] = False) -> Response:
+    """The form as it stands; with ``check`` what stands against it, beside its fields."""
+    with desk.store.read() as conn:
+        row = announcement_for(conn, who, id, "write")
+        against = [one for one, blocks in remarks(outlook(conn, desk, row)) if blocks] if check else []
+        wrong = beside(ManyRefused(against), language_of(request), FIELDS) if against else {}
+        return _page(request, conn, desk, who, of_row(row, announcements.audience_of(conn, id)), row, wrong)
+
+
+@router.post("/{id}/edit")
+def change(id: str, request: Request, who: Visitor, desk: AtDesk, typed: WithFile) -> Response:
+    """The same for one that is there."""
+    with desk.store.read() as conn:
+        row = announcement_for(conn, who, id, "write")
+    return _take(request, desk, who, typed, row)
+
+
+def _take(request: Request, desk: Desk, who: Who, typed: FormData, row: Announcement | None) -> Response:
+    sound, wrong = _sound(desk, who, typed, row)
+    form = of_typed(typed, sound=sound, lost_file=bool(wrong))
+    draft, more = draft_of(form, who, row)
+    wrong += more
+    try:
+        if wrong:
+            raise ManyRefused(wrong)
+        if row is None:
+            saved = path.compose(desk, who, draft)
+        else:
+            saved = path.edit(desk, who, row.id, draft, int(form.edition) if form.edition.isdigit() else 0)
+    except Anything as refused:
+        errors = beside(refused, language_of(request), FIELDS)
+        with desk.store.read() as conn:
+            return _page(request, conn, desk, who, form, row, errors, status_of(refused))
+    return _after(desk, who, saved.id, word(typed, "do"))
+
+
+def _after(desk: Desk, who: Who, id: str, do: str) -> Response:
+    if do != "submit":
+        return RedirectResponse(f"/announcements/{id}?done=saved", 303)
+    try:
+        submit(desk, who, id)
+    except Anything:
+        return RedirectResponse(f"/announcements/{id}/edit?check=1", 303)
+    return RedirectResponse(f"/announcements/{id}?done=submitted", 303)
+
+
+def _sound(desk: Desk, who: Who, typed: FormData, row: Announcement | None) -> tuple[str, list[Refused]]:
+    """The master that counts: a new file, else the one that is there already."""
+    given, before = typed.get("sound_file"), word(typed, "sound")
+    if not isinstance(given, UploadFile) or not given.filename:
+        return before, []
+    area = allowed_area(desk, who, row.area if row else who.area)
+    kept = keep(desk, given.file)
+    try:
+        return take_sound(desk, who, area, kept, given.filename).hash, []
+    except Refused as refused:
+        several = refused.refusals if isinstance(refused, ManyRefused) else (refused,)
+        return before, [Refused(one.code, "sound", **one.params) for one in several]
+    finally:
+        desk.shelf.drop(kept)
+
+
+def _page(
+    request: Request,
+    conn: Connection,
+    desk: Desk,
+    who: Who,
+    form: Form,
+    row: Announcement | None = None,
+    errors: dict[str, list[str]] | None = None,
+    status: int = 200,
+) -> Response:
+    limits = desk.settings.limits
+    return page(
+        request,
+        "compose.html",
+        status,
+        id=row.id if row else "",
+        was_agreed=row is not None and row.state in AGREED,
+        form=form,
+        errors=errors or {},
+        sound=_kept(conn, form.sound, language_of(request)),
+        tree=grown(areas.below(conn, who.path), devices.below(conn, who.path)),
+        days=DAYS,
+        title_chars=limits.title_chars,
+        text_chars=limits.text_chars,
+        megabytes=limits.upload_bytes // 1_000_000,
+    )
+
+
+def _kept(conn: Connection, hash: str, lang: str) -> dict[str, Any] | None:
+    master = media.get(conn, hash) if hash else None
+    if master is None:
+        return None
+    return {"hash": hash, "name": master.name, "length": moments.length(master.length_ms, lang)}
+
+
+def _only(conn: Connection, who: Who) -> tuple[str, ...]:
+    """The person's own area, where it has nothing below it: there is nothing to choose."""
+    return (who.area,) if len(areas.below(conn, who.path)) == 1 else ()
+
+
+def _first_day(now: datetime) -> str:
+    """Today; the form's hour is in the afternoon."""
+    return f"{now:%Y-%m-%d}"

@@ -1,0 +1,138 @@
+"""Devices: all at a glance, one with its story, and the button that silences everything."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+import schedules.errors
+from controller.api.language import language_of
+from controller.api.problems import sentence, status_of
+from controller.api.routes.devices import device_for
+from controller.api.system import AtDesk
+from controller.broadcast.desk import Desk
+from controller.errors import Refused
+from controller.fleet.orders import RIGHTS, Order, order
+from controller.people.who import Who, may
+from controller.store import areas, devices
+from controller.web import moments
+from controller.web.device_view import ahead, by_place, explained, lately, views
+from controller.web.render import page
+from controller.web.tree import flat, grown
+from controller.web.trouble import beside
+from controller.web.visitors import TypedByVisitor, Visitor, word
+from schedules.walltime import parse_local
+
+router = APIRouter()
+
+BUTTONS = ("stop", "volume", "selftest", "report", "reboot")
+DONE = frozenset({"stopped", "ordered"})
+Done = Annotated[str, Query(max_length=20)]
+
+
+@router.get("/devices")
+def everything(request: Request, who: Visitor, desk: AtDesk, done: Done = "") -> Response:
+    """Every device of one's area, place by place."""
+    with desk.store.read() as conn:
+        places = by_place(conn, who, desk.now_ms(), language_of(request))
+    every = [one for place in places for one in place["devices"]]
+    return page(
+        request,
+        "devices.html",
+        places=places,
+        online=sum(one.presence == "online" for one in every),
+        total=len(every),
+        may_stop=may(who, "stop", who.path),
+        done=done if done in DONE else "",
+    )
+
+
+@router.get("/devices/{id}")
+def one(
+    id: str,
+    request: Request,
+    who: Visitor,
+    desk: AtDesk,
+    at: Annotated[str, Query(max_length=32)] = "",
+    done: Done = "",
+) -> Response:
+    """One device: now, ahead, lately, and what it would do at an instant."""
+    return _device(request, desk, who, id, at=at, done=done if done in DONE else "")
+
+
+@router.post("/devices/{id}/order")
+def give(id: str, request: Request, who: Visitor, desk: AtDesk, form: TypedByVisitor) -> Response:
+    """A button of the device's page."""
+    kind, volume = word(form, "kind"), word(form, "volume")
+    number = int(volume) if kind == "volume" and volume.isascii() and volume.isdigit() and len(volume) < 9 else None
+    try:
+        with desk.store.read() as conn:
+            device_for(conn, who, id)
+        order(desk, who, Order(kind, id, volume=number))
+    except (Refused, schedules.errors.Refused) as refused:
+        errors = beside(refused, language_of(request), {"volume": "volume"})
+        return _device(request, desk, who, id, errors=errors, status=status_of(refused))
+    return RedirectResponse(f"/devices/{id}?done=ordered", 303)
+
+
+@router.get("/stop")
+def ask_where(request: Request, who: Visitor, desk: AtDesk) -> Response:
+    """Where to silence: the whole area first."""
+    with desk.store.read() as conn:
+        places = flat(grown(areas.below(conn, who.path), devices.below(conn, who.path)))
+    return page(request, "stop.html", areas=[one for one in places if one.speakers + one.boards])
+
+
+@router.post("/stop")
+def stop(who: Visitor, desk: AtDesk, form: TypedByVisitor) -> Response:
+    """Silence a whole area at once."""
+    order(desk, who, Order("stop", word(form, "scope")))
+    return RedirectResponse("/devices?done=stopped", 303)
+
+
+def _device(
+    request: Request,
+    desk: Desk,
+    who: Who,
+    id: str,
+    *,
+    at: str = "",
+    done: str = "",
+    errors: dict[str, list[str]] | None = None,
+    status: int = 200,
+) -> Response:
+    lang, now_ms = language_of(request), desk.now_ms()
+    with desk.store.read() as conn:
+        row = device_for(conn, who, id)
+        above = areas.chain(conn, row.area)
+        (view,) = views(conn, [row], now_ms, lang)
+    zone = above[-1].zone
+    local = at or f"{moments.wall(now_ms, zone):%Y-%m-%dT%H:%M}"
+    return page(
+        request,
+        "device.html",
+        status,
+        one=row,
+        place=" › ".join(area.name for area in above),
+        view=view,
+        items=ahead(desk, who, id, zone, lang),
+        lately=lately(desk, who, id, zone, lang),
+        at=local,
+        explained=_explained(desk, who, id, at, zone, lang) if at else None,
+        buttons=[kind for kind in BUTTONS if may(who, RIGHTS[kind], row.path)],
+        done=done,
+        errors=errors or {},
+    )
+
+
+def _explained(desk: Desk, who: Who, id: str, at: str, zone: str, lang: str) -> dict[str, object]:
+    try:
+        instant: datetime = parse_local(at, "at").replace(tzinfo=ZoneInfo(zone))
+        return explained(desk, who, id, round(instant.timestamp() * 1000), lang)
+    except (Refused, schedules.errors.Refused) as refused:
+        return {"sentence": sentence(refused, lang), "reasons": []}

@@ -1,0 +1,72 @@
+"""The station's logbook: what was due when, and how far it came."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from controller.api.language import language_of
+from controller.api.system import AtDesk
+from controller.broadcast import history
+from controller.store import areas
+from controller.web import moments
+from controller.web.render import page
+from controller.web.visitors import Visitor
+from controller.words import say
+
+router = APIRouter(prefix="/history")
+
+Day = Annotated[str, Query(max_length=20)]
+DAYS = 7
+MOST = 200
+
+
+@router.get("")
+def logbook(request: Request, who: Visitor, desk: AtDesk, since: Day = "", until: Day = "") -> Response:
+    """From the first to the last day, both whole; the last week and tomorrow, if nothing is said."""
+    lang, errors = language_of(request), {}
+    with desk.store.read() as conn:
+        zone = ZoneInfo(areas.known(conn, who.area).zone)
+    today = moments.wall(desk.now_ms(), zone.key).date()
+    first, last = _day(since) or today - timedelta(days=DAYS), _day(until) or today + timedelta(days=1)
+    if (since and _day(since) is None) or (until and _day(until) is None):
+        errors["since"] = [say("refused-bad-date", lang, text=since if _day(since) is None else until)]
+    entries = history.logbook(desk, who, _ms(first, zone), _ms(last + timedelta(days=1), zone), MOST)
+    return page(
+        request,
+        "history.html",
+        since=since or f"{first:%Y-%m-%d}",
+        until=until or f"{last:%Y-%m-%d}",
+        errors=errors,
+        entries=[_entry(one, lang) for one in entries],
+        more=len(entries) == MOST,
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if 1970 < found.year < 2200 else None
+
+
+def _ms(day: date, zone: ZoneInfo) -> int:
+    return round(datetime(day.year, day.month, day.day, tzinfo=zone).timestamp() * 1000)
+
+
+def _entry(one: history.Entry, lang: str) -> dict[str, Any]:
+    row, due = one.announcement, one.occurrence
+    return {
+        "when": moments.when(moments.wall(due.start_ms, row.zone), lang),
+        "id": row.id,
+        "title": row.title,
+        "klass": row.klass,
+        "state": due.state,
+        "counts": [{"rung": rung, "count": count} for rung, count in one.counts.items()],
+    }

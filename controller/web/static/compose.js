@@ -1,0 +1,48 @@
+// Makes composing easier; the form says and does the same without it.
+(function () {
+  "use strict";
+
+  var form = document.querySelector("[data-compose]");
+  if (!form) return;
+
+  // Hear the chosen file, and know at once when it is too large.
+  var file = document.getElementById("sound_file");
+  var preview = document.getElementById("preview");
+  var large = document.getElementById("sound_file-large");
+  file.addEventListener("change", function () {
+    if (preview.src) URL.revokeObjectURL(preview.src);
+    var chosen = file.files[0];
+    var tooLarge = !!chosen && chosen.size > Number(file.dataset.limit) * 1e6;
+    preview.hidden = !chosen || tooLarge;
+    large.hidden = !tooLarge;
+    large.querySelector("span").textContent = tooLarge ? file.dataset.tooLarge : "";
+    if (tooLarge) { file.value = ""; return; }
+    if (chosen) preview.src = URL.createObjectURL(chosen); else preview.removeAttribute("src");
+  });
+
+  // A place stands for all below it: its branches follow, and only the top is sent.
+  document.querySelectorAll("[data-tree] li").forEach(function (branch) {
+    var box = branch.querySelector(":scope > .tick input");
+    var below = function () { return branch.querySelectorAll("ul input"); };
+    function follow() {
+      below().forEach(function (one) { one.checked = box.checked || one.checked; one.disabled = box.checked; });
+    }
+    box.addEventListener("change", function () {
+      below().forEach(function (one) { one.checked = box.checked; one.disabled = box.checked; });
+    });
+    if (box.checked) follow();
+  });
+
+  // Only what counts for the chosen way of repeating is shown.
+  function fit() {
+    var chosen = form.querySelector("[name=repeat]:checked");
+    document.querySelectorAll("[data-needs]").forEach(function (part) {
+      part.hidden = !chosen || part.dataset.needs.split(" ").indexOf(chosen.value) < 0;
+    });
+  }
+  form.querySelectorAll("[name=repeat]").forEach(function (choice) { choice.addEventListener("change", fit); });
+  fit();
+
+  var mistakes = document.getElementById("mistakes");
+  if (mistakes) mistakes.focus();
+})();

@@ -1,0 +1,65 @@
+"""Who looks at a page, and what was typed into its form."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends
+from sqlalchemy import func, select
+from starlette.datastructures import FormData
+from starlette.requests import Request
+
+from controller.api.door import person_of
+from controller.api.system import AtDesk
+from controller.people.who import Who, may
+from controller.store.areas import within
+from controller.store.tables import announcements, areas
+from schedules.lifecycle import State
+
+MOST_FIELDS = 2_000
+"""Of a form: a province has as many hamlets."""
+
+
+def visitor(request: Request, desk: AtDesk) -> Who:
+    """The person, and for those who approve how much waits for them."""
+    who = person_of(request)
+    if may(who, "approve", who.path):
+        waiting = (announcements.c.state == State.SUBMITTED.value, within(areas.c.path, who.path))
+        join = announcements.join(areas, announcements.c.area == areas.c.code)
+        with desk.store.read() as conn:
+            request.state.waiting = conn.scalar(select(func.count()).select_from(join).where(*waiting))
+    return who
+
+
+Visitor = Annotated[Who, Depends(visitor)]
+
+
+async def typed(request: Request) -> FormData:
+    """What was typed into a form without files."""
+    return await request.form(max_files=0, max_fields=MOST_FIELDS)
+
+
+async def typed_by_visitor(request: Request, _who: Visitor) -> FormData:
+    """The same, once it is known who asks: nobody else's form is read."""
+    return await typed(request)
+
+
+async def form_with_file(request: Request, _who: Visitor) -> FormData:
+    """The same with one file. Starlette closes it at the end of the request."""
+    return await request.form(max_files=1, max_fields=MOST_FIELDS)
+
+
+Typed = Annotated[FormData, Depends(typed)]
+TypedByVisitor = Annotated[FormData, Depends(typed_by_visitor)]
+WithFile = Annotated[FormData, Depends(form_with_file)]
+
+
+def word(form: FormData, name: str, default: str = "") -> str:
+    """One text field; a file in its place counts as nothing, and the letter NUL as none."""
+    value = form.get(name, default)
+    return value.replace("\x00", "") if isinstance(value, str) else default
+
+
+def several(form: FormData, name: str) -> tuple[str, ...]:
+    """Every ticked value of a name."""
+    return tuple(value for value in form.getlist(name) if isinstance(value, str))

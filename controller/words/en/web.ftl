@@ -1,0 +1,350 @@
+### The console
+
+## The frame
+
+web-name = Tiếng Làng
+web-skip = Skip to the content
+web-sections = Main sections
+web-announcements = Announcements
+web-devices = Devices
+web-history = Logbook
+web-waiting-count = { $count } waiting for approval
+web-foot = The commune's loudspeakers and notice boards
+web-language-vi = Tiếng Việt
+web-language-en = English
+web-back = Back
+web-live = Live
+
+## Signing in
+
+web-sign-in = Sign in
+web-sign-out = Sign out
+web-login = Login
+web-password = Password
+web-forgot = Forgotten? Ask your administrator for a new password.
+web-first-run = There are no people yet.
+web-first-run-how = There is no default password. On the server, make the first administrator with this command:
+web-sign-in-other-tab = Sign in on a new tab, then go back to the page before (your browser's back button) and send it again: what you typed is still there.
+web-to-start = To the first page
+web-trouble-id = If you ask the technician, give this number: { $id }
+
+## Dates and times
+
+web-moment = { $time }, { $day }
+web-day = { $weekday } { $date }
+web-weekday-1 = Monday
+web-weekday-2 = Tuesday
+web-weekday-3 = Wednesday
+web-weekday-4 = Thursday
+web-weekday-5 = Friday
+web-weekday-6 = Saturday
+web-weekday-7 = Sunday
+web-weekday-short-1 = Mon
+web-weekday-short-2 = Tue
+web-weekday-short-3 = Wed
+web-weekday-short-4 = Thu
+web-weekday-short-5 = Fri
+web-weekday-short-6 = Sat
+web-weekday-short-7 = Sun
+web-length-minutes = { $minutes } min { $seconds } s
+web-length-seconds = { $seconds } s
+web-ago-now = just now
+web-ago-minute = { $count } min ago
+web-ago-hour = { $count } h ago
+web-ago-day = { $count ->
+    [one] { $count } day ago
+   *[other] { $count } days ago
+ }
+web-repeat-daily = { $time } every day, from { $since }
+web-repeat-weekly = { $time } on { $days }, from { $since }
+web-repeat-other = { $time }, by a rule of its own, from { $since }
+web-repeat-until = { " " }until { $until }
+
+## The list of announcements
+
+web-compose = Write an announcement
+web-filter = Filter
+web-show-all = All
+web-show-waiting = Waiting
+web-show-drafts = Drafts
+web-show-coming = Coming
+web-show-over = Over
+web-card-when = When:
+web-card-where = Where:
+web-card-by = By { $name }
+web-nowhere = nowhere yet
+web-empty-all = There are no announcements yet.
+web-empty-waiting = Nothing is waiting for approval.
+web-empty-drafts = There are no drafts.
+web-empty-coming = Nothing is coming up.
+web-empty-over = Nothing is over yet.
+web-paging = Pages
+web-newer = ← Newer
+web-older = Older →
+
+## Classes
+
+class-normal = Normal
+class-priority = Priority
+class-emergency = Emergency
+
+## Writing
+
+web-edit = Edit the announcement
+web-edit-voids = Once saved, it is a draft again and has to be approved anew.
+web-mistakes = { $count ->
+    [one] One thing has to be mended first:
+   *[other] { $count } things have to be mended first:
+ }
+web-choose-file-again = The sound file could not be used. Please choose another.
+web-part-what = 1. What
+web-part-where = 2. Where
+web-part-when = 3. When
+web-part-how = 4. How
+web-title = Title
+web-title-hint = For example: Power cut on 25/11
+web-text = Text
+web-text-hint = Shown on the boards. Write short, plain sentences.
+web-sound = Sound file
+web-sound-hint = A recording or file: MP3, WAV, M4A, OGG, FLAC, WebM, at most { NUMBER($megabytes, useGrouping: 0) } MB. Leave empty if it is only for the boards.
+web-sound-kept = There is a sound: { $name } ({ $length })
+web-sound-unnamed = without a name
+web-sound-drop = Leave this sound out
+web-preview = Listen to the chosen file
+web-boards = Notice boards
+web-page = Show on the boards
+web-page-small = Title and text appear at the chosen time
+web-show-minutes = For how many minutes
+web-areas = Hamlets
+web-areas-hint = Choosing a place chooses every device in it.
+web-tree-count = { $speakers ->
+    [one] 1 loudspeaker
+   *[other] { $speakers } loudspeakers
+ }, { $boards ->
+    [one] 1 board
+   *[other] { $boards } boards
+ }
+web-single-devices = Single devices
+web-date = Date
+web-time = Time
+web-repeat = Repeat
+web-once = Once
+web-daily = Every day
+web-weekly = On days of the week
+web-other-rule = By a rule of its own
+web-days = Days of the week
+web-days-hint = Counts if it repeats on days of the week.
+web-until = Until
+web-until-hint = Leave empty to go on for ever. Counts if it repeats.
+web-class = Class
+web-class-normal = Everyday news
+web-class-priority = Goes before normal ones
+web-class-emergency = Storm, flood, fire: cuts everything else
+web-volume = Volume
+web-volume-hint = From 0 to 100 %. Usually 70.
+web-chime = Play the chime first
+web-save = Save as draft
+web-save-and-submit = Save and send for approval
+
+## The page of an announcement
+
+web-hear = Hear
+web-read = Read
+web-see = See
+web-no-sound = There is no sound.
+web-no-text = There is no text.
+web-no-pictures = The pictures are made after approval.
+web-board-alt = The board { $profile } showing “{ $title }”
+web-board-part = page { $part } of { $parts }
+web-where-when = Where and when
+web-when = When
+web-where = Where
+web-reaches = Reaches
+web-shown-for = On the boards
+web-minutes = { $count } minutes
+web-percent = { $percent } %
+web-maker = Written by
+web-approver = Approved by
+web-coming = The next times
+web-checks-blocked = It cannot go yet, because:
+web-checks-noted = Worth knowing:
+web-checks-fine = Hours, length and collisions were checked: nothing stands against it.
+web-approve = Approve
+web-submit = Send for approval
+web-return = Return
+web-edit-button = Edit
+web-own-waiting = You wrote or changed this, so somebody else has to approve it.
+web-return-title = Return it to its maker
+web-reason = Reason
+web-reason-hint = For example: it collides with the hamlet's meeting, make it 18:00.
+web-return-now = Return the announcement
+web-cancel-title = Cancel this announcement
+web-cancel-what = None of the coming times will happen. This cannot be undone.
+web-cancel-reason = Reason (if you like)
+web-cancel-now = Cancel the announcement
+web-reason-rejected = Returned because:
+web-reason-cancelled = Cancelled because:
+web-reason-failed = It could not be prepared because:
+web-not-done = This was not done:
+web-done-saved = Saved.
+web-done-submitted = Sent for approval.
+web-done-approved = Approved. It will go out at its time.
+web-done-rejected = Returned to its maker.
+web-done-cancelled = Cancelled.
+web-done-stopped = The stop was sent. Devices are falling silent.
+web-done-ordered = The order was sent. The device's answer will show here.
+web-deliveries = Did it sound?
+web-no-deliveries = Nothing has been scheduled yet.
+web-time-summary = { $done } of { $all } devices have finished
+occurrence-planned = Scheduled
+occurrence-cancelled = Cancelled
+occurrence-dropped = Could not go
+occurrence-past = Over
+web-steps = Steps
+web-evidence = Evidence
+web-level = { $level } dBFS
+web-skew = { $skew } ms off
+web-picture = picture { $hash }
+
+## The ladder
+
+rung-planned = Planned
+rung-sent = Sent
+rung-held = Held
+rung-ready = Ready
+rung-started = Started
+rung-sounded = Sounded
+rung-shown = Shown
+rung-refused = Refused
+rung-skipped = Skipped
+rung-missed = Missed
+rung-failed = Failed
+rung-done = Done
+rung-finished = Finished
+
+## Devices
+
+web-device = Device
+web-devices-summary = { $online } of { $all } devices are connected.
+web-stop-all = Stop everything
+web-no-devices = There are no devices yet.
+web-presence = Connection
+web-timetable = Timetable
+web-seen = Last heard
+web-never = never
+web-clock = Clock
+web-last-level = Last level
+presence-online = Connected
+presence-lost = Lost
+presence-leaving = Switched off
+presence-never = Never seen
+held-same = Newest held
+held-other = Not the newest yet
+held-nothing = None yet
+web-clock-trusted = { $source }, within { $error } ms
+web-clock-untrusted = not trusted yet
+web-clock-unknown = not known
+clock-none = no source
+clock-rtc = its own clock
+clock-ntp = network time
+clock-exchange = our time
+web-stop-what = Every loudspeaker there falls silent at once, boards go back to their safe page. Later times still happen as scheduled.
+web-stop-where = Where?
+web-stop-now = Stop now
+web-now = Now
+web-missing = Files missing
+web-missing-count = { $count ->
+    [one] 1 file
+   *[other] { $count } files
+ }
+web-firmware = Firmware
+web-timetable-ahead = Coming up
+web-announcement = Announcement
+web-nothing-ahead = Nothing is scheduled.
+web-explain = What will it do then, and why?
+web-explain-at = Instant
+web-explain-hint = For example: tomorrow at 05:30.
+web-explain-now = Show
+web-will-sound = The device will sound “{ $title }”.
+web-will-show = The board will show “{ $title }”.
+web-will-show-safe = The board will show the commune's safe page.
+web-will-rest = The device will be silent.
+web-reason-line = “{ $title }”: { $why }
+web-reason-by = { " " }(because of “{ $title }”)
+why-not-yet = not due yet
+why-sounds = sounds
+why-shows = shows
+why-waits = waits for another one
+why-interrupted = is interrupted
+why-late = is too late
+why-outside-hours = is outside the allowed hours
+why-over = is over
+why-covered = is covered by a higher one
+why-untrusted-clock = the device's clock is not trusted
+why-plan-expired = the plan has expired
+why-no-media = its media are missing
+web-commands = Orders
+web-command = Order
+command-stop = Stop
+command-volume = Set the volume
+command-selftest = Self-test
+command-report = Report again
+command-reboot = Restart
+web-lately = The last seven days
+web-nothing-lately = Nothing in the last seven days.
+sensor-mains = Mains
+sensor-mains-on = on
+sensor-mains-off = off
+sensor-battery = Battery
+sensor-battery-value = { $value } %
+sensor-temperature = Temperature
+sensor-temperature-value = { $value } °C
+sensor-signal = Signal
+sensor-signal-value = { $value } dBm
+sensor-storage = Free storage
+sensor-storage-value = { $value } MB
+sensor-microphone = Microphone
+sensor-microphone-value = { $value } dBFS
+sensor-current = Speaker current
+sensor-current-value = { $value } mA
+sensor-light = Light
+sensor-light-value = { $value } lx
+
+## Reasons that devices give
+
+reason-too-large = the document is too large
+reason-malformed = the document cannot be read
+reason-wrong-kind = the document is of another kind
+reason-unknown-key = signed with an unknown key
+reason-revoked-key = signed with a revoked key
+reason-key-out-of-date = the signing key is out of date
+reason-wrong-role = the key may not sign this
+reason-bad-signature = the signature is wrong
+reason-wrong-topic = it came on the wrong topic
+reason-foreign-scope = it is for somewhere else
+reason-expired = expired
+reason-from-the-future = from the future
+reason-old-version = an old version
+reason-untrusted-clock = the clock is not trusted
+reason-outside-hours = outside the allowed hours
+reason-too-loud = louder than allowed
+reason-invalid-plan = the plan is not valid
+reason-stopped = it was stopped
+reason-no-media = the media are missing
+reason-late = too late
+reason-interrupted = interrupted by another
+reason-covered = covered by another
+reason-plan-expired = the plan has expired
+reason-cancelled = cancelled
+reason-over = over
+reason-waits = waiting for another
+
+## The logbook
+
+web-since = From
+web-to = To
+web-show = Show
+web-moment-head = Time
+web-result = Result
+web-history-empty = Nothing was due on these days.
+web-history-more = Only the last { $count } are shown. Choose fewer days to see them all.

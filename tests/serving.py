@@ -1,0 +1,110 @@
+"""The whole HTTP side over a joined commune, on a real server and a real socket of the loopback interface."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import sleep
+
+import httpx
+import uvicorn
+
+from controller.api import create_app
+from controller.broadcast.desk import Desk
+from controller.demo import sample
+from controller.people import accounts
+from controller.store import users
+from tests.path.joined import Joined, joined
+
+PASSWORD = "ba loa đầu làng"
+EDITOR, APPROVER, TECHNICIAN, CHIEF = "bientap", "lanhdao", "kythuat", "quantri"
+
+
+@dataclass
+class Running:
+    """As much of the service as `create_app` asks for."""
+
+    desk: Desk
+    ready: bool = True
+
+    def is_ready(self) -> bool:
+        return self.ready
+
+
+@dataclass
+class Served:
+    """A commune with its console. `client` gives a browser or a program; all are closed at the end."""
+
+    commune: Joined
+    url: str
+    system: Running
+    _clients: list[httpx.Client] = field(default_factory=list)
+
+    @property
+    def desk(self) -> Desk:
+        return self.commune.desk
+
+    def client(self, login: str | None = None, **options: object) -> httpx.Client:
+        """A client of the service, signed in as ``login`` by the API."""
+        made = httpx.Client(base_url=self.url, timeout=30, **options)  # type: ignore[arg-type]
+        self._clients.append(made)
+        if login is not None:
+            made.post("/api/v1/session", json={"login": login, "password": PASSWORD}).raise_for_status()
+        return made
+
+    def close(self) -> None:
+        for client in self._clients:
+            client.close()
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Served]:
+    """The sample commune, its people with one password that the tests know, and an administrator."""
+    with joined(folder) as commune:
+        people(commune)
+        system = Running(commune.desk)
+        with running(system) as url:
+            made = Served(commune, url, system)
+            try:
+                yield made
+            finally:
+                made.close()
+                commune.desk.bus.close()
+
+
+def people(commune: Joined) -> None:
+    store, now_ms = commune.desk.store, commune.now
+    for login in (EDITOR, APPROVER, TECHNICIAN):
+        with store.read() as conn:
+            user = users.by_login(conn, login)
+        assert user is not None
+        accounts.set_password(store, user.id, PASSWORD)
+    accounts.add(store, CHIEF, "Phạm Thị Chung", "administrator", sample.COMMUNE, PASSWORD, now_ms)
+
+
+@contextmanager
+def running(system: Running) -> Iterator[str]:
+    """A server for this system; its address."""
+    config = uvicorn.Config(
+        create_app(system),
+        host="127.0.0.1",
+        port=0,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=1,
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, name="web")
+    thread.start()
+    try:
+        while not server.started and thread.is_alive():
+            sleep(0.01)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join()
