@@ -42,7 +42,11 @@ from controller.store.tables import areas, deliveries, devices
 
 OCCURRENCE, COMMAND, WITHDRAWN = "occurrence", "command", "withdrawn"
 
+BEHIND_MS = 2 * 86_400_000
+"""How far back a timetable reaches at most: what was due before is in none that is sent now."""
+
 __all__ = [
+    "BEHIND_MS",
     "COMMAND",
     "OCCURRENCE",
     "UNASKED",
@@ -134,8 +138,7 @@ def withdraw(conn: Connection, subjects: Collection[str], devices_: Collection[s
 
 def sent(conn: Connection, devices_: Collection[str], now_ms: int) -> int:
     """The timetables of these devices went to the broker: what was planned in them is sent. How many rows."""
-    mine = (deliveries.c.rung == PLANNED, deliveries.c.kind == OCCURRENCE)
-    lifted = update(deliveries).where(feed.among(conn, deliveries.c.device, devices_), *mine)
+    lifted = update(deliveries).where(_in_timetable(conn, devices_, now_ms), deliveries.c.rung == PLANNED)
     return conn.execute(lifted.values(rung=SENT, sent_ms=now_ms)).rowcount
 
 
@@ -148,8 +151,7 @@ def sent_command(conn: Connection, subject: str, now_ms: int) -> int:
 def held(conn: Connection, devices_: Collection[str], now_ms: int, *, ready: bool = False) -> int:
     """These devices report the hash of their newest timetable (and miss no medium): lift all that is in it."""
     rung, instant = (READY, "ready_ms") if ready else (HELD, "held_ms")
-    mine = (deliveries.c.rung < rung, deliveries.c.kind == OCCURRENCE)
-    lifted = update(deliveries).where(feed.among(conn, deliveries.c.device, devices_), *mine)
+    lifted = update(deliveries).where(_in_timetable(conn, devices_, now_ms), deliveries.c.rung < rung)
     values = {instant: now_ms} | ({"held_ms": func.coalesce(deliveries.c.held_ms, now_ms)} if ready else {})
     return conn.execute(lifted.values(rung=rung, **values)).rowcount
 
@@ -191,6 +193,11 @@ def counts(conn: Connection, subjects: Collection[str]) -> dict[str, dict[str, i
     for subject, rung, number in conn.execute(query):
         found.setdefault(subject, {})[rung] = number
     return found
+
+
+def _in_timetable(conn: Connection, devices_: Collection[str], now_ms: int) -> ColumnElement[bool]:
+    mine = feed.among(conn, deliveries.c.device, devices_)
+    return and_(mine, deliveries.c.kind == OCCURRENCE, deliveries.c.due_ms >= now_ms - BEHIND_MS)
 
 
 def _text(name: str) -> BindParameter[str]:

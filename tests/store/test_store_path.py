@@ -212,6 +212,15 @@ def test_a_timetable_lifts_all_that_is_in_it(commune: Store) -> None:
         assert rungs(deliveries.unfinished(conn, 0, 2)) == {"o1 loa-1": "ready", "o1 loa-2": "held"}
 
 
+def test_a_timetable_of_today_says_nothing_of_last_week(commune: Store) -> None:
+    with commune.write() as conn:
+        old, new = NOW - deliveries.BEHIND_MS - 1, NOW - deliveries.BEHIND_MS
+        deliveries.expect(conn, [Expected("o1", "loa-1", old), Expected("o2", "loa-1", new)])
+        assert deliveries.sent(conn, ["loa-1"], NOW) == 1
+        assert deliveries.held(conn, ["loa-1"], NOW) == 1
+        assert rungs(deliveries.of_subjects(conn, ["o1", "o2"])) == {"o1 loa-1": "planned", "o2 loa-1": "held"}
+
+
 def test_what_is_withdrawn_is_not_missed(commune: Store) -> None:
     with commune.write() as conn:
         deliveries.expect(conn, [Expected("o1", "loa-1", 1), Expected("o1", "loa-2", 1), Expected("o2", "loa-1", 1)])
