@@ -6,13 +6,19 @@ import os
 import struct
 from collections.abc import Callable
 
-from controller.studio.sniff import adts_frame, id3_bytes, mpeg_frame
+from controller.studio.frames import adts_frame, amr_whole, mpeg_frame, walk
 
 OGG_LAST = 0x04
 """The flag of an Ogg stream's last page (RFC 3533)."""
 OGG_PAGE = 65_307
 """Bytes of the largest Ogg page."""
-UNKNOWN = 0xFFFFFFFF
+UNKNOWN = 0x7FFF0000
+"""From here on a WAV's length is no length: programs that write into a pipe put 0x7FFFF000, 0x7FFFFFFF, 0xFFFFFFFF."""
+SEGMENT = 0x18538067
+ASF_PROPERTIES = bytes.fromhex("a1dcab8c47a9cf118ee400c00c205365")
+LARGEST_AMR = 64_000_000
+LOST_BYTES = 4_096
+"""Two or three frames: a knock, or the seam of a recording that was joined from parts."""
 TAIL_TAGS = (b"TAG", b"APETAGEX", b"LYRICSBEGIN", b"ID3", b"3DI")
 """What may stand behind the last frame of an MP3."""
 
@@ -30,7 +36,7 @@ def wav_whole(file: int, size: int) -> bool:
     while at + 8 <= size:
         name, length = struct.unpack("<4sI", os.pread(file, 8, at))
         if name == b"data":
-            return length in {0, UNKNOWN} or at + 8 + length <= size + 1
+            return bool(length == 0 or length >= UNKNOWN or at + 8 + length <= size + 1)
         at += 8 + length + (length & 1)
     return False
 
@@ -65,48 +71,71 @@ def ogg_whole(file: int, size: int) -> bool:
     """The last page is all there and carries the flag of a last page."""
     start = max(0, size - 2 * OGG_PAGE)
     tail = os.pread(file, size - start, start)
-    at = tail.rfind(b"OggS")
-    while at >= 0:
-        page = tail[at:]
-        if len(page) >= 27 and len(page) >= 27 + page[26]:
-            return len(page) >= 27 + page[26] + sum(page[27 : 27 + page[26]]) and bool(page[5] & OGG_LAST)
-        at = tail.rfind(b"OggS", 0, at)
+    page = tail[tail.rfind(b"OggS") :] if b"OggS" in tail else b""
+    if len(page) < 27 or len(page) < 27 + page[26]:
         return False
-    return False
+    return len(page) >= 27 + page[26] + sum(page[27 : 27 + page[26]]) and bool(page[5] & OGG_LAST)
+
+
+def matroska_whole(file: int, size: int) -> bool:
+    """The segment ends inside the file. Browsers record with "unknown" lengths: those cannot tell."""
+    head = os.pread(file, 4096, 0)
+    _, length, at = element(head, 0)
+    name, length, at = element(head, at + length)
+    return name != SEGMENT or length < 0 or at + length <= size
+
+
+def element(head: bytes, at: int) -> tuple[int, int, int]:
+    """Name, length (-1: unknown) and place of the content of the EBML element at ``at`` (RFC 8794)."""
+    found = []
+    for keep_mark in (True, False):
+        width = 9 - head[at].bit_length() if at < len(head) and head[at] else 1
+        raw = int.from_bytes(head[at : at + width])
+        value = raw & ((1 << 7 * width) - 1)
+        found.append(raw if keep_mark else -1 if value == (1 << 7 * width) - 1 else value)
+        at += width
+    return found[0], found[1], at
+
+
+def asf_whole(file: int, size: int) -> bool:
+    """The file is as long as its properties say; 0 stands there in recordings of a stream."""
+    head = os.pread(file, 65_536, 0)
+    at = head.find(ASF_PROPERTIES)
+    if at < 0 or at + 48 > len(head):
+        return True
+    (length,) = struct.unpack_from("<Q", head, at + 40)
+    return bool(length <= size)
+
+
+def caf_whole(file: int, size: int) -> bool:
+    """Every chunk ends inside the file; -1 stands for "up to the end"."""
+    at = 8
+    while at + 12 <= size:
+        _, length = struct.unpack(">4sq", os.pread(file, 12, at))
+        if length < 0:
+            return True
+        at += 12 + length
+    return bool(at <= size)
+
+
+def amr_file_whole(file: int, size: int) -> bool:
+    """As ``amr_whole``, of a file; a day of it has less than 140 MB, and nobody keeps a day."""
+    return size > LARGEST_AMR or amr_whole(os.pread(file, size, 0))
 
 
 def framed(size_of: Callable[[bytes], int]) -> Callable[[int, int], bool]:
-    """A check for files that are frame after frame without any table of contents: the last frame is whole."""
+    """A check for frame after frame: hardly anything is lost in between, and the last frame is whole."""
 
     def check(file: int, size: int) -> bool:
-        start = max(id3_bytes(os.pread(file, 10, 0)), size - 65_536)
-        tail = os.pread(file, size - start, start)
-        at = first_chain(tail, size_of)
-        while at is not None and at < len(tail):
-            step = size_of(tail[at : at + 8])
-            if not step:
-                return rest_is_tag(tail[at:])
-            if at + step > len(tail):
-                return False
-            at += step
-        return True
+        gone = walk(file, size_of)
+        return gone.lost <= max(LOST_BYTES, size // 100) and rest_is_none(gone.rest)
 
     return check
 
 
-def first_chain(tail: bytes, size_of: Callable[[bytes], int]) -> int | None:
-    """Where frames begin to follow each other."""
-    for at in range(len(tail)):
-        one = size_of(tail[at : at + 8])
-        two = one and size_of(tail[at + one : at + one + 8])
-        if one and two and size_of(tail[at + one + two : at + one + two + 8]):
-            return at
-    return None
-
-
-def rest_is_tag(rest: bytes) -> bool:
-    """Whether something else than the first bytes of one more frame stands at the end."""
-    return rest.startswith(TAIL_TAGS) or not rest.strip(b"\0") or len(rest) > 8 or rest[0] != 0xFF
+def rest_is_none(rest: bytes) -> bool:
+    """Whether what stands behind the last frame is something else than the beginning of one more."""
+    return rest.startswith(TAIL_TAGS) or not rest.strip(b"\0") or rest[0] != 0xFF
 
 
 LOOKS: dict[str, Callable[[int, int], bool]] = {
@@ -114,6 +143,10 @@ LOOKS: dict[str, Callable[[int, int], bool]] = {
     "aiff": aiff_whole,
     "mov": mp4_whole,
     "ogg": ogg_whole,
+    "matroska": matroska_whole,
+    "asf": asf_whole,
+    "caf": caf_whole,
+    "amr": amr_file_whole,
     "mp3": framed(mpeg_frame),
     "aac": framed(adts_frame),
 }

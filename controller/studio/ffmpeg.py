@@ -29,7 +29,7 @@ from controller.errors import Refused
 from controller.studio.values import Limits
 
 DECODERS = (
-    "aac,aac_fixed,aac_latm,adpcm_ima_qt,adpcm_ima_wav,adpcm_ms,adpcm_yamaha,alac,amrnb,amrwb,flac,gsm,gsm_ms,"
+    "aac,aac_fixed,aac_latm,ac3,ac3_fixed,adpcm_ima_qt,adpcm_ima_wav,adpcm_ms,adpcm_yamaha,alac,amrnb,amrwb,eac3,flac,gsm,gsm_ms,"
     "libopus,libvorbis,mp1,mp1float,mp2,mp2float,mp3,mp3float,opus,pcm_alaw,pcm_f32be,pcm_f32le,pcm_f64be,"
     "pcm_f64le,pcm_mulaw,pcm_s16be,pcm_s16le,pcm_s24be,pcm_s24le,pcm_s32be,pcm_s32le,pcm_s8,pcm_u8,vorbis,wmav1,wmav2"
 )
@@ -161,8 +161,14 @@ def judged(ran: Ran) -> Ran:
         raise Refused("sound-slow")
     if ran.code == 0:
         return ran
-    if ran.code == -signal.SIGXFSZ or "File too large" in ran.words or "Cannot allocate memory" in ran.words:
+    if ran.code == -signal.SIGXFSZ or said(ran.words, "File too large", "Cannot allocate memory"):
         raise Refused("sound-bomb")
-    if "No space left on device" in ran.words:
+    if said(ran.words, "No space left on device"):
         raise Refused("sound-no-room")
     return ran
+
+
+def said(words: str, *texts: str) -> bool:
+    """Whether ffmpeg itself said one of ``texts``, not a title or a comment inside a file that it printed."""
+    own = [line for line in words.splitlines() if line.startswith(("[", "Error"))]
+    return any(text in line for line in own for text in texts)

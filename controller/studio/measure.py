@@ -23,6 +23,8 @@ LOUDNESS = re.compile(
     r"Loudness range:\s+LRA:\s+(\S+) LU.*?Peak:\s+(\S+) dBFS",
     re.DOTALL,
 )
+REACHED = re.compile(r"^size=.* time=(\d+):(\d\d):(\d\d\.\d+) ", re.MULTILINE)
+FILM = re.compile(r"^  Stream #0:\d+.*: Video: (?!.*\(attached pic\))", re.MULTILINE)
 CHANNELS = {"mono": 1, "stereo": 2, "2.1": 3, "quad": 4, "4.0": 4, "5.0": 5, "5.1": 6, "7.1": 8}
 
 
@@ -36,6 +38,9 @@ class Heard:
     sample_rate: int = 0
     channels: int = 0
     declared_ms: int | None = None
+    """As the container says; None where it says nothing, where ffmpeg guesses, and for films (the picture's length)."""
+    reached_ms: int = 0
+    """The time stamp at the end."""
     samples: int = 0
     frames: int = 0
     errors: int = 0
@@ -51,12 +56,14 @@ class Heard:
         return round(self.samples * 1000 / RATE)
 
 
-def hear(file: int, demuxer: str, limits: Limits, mix: str = "") -> Heard:
-    """Decode up to one second more than the limit. ``mix`` is a filter that goes before the mono mix."""
-    chain = (
-        f"{mix}{MONO},astats=measure_perchannel=none:measure_overall=RMS_level+Number_of_samples,"
-        "ebur128=peak=true:framelog=quiet"
-    )
+def hear(file: int, demuxer: str, limits: Limits, mix: str = "", loudness: bool = True) -> Heard:
+    """Decode up to one second more than the limit. ``mix`` is a filter that goes before the mono mix.
+
+    Without ``loudness`` (three quarters of the work) only the length, the level and the damage are found.
+    """
+    chain = f"{mix}{MONO},astats=measure_perchannel=none:measure_overall=RMS_level+Number_of_samples"
+    if loudness:
+        chain += ",ebur128=peak=true:framelog=quiet"
     work = ["-t", str(limits.sound_seconds + 1), "-af", chain]
     ran = ffmpeg.run(file, demuxer, work, limits, None, 0)
     return understood(ran.code, ran.words)
@@ -67,6 +74,8 @@ def understood(code: int, words: str) -> Heard:
     stream, declared = STREAM.search(words), DECLARED.search(words)
     read, loud = last(READ, words), last(LOUDNESS, words)
     samples = last(re.compile(FIGURE.format("Number of samples"), re.MULTILINE), words)
+    reached = last(REACHED, words)
+    vague = ffmpeg.said(words, "from bitrate") or FILM.search(words) is not None
     level = last(re.compile(FIGURE.format("RMS level dB"), re.MULTILINE), words)
     return Heard(
         code=code,
@@ -74,7 +83,8 @@ def understood(code: int, words: str) -> Heard:
         codec=stream[1] if stream else "",
         sample_rate=int(stream[2]) if stream else 0,
         channels=channels(stream[3]) if stream else 0,
-        declared_ms=milliseconds(declared) if declared else None,
+        declared_ms=milliseconds(declared) if declared and not vague else None,
+        reached_ms=milliseconds(reached) if reached else 0,
         samples=int(samples[1]) if samples else 0,
         frames=int(read[2]) if read else 0,
         errors=int(read[3]) if read else 0,

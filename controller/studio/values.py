@@ -29,7 +29,7 @@ class Limits:
     """Shorter than this nobody understands, and loudness (blocks of 400 ms) cannot be measured."""
     work_seconds: int = 300
     """Wall time of one start of ffmpeg; its processor time may be twice as much (two cores)."""
-    memory_bytes: int = 1_500_000_000
+    memory_bytes: int = 800_000_000
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def variant(master: Path, form: AudioFormat, out: Path, limits: Limits) -> Varia
         ran = ffmpeg.run(source, "flac", work, limits, target, most_bytes(form, limits))
         if ran.code != 0:
             raise Refused("sound-broken")
-        heard = hear(target, DEMUXER[form.codec], limits)
+        heard = hear(target, DEMUXER[form.codec], limits, loudness=False)
         if heard.code != 0 or heard.samples == 0:
             raise Refused("sound-broken")
         sha256, size = files.identity(target)

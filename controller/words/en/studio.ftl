@@ -2,6 +2,7 @@
 
 refused-sound-empty = This file is empty, there is no sound in it. Choose the file again, or record again.
 refused-sound-not-sound = This file is not a sound file. Choose an MP3, WAV, M4A, OGG or FLAC file that holds the sound itself, not a playlist or a document.
+refused-sound-unknown-kind = The sound in this file is coded in a way that the program does not read. Open it in a recorder program, save it as MP3 and upload that.
 refused-sound-too-long = The sound is about { $minutes } minutes long, at most { $limit } minutes are allowed. Shorten it, or split it into several bulletins.
 refused-sound-too-large = The file has { $megabytes } MB, at most { $limit } MB are allowed. Save it as MP3 and upload that.
 refused-sound-too-short = The sound is shorter than { $seconds } seconds, nobody would make it out. Record it again.

@@ -2,6 +2,7 @@
 
 refused-sound-empty = Tệp này rỗng, không có âm thanh nào. Hãy chọn lại tệp, hoặc thu âm lại.
 refused-sound-not-sound = Tệp này không phải là tệp âm thanh. Hãy chọn tệp MP3, WAV, M4A, OGG hoặc FLAC chứa chính âm thanh, không phải danh sách phát hay tài liệu.
+refused-sound-unknown-kind = Âm thanh trong tệp này được nén theo kiểu mà chương trình không đọc được. Hãy mở bằng phần mềm ghi âm, lưu lại thành MP3 rồi tải lên.
 refused-sound-too-long = Âm thanh dài khoảng { $minutes } phút, tối đa được { $limit } phút. Hãy cắt ngắn hoặc chia thành nhiều bản tin.
 refused-sound-too-large = Tệp nặng { $megabytes } MB, tối đa được { $limit } MB. Hãy lưu lại thành MP3 rồi tải lên.
 refused-sound-too-short = Âm thanh ngắn hơn { $seconds } giây, người nghe không kịp nhận ra. Hãy thu âm lại.
