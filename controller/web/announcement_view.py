@@ -16,7 +16,7 @@ from controller.broadcast.found import announcement_for
 from controller.broadcast.renditions import page_source
 from controller.broadcast.submit import outlook
 from controller.people.who import Who
-from controller.store import announcements, media
+from controller.store import announcements, devices, media
 from controller.store.announcements import Announcement, Audience
 from controller.store.deliveries import Delivery
 from controller.store.ladder import RANKS, is_end
@@ -24,11 +24,14 @@ from controller.store.occurrences import PLANNED, Occurrence
 from controller.web import moments, repeats
 from controller.web.sights import Names, people, reach, worded
 from controller.words import codes, say
-from devices.profiles import all_profiles
+from devices.profiles import Profile, profile
 
 SHOWN_TIMES = 6
 COMING = 5
+FINE = 400
+"""Dots across: boards with fewer are shown dot by dot."""
 CHECKED = ("draft", "submitted")
+OFFERED = ("approve", "submit", "reject", "edit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def whole(desk: Desk, who: Who, id: str, lang: str) -> dict[str, Any]:
         found = remarks(outlook(conn, desk, row)) if checked else []
         values = {
             "sound": _sound(conn, row, lang),
-            "boards": _boards(conn, row, names.areas.get(row.area, row.area)),
+            "boards": _boards(conn, row, whom, names.areas.get(row.area, row.area), lang),
         }
     coming = [one for one in times if one.occurrence.start_ms > now_ms and one.occurrence.state == PLANNED]
     steps = steps_of(row, who)
@@ -96,6 +99,7 @@ def whole(desk: Desk, who: Who, id: str, lang: str) -> dict[str, Any]:
         "blocked": any(blocks for _, blocks in found),
         "checked": checked,
         "steps": steps,
+        "offered": [name for name in OFFERED if name in steps],
         "own_waiting": row.state == "submitted" and "reject" in steps and "approve" not in steps,
         "times": [_time(one, row, names, lang) for one in _nearest(times, now_ms)],
     }
@@ -119,26 +123,32 @@ def _sound(conn: Connection, row: Announcement, lang: str) -> dict[str, str] | N
     return {"hash": master.hash, "name": master.name, "length": moments.length(master.length_ms, lang)}
 
 
-def _boards(conn: Connection, row: Announcement, commune: str) -> list[dict[str, Any]]:
-    """The pictures that were made, for each kind of board."""
+def _boards(conn: Connection, row: Announcement, whom: Audience, commune: str, lang: str) -> list[dict[str, Any]]:
+    """What each kind of board among those who receive it shows; what was not made yet is made when it is looked at."""
     if not row.page:
         return []
-    parts = media.made_from(conn, [page_source(row, commune)])
-    recipes = {part.recipe: 0 for part in parts}
-    for part in parts:
-        recipes[part.recipe] += 1
-    return [
-        {"hash": part.media, "part": part.part + 1, "parts": recipes[part.recipe], **_panel(part.recipe)}
-        for part in parts
-    ]
+    reached = {profile(one.profile) for one in devices.in_audience(conn, whom.areas, whom.devices)}
+    models = {model.recipe: model for model in reached if model.panel is not None}
+    found = []
+    for recipe, model in sorted(models.items()):
+        parts = media.rendition(conn, page_source(row, commune), recipe)
+        sources = [f"/media/{part.media}" for part in parts] or [f"/announcements/{row.id}/preview/{model.name}"]
+        found += [_board(model, source, number, len(sources), lang) for number, source in enumerate(sources, 1)]
+    return found
 
 
-def _panel(recipe: str) -> dict[str, Any]:
-    """How a kind of board is called, and whether its picture is fine enough to be smoothed."""
-    for model in all_profiles().values():
-        if model.recipe == recipe and model.panel is not None:
-            return {"profile": model.model, "smooth": model.panel.width > 400}
-    return {"profile": recipe, "smooth": False}
+def _board(model: Profile, source: str, part: int, parts: int, lang: str) -> dict[str, Any]:
+    assert model.panel is not None
+    width, height = model.panel.width, model.panel.height
+    return {
+        "source": source,
+        "name": say("web-board", lang, width=width, height=height),
+        "width": width,
+        "height": height,
+        "part": part,
+        "parts": parts,
+        "smooth": width > FINE,
+    }
 
 
 def _nearest(times: Sequence[history.Times], now_ms: int) -> list[history.Times]:
@@ -179,7 +189,7 @@ def rung_row(one: Delivery, names: Names, zone: str, lang: str) -> dict[str, Any
     steps = [
         {"name": name, "at": moments.clock(moments.wall(at, zone), seconds=True) if at else ""}
         for name, at in reached
-        if at or (not ended and RANKS[name] <= RANKS["started"])
+        if at or (not ended and RANKS[one.rung] < RANKS[name] <= RANKS["started"])
     ]
     return {
         "device": one.device,
@@ -187,6 +197,7 @@ def rung_row(one: Delivery, names: Names, zone: str, lang: str) -> dict[str, Any
         "rung": one.rung,
         "reason": worded("reason", one.reason, lang) if one.reason else "",
         "steps": steps,
+        "offered": [name for name in OFFERED if name in steps],
         "evidence": evidence(one, lang),
     }
 

@@ -153,8 +153,9 @@ web-read = Read
 web-see = See
 web-no-sound = There is no sound.
 web-no-text = There is no text.
-web-no-pictures = The pictures are made after approval.
-web-board-alt = The board { $profile } showing “{ $title }”
+web-no-pictures = No board is among those who receive it.
+web-board = Board of { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } dots
+web-board-alt = { $board } showing “{ $title }”
 web-board-part = page { $part } of { $parts }
 web-where-when = Where and when
 web-when = When
@@ -222,6 +223,12 @@ rung-failed = Failed
 rung-done = Done
 rung-finished = Finished
 
+step-held = Held
+step-ready = Ready
+step-started = Started
+step-sounded = Sounded
+step-shown = Shown
+
 ## Devices
 
 web-device = Device
@@ -241,7 +248,7 @@ presence-never = Never seen
 held-same = Newest held
 held-other = Not the newest yet
 held-nothing = None yet
-web-clock-trusted = { $source }, within { $error } ms
+web-clock-trusted = { $source }, ± { $error } ms
 web-clock-untrusted = not trusted yet
 web-clock-unknown = not known
 clock-none = no source

@@ -141,8 +141,9 @@ web-read = Đọc
 web-see = Xem trên bảng
 web-no-sound = Không có âm thanh.
 web-no-text = Không có nội dung chữ.
-web-no-pictures = Hình trên bảng được tạo sau khi duyệt.
-web-board-alt = Bảng { $profile } hiện bản tin “{ $title }”
+web-no-pictures = Nơi nhận không có bảng tin nào.
+web-board = Bảng { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } điểm
+web-board-alt = { $board } hiện bản tin “{ $title }”
 web-board-part = trang { $part }/{ $parts }
 web-where-when = Phát ở đâu, khi nào
 web-when = Khi nào
@@ -210,6 +211,12 @@ rung-failed = Hỏng
 rung-done = Đã làm xong
 rung-finished = Đã phát xong
 
+step-held = Giữ lịch
+step-ready = Đủ tệp
+step-started = Bắt đầu
+step-sounded = Kêu
+step-shown = Hiện
+
 ## Thiết bị
 
 web-device = Thiết bị
@@ -229,7 +236,7 @@ presence-never = Chưa thấy
 held-same = Đúng lịch mới nhất
 held-other = Chưa nhận lịch mới
 held-nothing = Chưa có lịch
-web-clock-trusted = { $source }, sai không quá { $error } ms
+web-clock-trusted = { $source }, ± { $error } ms
 web-clock-untrusted = chưa đúng giờ
 web-clock-unknown = chưa rõ
 clock-none = không có nguồn giờ
