@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import pairwise
 
 from hypothesis import given
@@ -23,7 +24,7 @@ from schedules.announcement import (
     occurrence_id,
 )
 from schedules.conflict import Kind, Orders
-from schedules.hours import Cap, Hours, check, effective, every_day
+from schedules.hours import Cap, Hours, Sessions, check, effective, every_day
 from schedules.objections import objections
 from schedules.plan import addresses, plan, plan_device, replan
 from schedules.planned import DevicePlan, Plan
@@ -243,22 +244,30 @@ def test_no_two_sounds_at_once_and_nothing_outside_hours_but_emergency(many: lis
                 )
 
 
-@given(busy(), st.randoms(use_true_random=False), st.integers(0, 72 * 60))
-@modest(60)
-def test_the_same_however_it_is_ordered_or_cut_and_whenever_it_is_made(many, shuffle, minute) -> None:
-    found = made(*many)
+# In the middle of what happens, and anywhere.
+cuts = st.integers(300, 345) | st.integers(1740, 1785) | st.integers(1020, 1065) | st.integers(0, 72 * 60)
+LIMITED = {"xa-tan-hoa": replace(DAYTIME, sessions=(Sessions(10, 2, 30),), minutes_a_day=50)}
+
+
+@given(busy(), st.randoms(use_true_random=False), cuts, st.sampled_from([HOURS, LIMITED]), st.booleans())
+@modest(80)
+def test_the_same_however_it_is_ordered_or_cut_and_whenever_it_is_made(many, shuffle, minute, hours, pages) -> None:
+    if not pages:
+        many = [replace(one, page=None) for one in many]
+    make = partial(made, hours=hours)
+    found = make(*many)
     mixed, devices = list(many), list(DEVICES)
     shuffle.shuffle(mixed)
     shuffle.shuffle(devices)
-    again = made(*mixed, devices=devices)
+    again = make(*mixed, devices=devices)
     assert again.devices == found.devices
     cut = SINCE + timedelta(minutes=minute)
-    left, right = made(*many, until=cut), made(*many, since=cut)
+    left, right = make(*many, until=cut), make(*many, since=cut)
     for name, one in found.devices.items():
         assert left.devices[name].accounts + right.devices[name].accounts == one.accounts
         assert {*left.devices[name].items, *right.devices[name].items} == set(one.items)
     if not any(one.asked for one in found.devices.values()):
-        assert made(*many, now=NOW + timedelta(days=30)).devices == found.devices
+        assert make(*many, now=NOW + timedelta(days=30)).devices == found.devices
 
 
 @given(busy())

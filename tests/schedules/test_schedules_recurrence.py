@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise, takewhile
 
 import pytest
@@ -145,6 +145,29 @@ def test_clocks_that_change_move_nothing_but_what_they_skip() -> None:
     lost_day = Rule(parse_local("2011-12-29T05:30"), "Pacific/Apia", "FREQ=DAILY;COUNT=4")
     found = occurrences(lost_day, datetime(2011, 12, 1, tzinfo=UTC), datetime(2012, 1, 30, tzinfo=UTC))
     assert len(found) == 4
+
+
+CHANGES = [
+    ("Europe/Berlin", datetime(2026, 3, 29, 1, tzinfo=UTC)),
+    ("Europe/Berlin", datetime(2026, 10, 25, 1, tzinfo=UTC)),
+    ("Australia/Lord_Howe", datetime(2026, 10, 3, 15, 30, tzinfo=UTC)),
+    ("Pacific/Apia", datetime(2011, 12, 30, 10, tzinfo=UTC)),
+]
+
+
+@given(st.sampled_from(CHANGES), st.integers(-30 * 60, 30 * 60), st.integers(0, 59))
+@modest(100)
+def test_no_occurrence_is_lost_or_doubled_where_a_window_is_cut_at_a_clock_change(change, minutes, minute) -> None:
+    zone, instant = change
+    one = Rule(datetime.combine((instant - timedelta(days=9)).date(), time(0, minute)), zone, "FREQ=HOURLY")
+    since, until = instant - timedelta(days=3), instant + timedelta(days=3)
+    cut = instant + timedelta(minutes=minutes)
+    whole = occurrences(one, since, until)
+    assert occurrences(one, since, cut) + occurrences(one, cut, until) == whole
+    there = [occurrence.original_local for occurrence in whole]
+    day = instant.replace(tzinfo=None)
+    assert set(originals(one, day - timedelta(days=1), day + timedelta(days=1))) <= set(there)
+    assert len(set(there)) == len(there)
 
 
 @pytest.mark.parametrize(
