@@ -20,7 +20,7 @@ def demo(
     sound: Annotated[Path | None, typer.Option(help="A sound file of yours: MP3, WAV, M4A, OGG, FLAC, WebM.")] = None,
     text: Annotated[str | None, typer.Option(help="What the boards show.")] = None,
     data: Annotated[Path, typer.Option(help="Where the demo keeps its data.")] = Path(".demo"),
-    out: Annotated[Path, typer.Option(help="With --once: where sounds and pictures go.")] = Path("demo-output"),
+    out: Annotated[Path, typer.Option(help="With --once: where sounds and pictures go.")] = Path("out"),
 ) -> None:
     """A sample commune: six loudspeakers, two boards, three people."""
     console = Console()

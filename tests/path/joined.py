@@ -1,0 +1,242 @@
+"""Controller and devices in one process over a fake wire: all real code of both, a broker and a network that do not wait.
+
+Time is the virtual world's. The controller's workers are run by hand after each slice of time, in the order in which
+the service nudges them; the wire is `firmware_sim.virtual.Broker`, which keeps what a real broker keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from controller.broadcast.approve import approve
+from controller.broadcast.collect import Collector, Wish
+from controller.broadcast.desk import Desk
+from controller.broadcast.dispatch import expire, send_due
+from controller.broadcast.form import Draft, compose
+from controller.broadcast.plan import Planner
+from controller.broadcast.render import render_due
+from controller.broadcast.submit import submit
+from controller.bus import Bus
+from controller.demo import sample
+from controller.fleet import service
+from controller.fleet.keys import Signer
+from controller.fleet.orders import Order, order
+from controller.fleet.timekeeper import reply
+from controller.mqtt.link import Incoming
+from controller.people.who import Who
+from controller.press import Press
+from controller.settings import Settings
+from controller.shelf import Shelf
+from controller.store import Store, media, timetables, users
+from controller.store.announcements import Announcement
+from controller.studio import Limits, Studio
+from devices import identity
+from devices.topics import Kind, read
+from firmware_sim.virtual import VirtualWorld
+
+MORNING = 1_795_300_200_000
+"""Sunday 2026-11-22, 05:30 in Việt Nam."""
+MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
+ZONE = "Asia/Ho_Chi_Minh"
+
+
+class WorldClock:
+    """The controller's clock, set by the virtual world."""
+
+    def __init__(self, world: VirtualWorld) -> None:
+        self._world = world
+
+    def now_ms(self) -> int:
+        return round(self._world.now)
+
+
+class Wire:
+    """The controller's link to the virtual broker. While ``down`` nothing gets through in either direction."""
+
+    def __init__(self, world: VirtualWorld) -> None:
+        self._world = world
+        self.down = False
+        self.sent: list[tuple[str, bytes]] = []
+
+    def publish(self, topic: str, payload: bytes, qos: int, retain: bool) -> bool:
+        if self.down:
+            return False
+        self.sent.append((topic, payload))
+        self._world.broker.publish(topic, payload, qos, retain)
+        return True
+
+
+@dataclass
+class Joined:
+    """One controller, its devices, and their world."""
+
+    world: VirtualWorld
+    desk: Desk
+    wire: Wire
+    planner: Planner
+    collector: Collector
+    heard: list[Incoming]
+    identities: dict[str, identity.Identity]
+    controller_down: bool = False
+
+    @property
+    def now(self) -> int:
+        return round(self.world.now)
+
+    # -------------------------------------------------------------- people
+
+    def who(self, login: str) -> Who:
+        with self.desk.store.read() as conn:
+            user = users.by_login(conn, login)
+        assert user is not None
+        return Who.of(user)
+
+    def draft(self, start: str, **changes: object) -> Draft:
+        given: dict[str, object] = {
+            "area": sample.COMMUNE,
+            "title": "Lịch cắt điện",
+            "text": "Thôn Đông tạm ngừng cấp điện từ 7 giờ 30 đến 11 giờ.",
+            "areas": (sample.COMMUNE,),
+            "start": start,
+        }
+        return Draft(**(given | changes))  # type: ignore[arg-type]
+
+    def agree(self, draft: Draft) -> Announcement:
+        """Composed by the editor, approved by the approver."""
+        row = compose(self.desk, self.who("bientap"), draft)
+        row = submit(self.desk, self.who("bientap"), row.id)
+        return approve(self.desk, self.who("lanhdao"), row.id, row.fingerprint)
+
+    # -------------------------------------------------------------- time
+
+    def work(self) -> None:
+        """What the controller's threads do when they are nudged."""
+        if self.controller_down:
+            return
+        self._collect()
+        render_due(self.desk)
+        self.planner.run()
+        expire(self.desk)
+        send_due(self.desk, self.wire)
+
+    def run(self, ms: int, slice_ms: int = 10_000) -> None:
+        """Let time pass; the controller looks up every ``slice_ms``."""
+        until = self.world.now + ms
+        while self.world.now < until:
+            self.world.run_until(min(until, self.world.now + slice_ms))
+            if not self.controller_down:
+                self._collect()
+                send_due(self.desk, self.wire)
+
+    def welcome(self) -> None:
+        """The controller has just connected to the broker."""
+        service.welcome(self.desk, self.wire, f"b-{self.now}")
+
+    def power_on(self, *names: str) -> None:
+        for name in names or tuple(self.world.devices):
+            self.world.devices[name].power_on()
+
+    # -------------------------------------------------------------- the wire
+
+    def take(self, topic: str, payload: bytes) -> None:
+        """Something arrives at the controller's side of the broker."""
+        if self.controller_down or self.wire.down:
+            # A broker keeps QoS 1 for the controller's session; clock questions are QoS 0 and lost.
+            if not topic.endswith("/time") and not topic.endswith("/beat"):
+                self.heard.append(Incoming(topic, payload, self.now, 1, 1, False, 1))
+            return
+        heard = read(topic)
+        if heard is not None and heard.kind is Kind.TIME_QUESTION:
+            reply(heard.name, payload, self.now, self.desk.clock, self.desk.signer(), self.wire.publish)
+        else:
+            self.heard.append(Incoming(topic, payload, self.now, 1, 1, False, 1))
+
+    def _collect(self) -> None:
+        if self.heard and not self.wire.down:
+            batch, self.heard[:] = list(self.heard), []
+            self.collector.take(batch)
+
+
+class Files(dict[str, bytes]):
+    """What devices fetch over HTTP: the controller's own shelf, and its large documents."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+
+    def get(self, hash: str, default: bytes | None = None) -> bytes | None:  # type: ignore[override]
+        if self._desk.shelf.has(hash):
+            return self._desk.shelf.path(hash).read_bytes()
+        with self._desk.store.read() as conn:
+            return timetables.document(conn, hash) or default
+
+
+@contextmanager
+def joined(
+    folder: Path, start_ms: int = MORNING - 2 * HOUR, url: str | None = None, drift_ppm: float = 0.0
+) -> Iterator[Joined]:
+    """The sample commune, everything made and switched on."""
+    world = VirtualWorld(start_ms, seed=7)
+    clock = WorldClock(world)
+    settings = Settings(data_dir=folder, database_url=url or f"sqlite:///{folder}/path.sqlite3")
+    store = Store(settings.database_url)
+    store.upgrade()
+    sample.make(store, settings, clock.now_ms(), folder / "identities")
+    sample.people(store, clock.now_ms())
+    with store.read() as conn:
+        signer = Signer.load(conn, folder / "keys", clock.now_ms())
+    desk = Desk(
+        store=store,
+        clock=clock,
+        settings=settings,
+        shelf=Shelf(folder / "media"),
+        studio=Studio(Limits()),
+        press=Press(),
+        signer=lambda: signer,
+        bus=Bus(),
+        nudge=lambda _name: None,
+    )
+    wire = Wire(world)
+    wishes: list[Wish] = []
+    made = Joined(
+        world=world,
+        desk=desk,
+        wire=wire,
+        planner=Planner(desk),
+        collector=Collector(desk, wishes.extend),
+        heard=[],
+        identities={},
+    )
+    made.collector = Collector(desk, lambda asked: ask_again(made, asked))
+    world.broker.listeners.append(made.take)
+    world.downloads.files = Files(desk)
+    for file in sorted((folder / "identities").iterdir()):
+        one = identity.read(file.read_bytes())
+        made.identities[one.device] = one
+        world.add(one, drift_ppm=drift_ppm)
+    made.welcome()
+    made.work()
+    made.power_on()
+    try:
+        yield made
+    finally:
+        store.close()
+
+
+def ask_again(made: Joined, wishes: object) -> None:
+    """As the service does, without its rate limit: virtual time passes in slices."""
+    for wish in wishes:  # type: ignore[attr-defined]
+        order(made.desk, None, Order("report", wish.device, since=wish.since))
+
+
+def keep_master(desk: Desk, sound: Path) -> media.Medium:
+    """A sound on the shelf as somebody's upload."""
+    from controller.broadcast.upload import take_sound
+
+    with desk.store.read() as conn:
+        user = users.by_login(conn, "bientap")
+    assert user is not None
+    return take_sound(desk, Who.of(user), sample.COMMUNE, sound, sound.name)
