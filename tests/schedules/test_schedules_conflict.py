@@ -245,7 +245,7 @@ orders = st.lists(st.permutations([f"a{index}" for index in range(6)]), max_size
 
 
 @given(claims, st.sampled_from(HOURS), orders)
-@modest(200)
+@modest(100)
 def test_the_properties_of_the_law(many: list[Claim], hours: Hours, said) -> None:
     decisions = settle(many, hours, said)
     # every claim is in exactly one decision, and each that is not as wished says why

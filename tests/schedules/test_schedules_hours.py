@@ -186,7 +186,7 @@ def test_limits_say_what_they_are() -> None:
     minutes,
     st.lists(st.tuples(st.integers(0, 1300), st.integers(1, 40)), max_size=3),
 )
-@modest(200)
+@modest(100)
 def test_further_down_is_only_ever_stricter(chain, own, start, length, busy) -> None:
     """What is allowed at the end of a chain is allowed at every area above it that has said any hours."""
     day = start.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(hours=7)

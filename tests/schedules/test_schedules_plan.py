@@ -205,7 +205,7 @@ edits = st.sampled_from(
 
 
 @given(busy())
-@modest(60)
+@modest(50)
 def test_every_occurrence_on_every_device_is_in_exactly_one_account(many: list[Announcement]) -> None:
     found = made(*many)
     for one in DEVICES:
@@ -224,7 +224,7 @@ def test_every_occurrence_on_every_device_is_in_exactly_one_account(many: list[A
 
 
 @given(busy())
-@modest(60)
+@modest(50)
 def test_no_two_sounds_at_once_and_nothing_outside_hours_but_emergency(many: list[Announcement]) -> None:
     found = made(*many)
     for one in DEVICES:
@@ -250,7 +250,7 @@ LIMITED = {"xa-tan-hoa": replace(DAYTIME, sessions=(Sessions(10, 2, 30),), minut
 
 
 @given(busy(), st.randoms(use_true_random=False), cuts, st.sampled_from([HOURS, LIMITED]), st.booleans())
-@modest(80)
+@modest(50)
 def test_the_same_however_it_is_ordered_or_cut_and_whenever_it_is_made(many, shuffle, minute, hours, pages) -> None:
     if not pages:
         many = [replace(one, page=None) for one in many]
@@ -283,7 +283,7 @@ def test_a_new_title_or_time_of_one_occurrence_changes_no_identity(many: list[An
 
 
 @given(busy(), busy(), edits, st.sampled_from(["", "hours", "device gone", "device moved", "orders", "later"]))
-@modest(100)
+@modest(50)
 def test_one_change_replans_to_the_same_as_planning_all(many, others, edit, also) -> None:
     before = made(*many)
     changed = edit(many, others[0])

@@ -34,7 +34,7 @@ def lively(text: str, start: datetime) -> Rule:
 
 
 @given(rrules(), starts, instants, lengths)
-@modest(120)
+@modest(100)
 def test_the_same_as_plain_dateutil(text: str, start: datetime, since: datetime, length: timedelta) -> None:
     one = lively(text, start)
     low = to_local(since, HANOI)
@@ -211,7 +211,7 @@ WORDS = ["FREQ", "DAILY", "=", ";", "BYDAY", "MO", "1", "-1", ",", "UNTIL", "COU
 
 
 @given(st.text(max_size=60) | st.lists(st.sampled_from(WORDS), max_size=12).map("".join))
-@modest(200)
+@modest(100)
 def test_no_text_does_anything_but_read_or_be_refused(text: str) -> None:
     with contextlib.suppress(Refused):
         assert read(text, parse_local("2026-11-22T05:30"), ZONE).frequency == "DAILY"
