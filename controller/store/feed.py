@@ -73,10 +73,10 @@ def rows(batch: Sequence[Any]) -> dict[str, str]:
     return {"rows": msgspec.json.encode(batch).decode()}
 
 
-def among(conn: Connection, name: ColumnElement[str], names: Collection[str]) -> ColumnElement[bool]:
+def among(conn: Connection, name: ColumnElement[Any], names: Collection[Any]) -> ColumnElement[bool]:
     """That ``name`` is one of ``names``, however many there are: an ``IN`` list has a limit, and is parsed anew."""
     once = sorted(set(names))
     if conn.dialect.name == "postgresql":
-        return name == any_(literal(once, ARRAY(Text())))
+        return name == any_(literal(once, ARRAY(name.type)))
     each = func.json_each(msgspec.json.encode(once).decode()).table_valued("value")
     return name.in_(select(each.c.value))

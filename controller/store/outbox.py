@@ -6,16 +6,13 @@ time is over (``expired``). A broker's acknowledgement settles nothing.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     Connection,
-    Executable,
     Select,
     and_,
     bindparam,
@@ -122,10 +119,11 @@ def settle_want(conn: Connection, device: str, digest: str, now_ms: int) -> bool
 
 def settle_wants(conn: Connection, held: dict[str, str], now_ms: int) -> list[str]:
     """`settle_want` for many: ``held`` is the hash that each device reports; the devices that were waited for."""
-    if not held:
-        return []
-    rows = [{"device": device, "hash": digest} for device, digest in sorted(held.items())]
-    return sorted(conn.scalars(_settle_wants(conn.dialect.name), {**feed.rows(rows), "now": now_ms}))
+    mine = and_(outbox.c.kind == WANT, feed.among(conn, outbox.c.subject, held))
+    query = select(outbox.c.id, outbox.c.subject, outbox.c.wanted).where(_OPEN, mine)
+    answered = {id: device for id, device, wanted in conn.execute(query) if held[device] == wanted}
+    _settle(conn, feed.among(conn, outbox.c.id, answered), now_ms, RECEIPT)
+    return sorted(answered.values())
 
 
 def settle_command(conn: Connection, command: str, now_ms: int) -> bool:
@@ -178,12 +176,3 @@ _SENT = (
     .where(outbox.c.id == bindparam("entry"))
     .values(attempts=outbox.c.attempts + 1, sent_ms=bindparam("now"), due_ms=bindparam("again"))
 )
-
-
-@functools.cache
-def _settle_wants(dialect: str) -> Executable:
-    fed = feed.incoming(dialect, {"device": outbox.c.subject.type, "hash": outbox.c.wanted.type})
-    asked = exists().where(fed.c.device == outbox.c.subject, fed.c.hash == outbox.c.wanted)
-    settled = update(outbox).where(_OPEN, outbox.c.kind == WANT, asked)
-    settled = settled.values(settled_ms=bindparam("now", type_=BigInteger()), outcome=RECEIPT)
-    return settled.returning(outbox.c.subject)
