@@ -12,6 +12,10 @@ True_ = Callable[[], float]
 """True time in epoch milliseconds: the simulator's own, which no brain is given."""
 
 
+ROUNDING_MS = 0.01
+"""Epoch milliseconds in a float are exact to 0.0003 ms: at `true_at(mono)` the counter must show ``mono``, not one less."""
+
+
 class Counter:
     """A running counter in milliseconds with an error of ``drift_ppm`` parts per million."""
 
@@ -25,7 +29,7 @@ class Counter:
 
     def now(self) -> int:
         """The counter's value now."""
-        return int(self._base_mono + (self._true() - self._base_true) * self._rate)
+        return int(self._base_mono + (self._true() - self._base_true) * self._rate + ROUNDING_MS)
 
     def true_at(self, mono: float) -> float:
         """The true instant at which the counter shows ``mono``, if it runs on as now."""

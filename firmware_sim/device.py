@@ -156,6 +156,11 @@ class Device:
         if self.link is not None:
             self.link.power_off()
 
+    def _struck(self) -> None:
+        """The power went in the middle of a write; it comes back."""
+        self.flash.cut = None
+        self.restart(0)
+
     def restart(self, off_ms: float) -> None:
         """Power off, and on again after ``off_ms`` and the time that booting takes."""
         self.power_off()
@@ -207,7 +212,7 @@ class Device:
             try:
                 self._do(brain.hear(topic, payload, self.counter.now()))
             except PowerCut:
-                self.restart(0)
+                self._struck()
             else:
                 self._arm()
 
@@ -234,7 +239,7 @@ class Device:
         try:
             self._do(ask(self.counter.now()))
         except PowerCut:
-            self.restart(0)
+            self._struck()
         else:
             self._arm()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Protocol
 
 import numpy as np
@@ -24,8 +25,6 @@ from firmware_sim.timers import Alarm, Timers
 
 PUMP_MS = 200
 """How often sound is passed on while something plays."""
-OPEN_MS = 80
-"""A file is opened so long before its start."""
 PROOF_MS = 2_000
 """Heard for so long (or whole, if shorter), it counts as sounded."""
 CONFORM_MS = 10
@@ -97,17 +96,23 @@ class Speaker:
         self.warmup_ms, self.card = warmup_ms, card
         self._voice: _Voice | None = None
         self._warm_at = math.inf
+        self._ready: tuple[Media, Media | None, Iterator[Samples]] | None = None
 
     # ---------------------------------------------------------------- orders
 
     def prepare(self, sound: Media, chime: Media | None) -> None:
-        """Nothing to do: opening is quick here, and done `OPEN_MS` ahead in any case."""
+        """Open the decoder and decode the first piece, which takes the longest."""
+        try:
+            source = self._whole(Play("", sound, 0, 0, chime=chime), self.line.rate)
+            self._ready = (sound, chime, chain((next(source),), source))
+        except (NotSound, StopIteration):
+            self._ready = None  # it is told when it should have sounded
 
     def play(self, order: Play) -> None:
         if self._voice is not None:
             self.silence(self._voice.order.id)
         voice = self._voice = _Voice(order, self.counter.true_at(order.start_mono))
-        voice.alarm = self.timers.at(voice.start - OPEN_MS, lambda: self._open(voice))
+        self._open(voice)
 
     def silence(self, name: str) -> None:
         voice = self._voice
@@ -148,7 +153,7 @@ class Speaker:
         order = voice.order
         rate = self.line.rate
         try:
-            voice.source = self._whole(order, rate)
+            voice.source = self._take_ready(order) or self._whole(order, rate)
             voice.buffer = next(voice.source)
         except NotSound:
             self._break(voice, "undecodable")
@@ -158,6 +163,11 @@ class Speaker:
             return
         voice.left = order.longest * rate // 1000 if order.longest else math.inf
         voice.alarm = self.timers.at(voice.start, lambda: self._begin(voice))
+
+    def _take_ready(self, order: Play) -> Iterator[Samples] | None:
+        ready, self._ready = self._ready, None
+        fits = ready is not None and not order.from_ms and ready[:2] == (order.sound, order.chime)
+        return ready[2] if ready is not None and fits else None
 
     def _whole(self, order: Play, rate: int) -> Iterator[Samples]:
         if order.chime is not None and not order.from_ms:

@@ -26,6 +26,9 @@ WIRE_MS = 20
 """One way over the virtual network."""
 DETECT_MS = 90_000
 """After so long the broker takes a silent device for lost (one and a half keepalives)."""
+FIRST_PAUSE_MS = 500.0
+LONGEST_PAUSE_MS = 600_000.0
+"""Between attempts to connect while the broker is down."""
 Listener = Callable[[str, bytes], object]
 
 
@@ -92,13 +95,14 @@ class Broker:
 class VirtualLink:
     """One device's connection to a virtual broker."""
 
-    __slots__ = ("_alarm", "_barred_until", "_will", "broker", "owner", "session", "up")
+    __slots__ = ("_alarm", "_barred_until", "_pause", "_will", "broker", "owner", "session", "up")
 
     def __init__(self, broker: Broker, owner: Device) -> None:
         self.broker, self.owner = broker, owner
         self.up = False
         self.session = 0
         self._barred_until = 0.0
+        self._pause = FIRST_PAUSE_MS
         self._alarm: Alarm | None = None
         self._will: tuple[str, bytes] | None = None
 
@@ -143,9 +147,11 @@ class VirtualLink:
         if self.owner.brain is None:
             return
         if self.broker.down:
-            self._barred_until = self.broker.timers.now() + 1_000
+            self._pause = min(2 * self._pause, LONGEST_PAUSE_MS)
+            self._barred_until = self.broker.timers.now() + self._pause
             self.start()
             return
+        self._pause = FIRST_PAUSE_MS
         self._will = self.owner.begin_session()
         self.up = True
         self.session += 1

@@ -41,7 +41,8 @@ def mosquitto(folder: Path, port: int, more: str = "allow_anonymous true") -> It
     folder.mkdir(parents=True, exist_ok=True)
     config = folder / "mosquitto.conf"
     config.write_text(
-        f"user root\nlistener {port} 127.0.0.1\n{more}\nmax_queued_messages 100000\nmax_inflight_messages 1000\nlog_type error\n"
+        f"user root\nlistener {port} 127.0.0.1\n{more}\nlog_type error\n"
+        "max_queued_messages 100000\nmax_inflight_messages 1000\n"
     )
     child = subprocess.Popen(["mosquitto", "-c", str(config)])
     try:
