@@ -9,6 +9,7 @@ from pathlib import Path
 from controller.errors import Refused
 from controller.studio import ffmpeg, files
 from controller.studio.ends import whole
+from controller.studio.judge import SILENT, judge
 from controller.studio.measure import MONO, RATE, Heard, hear
 from controller.studio.sniff import sniff
 from controller.studio.values import Limits, Master, SoundFacts
@@ -21,26 +22,13 @@ AIM_PEAK = -2.0
 """What is asked of the filter, so that rounding and the way back to 48 kHz stay below PEAK."""
 SPREAD = 50.0
 """The largest loudness range that loudnorm knows: a bulletin's range alone is no reason to squeeze it."""
-SILENT = -60.0
-"""LUFS: an empty room in front of a poor microphone is at about -55, a cable without one at -80."""
 TRIES = 3
 NEAR = 0.7
 """LU that a finished master may be off; three tries bring everything there that is not mostly knocks."""
 BLOCKS = "asetnsamples=n=4096:p=0"
 """Of less than three seconds loudnorm makes one block, larger than FLAC can hold."""
-BOMB = 1_000
-"""So many times larger when unpacked is no recording: quiet speech in Opus reaches about 150."""
-FEW_ERRORS = 0.01
-"""The share of frames that may be damaged: a click that nobody hears at one frame in a hundred."""
-LOST_MS = 250
-LOST_SHARE = 0.01
-"""How much shorter than announced a sound may turn out: encoders' padding, rounded headers."""
-GAP_MS = 1_000
-GAP_SHARE = 0.1
-"""How much of the time may be without any sound data: recorders leave silence out, but not that much of it."""
-BAD_PAGE = "CRC mismatch"
-"""Of Ogg, whose pages hold about a second each."""
-NO_DECODER = ("not on whitelist", "no decoder found", "Decoder not found")
+PLAIN = ("-fflags", "+bitexact", "-flags:a", "+bitexact")
+"""No dates, versions or random numbers: the same sound gives the same bytes."""
 
 
 def intake(file: Path, out: Path, limits: Limits) -> Master:
@@ -73,43 +61,6 @@ def audible(source: int, demuxer: str, limits: Limits) -> tuple[Heard, str]:
     return heard, ""
 
 
-def judge(heard: Heard, is_whole: bool, size: int, limits: Limits) -> None:
-    """Raise ``Refused`` for everything that must not become a master."""
-    if heard.code != 0 and ffmpeg.said(heard.words, *NO_DECODER):
-        raise Refused("sound-unknown-kind")
-    if not heard.codec:
-        raise Refused("sound-not-sound" if is_whole else "sound-broken")
-    if heard.samples > limits.sound_seconds * RATE:
-        refuse_long(heard, size, limits)
-    if not is_whole or damaged(heard):
-        raise Refused("sound-broken")
-    if heard.samples == 0:
-        raise Refused("sound-empty")
-    if heard.duration_ms < limits.least_ms:
-        raise Refused("sound-too-short", seconds=limits.least_ms / 1000)
-    if heard.loudness < SILENT:
-        raise Refused("sound-silent")
-
-
-def damaged(heard: Heard) -> bool:
-    """Whether so much could not be decoded that a listener would miss it."""
-    if heard.code != 0 or ffmpeg.said(heard.words, BAD_PAGE):
-        return True
-    if heard.errors > max(1.0, FEW_ERRORS * heard.frames):
-        return True
-    lost = (heard.declared_ms or 0) - heard.duration_ms
-    gap = heard.reached_ms - heard.duration_ms
-    return lost > max(LOST_MS, LOST_SHARE * heard.duration_ms) or gap > max(GAP_MS, GAP_SHARE * heard.duration_ms)
-
-
-def refuse_long(heard: Heard, size: int, limits: Limits) -> None:
-    """Too long, or made to be too long."""
-    seconds = max(heard.duration_ms, heard.declared_ms or 0) / 1000
-    if seconds * RATE * 2 / size > BOMB:
-        raise Refused("sound-bomb")
-    raise Refused("sound-too-long", minutes=math.ceil(seconds / 60), limit=round(limits.sound_seconds / 60, 1))
-
-
 def made(source: int, demuxer: str, heard: Heard, mix: str, out: Path, limits: Limits) -> Master:
     """The second pass: even the loudness and write. Then measure what was written."""
     with files.growing(out) as target:
@@ -139,6 +90,8 @@ def written(source: int, demuxer: str, heard: Heard, mix: str, target: int, limi
         if ran.code != 0:
             raise Refused("sound-broken")
         again = hear(target, "flac", limits)
+        if again.code != 0:
+            raise Refused("sound-broken")
         missing = LOUDNESS - again.loudness
         if again.peak <= PEAK and abs(missing) <= NEAR:
             break
@@ -164,10 +117,6 @@ def evened(heard: Heard, gain: float, aim: float) -> str:
         f"volume={gain:.1f}dB,aresample={4 * RATE},"
         f"alimiter=limit={limit:.4f}:attack=5:release=80:level=false:latency=true,{MONO}"
     )
-
-
-PLAIN = ("-fflags", "+bitexact", "-flags:a", "+bitexact")
-"""No dates, versions or random numbers: the same sound gives the same bytes."""
 
 
 def most_bytes(limits: Limits) -> int:

@@ -32,6 +32,8 @@ FORMS: tuple[tuple[bytes, bytes, str], ...] = (
 )
 """Bytes at 0, bytes at 8, demuxer."""
 
+OTHERS = (b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0", b"\xfd7zXZ", b"\xca\xfe\xba\xbe")
+"""Pictures, papers, archives and programs whose first byte is no letter."""
 LONGEST_FRAME = 2_881
 """Bytes of the largest MPEG frame: recordings of a stream may begin inside one."""
 
@@ -56,7 +58,7 @@ def framed(head: bytes, tagged: bool) -> str | None:
     start = len(head) - len(head.lstrip(b"\0"))
     for size, demuxer in ((mpeg_frame, "mp3"), (adts_frame, "aac")):
         # three frames in a row do not happen by chance; a first byte below 0x80 is a letter: text or an archive
-        loose = tagged or (start < len(head) and head[start] >= 0x80)
+        loose = tagged or (start < len(head) and head[start] >= 0x80 and not head.startswith(OTHERS, start))
         for at in range(start, start + (LONGEST_FRAME if loose else 1)):
             if chain(head, at, size) >= 3:
                 return demuxer

@@ -1,0 +1,288 @@
+"""Files that are made to harm: nothing foreign is opened, nobody is called, nothing is unpacked without end."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import resource
+import struct
+import subprocess
+import sys
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+
+from controller.studio import Limits
+from controller.studio import ffmpeg as tool
+from controller.studio.files import opened
+
+TAG = b"ID3\x04\x00\x00\x00\x00\x00\x0a" + bytes(10)
+
+PLAYLISTS = {
+    "hls": "#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\n{where}\n#EXT-X-ENDLIST\n",
+    "hls key": '#EXTM3U\n#EXT-X-KEY:METHOD=AES-128,URI="{where}"\n#EXTINF:9,\n{where}\n#EXT-X-ENDLIST\n',
+    "m3u": "#EXTM3U\n{where}\n",
+    "bare m3u": "{where}\n",
+    "concat": "ffconcat version 1.0\nfile '{where}'\n",
+    "pls": "[playlist]\nFile1={where}\nNumberOfEntries=1\n",
+    "cue": 'REM x\nFILE "{where}" WAVE\n  TRACK 01 AUDIO\n    INDEX 01 00:00:00\n',
+    "sdp": "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio {port} RTP/AVP 0\n",
+    "dash": '<?xml version="1.0"?><MPD type="static"><Period><AdaptationSet mimeType="audio/mp4">'
+    '<Representation id="1"><BaseURL>{where}</BaseURL></Representation></AdaptationSet></Period></MPD>',
+    "asx": '<asx version="3.0"><entry><ref href="{where}"/></entry></asx>',
+    "svg": '<svg xmlns="http://www.w3.org/2000/svg"><image href="{where}"/></svg>',
+    "qtref": "RTSPtextRTSP://{where}",
+}
+
+
+@pytest.mark.parametrize("front", [b"", b"\xef\xbb\xbf", bytes(64), TAG], ids=["plain", "bom", "zeros", "tag"])
+@pytest.mark.parametrize("text", PLAYLISTS.values(), ids=PLAYLISTS.keys())
+@pytest.mark.parametrize("ending", ["mp3", "wav"])
+def test_playlists_are_never_followed(text, front, ending, make, refusal, opened_since, listener, tmp_path):
+    port, knocked = listener
+    secret = make("secret.ts", "-c:a", "mp2", seconds=1)
+    seen = opened_since(secret)
+    for where in (
+        str(secret),
+        f"file:{secret}",
+        secret.name,
+        f"http://127.0.0.1:{port}/a.mp3",
+        f"tcp://127.0.0.1:{port}",
+    ):
+        evil = tmp_path / f"evil.{ending}"
+        evil.write_bytes(front + text.format(where=where, port=port).encode())
+        assert refusal(evil).code == "sound-not-sound"
+    assert not seen()
+    assert not knocked()
+
+
+def test_that_playlist_would_be_followed_without_guards(ffmpeg, make, opened_since, tmp_path):
+    secret = make("secret.ts", "-c:a", "mp2", seconds=1)
+    seen = opened_since(secret)
+    evil = tmp_path / "evil.mp3"
+    evil.write_text(PLAYLISTS["hls"].format(where=secret))
+    subprocess.run(
+        [ffmpeg, "-v", "error", "-extension_picky", "0", "-i", str(evil), "-f", "null", "-"],
+        check=False,
+        capture_output=True,
+    )
+    assert seen()
+
+
+def test_even_as_a_playlist_nothing_could_be_opened(make, opened_since, listener, tmp_path):
+    """Behind the first guard (only sounds go in) the second holds by itself: no protocol but the open file."""
+    port, knocked = listener
+    secret = make("secret.ts", "-c:a", "mp2", seconds=1)
+    seen = opened_since(secret)
+    for where in (str(secret), f"http://127.0.0.1:{port}/a.ts"):
+        evil = tmp_path / "evil.m3u8"
+        evil.write_text(PLAYLISTS["hls"].format(where=where))
+        with opened(evil) as handle:
+            assert tool.run(handle, "hls", [], Limits(), None, 0).code != 0
+        evil.write_text(PLAYLISTS["concat"].format(where=where))
+        with opened(evil) as handle:
+            assert tool.run(handle, "concat", [], Limits(), None, 0).code != 0
+    assert not seen()
+    assert not knocked()
+
+
+def alias(path: Path) -> bytes:
+    """A data reference of QuickTime that names a file by its absolute path."""
+    name = bytes(path)
+    record = (
+        bytes(10) + bytes(28) + bytes(12) + bytes([min(len(path.name), 63)]) + path.name.encode()[:63].ljust(63, b"\0")
+    )
+    record += bytes(16) + struct.pack(">HH", 1, 1) + bytes(16)
+    record += struct.pack(">HH", 2, len(name)) + name + bytes(len(name) % 2) + b"\xff\xff\0\0"
+    return struct.pack(">I4sI", 12 + len(record), b"alis", 0) + record
+
+
+def with_alias(movie: bytes, path: Path) -> bytes:
+    """The movie with its own data taken away and that reference in their place."""
+    old = movie.index(b"dref") - 4
+    (size,) = struct.unpack_from(">I", movie, old)
+    entry = alias(path)
+    new = struct.pack(">I4sII", 16 + len(entry), b"dref", 0, 1) + entry
+    grown = bytearray(movie[:old] + new + movie[old + size :])
+    for box in (b"dinf", b"minf", b"mdia", b"trak", b"moov"):
+        at = grown.index(box) - 4
+        struct.pack_into(">I", grown, at, struct.unpack_from(">I", grown, at)[0] + len(new) - size)
+    return bytes(grown)
+
+
+def test_a_movie_that_keeps_its_sound_in_another_file(ffmpeg, make, studio, out, opened_since, tmp_path):
+    movie = make("a.mov", "-c:a", "pcm_s16le", seconds=2)
+    secret = make("secret.mov", "-c:a", "pcm_s16le", wave="0.4*sin(2*PI*3000*t)", seconds=2)
+    evil = tmp_path / "evil.m4a"
+    evil.write_bytes(with_alias(movie.read_bytes(), secret))
+    seen = opened_since(secret)
+    studio.intake(evil, out)  # its own samples are still there, and they are what is heard
+    assert not seen()
+    trap = [ffmpeg, "-v", "error", "-enable_drefs", "1", "-use_absolute_path", "1", "-i", str(evil), "-f", "null", "-"]
+    subprocess.run(trap, check=False, capture_output=True)
+    assert seen()
+
+
+def archive(sound: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as bundle:
+        bundle.writestr("a.mp3", sound)
+    return packed.getvalue()
+
+
+def png(width: int, height: int) -> bytes:
+    """A picture of nothing, small on disk and large in memory."""
+
+    def chunk(name: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    packer = zlib.compressobj(9)
+    row = bytes(1 + 4 * width)
+    body = b"".join(packer.compress(row) for _ in range(height)) + packer.flush()
+    head = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
+
+
+NO_SOUNDS = {
+    "archive with a sound inside": archive,
+    "packed": gzip.compress,
+    "paper": lambda sound: b"%PDF-1.7\n" + sound,
+    "picture": lambda sound: png(8, 8) + sound,
+    "photo": lambda sound: b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(5_000),
+    "gif": lambda sound: b"GIF89a" + bytes(100) + sound,
+    "program": lambda sound: b"\x7fELF" + sound,
+    "text": lambda sound: "Kính thưa bà con, ngày mai có lịch tiêm phòng.\n".encode() * 50,
+    "text in two bytes": lambda sound: "Kính thưa bà con".encode("utf-16") * 50,
+    "page": lambda sound: b"<!doctype html><audio src=a.mp3>" + sound,
+    "music without sound": lambda sound: b"MThd\x00\x00\x00\x06\x00\x00\x00\x01\x00\x60MTrk" + bytes(200),
+    "zeros": lambda sound: bytes(10_000),
+    "film of another kind": lambda sound: b"RIFF\xff\xff\x00\x00AVI LIST" + sound,
+    "only a tag": lambda sound: TAG,
+    "endless tag": lambda sound: b"ID3\x04\x00\x00\x7f\x7f\x7f\x7f" + sound,
+    "one byte": lambda sound: b"\xff",
+    "noise": lambda sound: zlib.compress(sound)[2:40_000].translate(bytes(range(255, -1, -1))),
+}
+
+
+@pytest.mark.parametrize("disguise", NO_SOUNDS.values(), ids=NO_SOUNDS.keys())
+def test_what_only_calls_itself_a_sound(disguise, make, refusal):
+    file = make("a.mp3", "-id3v2_version", "0", seconds=2)
+    file.write_bytes(disguise(file.read_bytes()))
+    assert refusal(file).code == "sound-not-sound"
+
+
+def test_a_film_without_sound(ffmpeg, refusal, tmp_path):
+    film = tmp_path / "a.mp4"
+    source = "testsrc=s=64x64:d=1"
+    subprocess.run([ffmpeg, "-v", "error", "-f", "lavfi", "-i", source, "-c:v", "mpeg4", str(film)], check=True)
+    assert refusal(film).code == "sound-not-sound"
+
+
+# --- what unpacks without end --------------------------------------------------------------------------
+
+CRC8 = [0] * 256
+CRC16 = [0] * 256
+for _byte in range(256):
+    _eight, _sixteen = _byte, _byte << 8
+    for _ in range(8):
+        _eight = (_eight << 1 ^ (0x07 if _eight & 0x80 else 0)) & 0xFF
+        _sixteen = (_sixteen << 1 ^ (0x8005 if _sixteen & 0x8000 else 0)) & 0xFFFF
+    CRC8[_byte], CRC16[_byte] = _eight, _sixteen
+
+
+def flac_bomb(frames: int, rate: int = 48_000) -> bytes:
+    """FLAC whose frames of 40 bytes are a megabyte of silence each: 8 channels, 65,535 samples (RFC 9639)."""
+    info = struct.pack(">HH6x", 65_535, 65_535) + (rate << 44 | 7 << 41 | 15 << 36 | frames * 65_535).to_bytes(8)
+    parts = [b"fLaC\x80\x00\x00\x22", info, bytes(16)]
+    for number in range(frames):
+        head = b"\xff\xf8\x70\x78" + chr(number).encode() + struct.pack(">H", 65_534)
+        crc = 0
+        for byte in head:
+            crc = CRC8[crc ^ byte]
+        frame = head + bytes([crc]) + bytes(3) * 8
+        crc = 0
+        for byte in frame:
+            crc = (crc << 8 & 0xFFFF) ^ CRC16[crc >> 8 ^ byte]
+        parts.append(frame + struct.pack(">H", crc))
+    return b"".join(parts)
+
+
+COST = """
+import json, resource, sys
+from pathlib import Path
+from controller.errors import Refused
+from controller.studio import Limits, Studio
+try:
+    code = str(Studio(Limits(sound_seconds=int(sys.argv[3]))).intake(Path(sys.argv[1]), Path(sys.argv[2])).duration_ms)
+except Refused as refused:
+    code = refused.code
+most = [resource.getrusage(who).ru_maxrss * 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+print(json.dumps([code, *most]))
+"""
+
+
+def cost(file: Path, out: Path, seconds: int = 60) -> tuple[str, int, int]:
+    """How intake ended, and the most bytes of memory that we and ffmpeg had at any time."""
+    command = [sys.executable, "-c", COST, str(file), str(out), str(seconds)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[2])
+    code, own, child = json.loads(done.stdout)
+    return code, own, child
+
+
+OWN_BYTES = 100_000_000
+CHILD_BYTES = 150_000_000
+"""ffmpeg itself takes about 60 MB for any sound, its program text included."""
+
+
+def test_a_small_file_that_unpacks_to_gigabytes_costs_nothing(out, tmp_path):
+    bomb = tmp_path / "bomb.flac"
+    bomb.write_bytes(flac_bomb(6_500))
+    assert bomb.stat().st_size < 260_000  # 6.8 GB unpacked
+    code, own, child = cost(bomb, out)
+    assert code == "sound-bomb"
+    assert own < OWN_BYTES
+    assert child < CHILD_BYTES
+    assert list(out.parent.iterdir()) == []
+
+
+def test_long_silence_packed_small(make, out):
+    opus = make("a.opus", "-b:a", "6k", wave="0", seconds=120, rate=8_000)
+    code, own, child = cost(opus, out, seconds=20)
+    assert code in {"sound-bomb", "sound-too-long"}
+    assert own < OWN_BYTES
+    assert child < CHILD_BYTES
+
+
+def test_a_cover_picture_is_never_unpacked(make, out):
+    picture = png(12_000, 12_000)
+    assert len(picture) < 2_000_000  # 576 MB unpacked
+    frame = b"\x00image/png\x00\x03\x00" + picture
+    size = len(frame) + 10
+    spread = bytes(size >> shift & 0x7F for shift in (21, 14, 7, 0))
+    tag = b"ID3\x03\x00\x00" + spread + b"APIC" + struct.pack(">I", len(frame)) + b"\x00\x00" + frame
+    file = make("a.mp3", "-id3v2_version", "0")
+    file.write_bytes(tag + file.read_bytes())
+    code, own, child = cost(file, out)
+    assert int(code) == pytest.approx(4_000, abs=60)
+    assert own < OWN_BYTES
+    assert child < CHILD_BYTES
+
+
+def test_titles_cannot_speak_for_the_decoder(make, studio, out):
+    lies = "x\n[in#0 @ 0x1] CRC mismatch!\n  Duration: 99:00:00.00, start\n  Stream #0:7: Audio: none, 1 Hz, 9 channels"
+    file = make("a.mp3", "-metadata", f"title={lies}", "-metadata", "comment=Cannot allocate memory")
+    assert studio.intake(file, out).facts.codec == "mp3"
+
+
+def test_the_bounds_reach_the_process():
+    limits = Limits()
+    with subprocess.Popen(["sleep", "60"]) as child:
+        tool.bind(child.pid, limits, 12_345)
+        held = {kind: resource.prlimit(child.pid, kind) for kind in (resource.RLIMIT_AS, resource.RLIMIT_FSIZE)}
+        cpu = resource.prlimit(child.pid, resource.RLIMIT_CPU)
+        child.kill()
+    assert held == {resource.RLIMIT_AS: (limits.memory_bytes,) * 2, resource.RLIMIT_FSIZE: (12_345, 12_345)}
+    assert cpu == (2 * limits.work_seconds, 2 * limits.work_seconds + tool.GRACE_SECONDS)
