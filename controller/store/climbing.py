@@ -11,20 +11,17 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     Connection,
     Executable,
-    FromClause,
     SmallInteger,
     case,
-    literal,
-    null,
     select,
+    true,
 )
 
 from controller.store import feed
-from controller.store.ladder import FIRST_END, HELD, RANKS, READY, SHOWN, SOUNDED, STARTED
+from controller.store.ladder import HELD, RANKS, READY, SHOWN, SOUNDED, STARTED
 from controller.store.reports import Report
 from controller.store.tables import deliveries, devices
 
@@ -32,8 +29,8 @@ UNASKED = "unasked"
 """Kind of a delivery that a device reports and nobody expected."""
 
 _INSTANTS = {HELD: "held_ms", READY: "ready_ms", STARTED: "started_ms", SOUNDED: "sounded_ms", SHOWN: "shown_ms"}
+_NAMES = tuple(name for name in map(str, deliveries.c.keys()) if name != "sent_ms")
 _BEGINNINGS = (STARTED, SHOWN)
-_MOST = 2**53  # what a JSON number carries exactly; no honest count comes near
 
 
 def climb(conn: Connection, batch: Sequence[Report]) -> None:
@@ -56,19 +53,23 @@ def _waves(batch: Sequence[Report]) -> Iterator[list[dict[str, Any]]]:
 
 
 def _row(report: Report) -> dict[str, Any]:
+    """A delivery that only this report speaks of; what it says nothing about is left out and becomes NULL."""
+    at_ms = report.instant_ms
     row: dict[str, Any] = {
         "subject": report.subject,
         "device": report.device,
-        "rank": RANKS[report.rung],
-        "at_ms": report.instant_ms,
+        "kind": UNASKED,
+        "rung": RANKS[report.rung],
+        "due_ms": at_ms,
+        _INSTANTS.get(report.rung, "ended_ms"): at_ms,
         "reason": report.reason,
         "picture": "",
     }
     if evidence := report.evidence:
         row["level_dbfs"] = evidence.get("level")
-        row["frames"] = min(evidence.get("frames", 0), _MOST) or None
+        row["frames"] = feed.clipped(evidence.get("frames", 0)) or None
         if report.rung in _BEGINNINGS:
-            row["skew_ms"] = max(-_MOST, min(evidence.get("skew", 0), _MOST))
+            row["skew_ms"] = feed.clipped(evidence.get("skew", 0))
         if report.rung == SHOWN:
             row["picture"] = evidence.get("picture", "")
     return row
@@ -76,28 +77,12 @@ def _row(report: Report) -> dict[str, Any]:
 
 @functools.cache
 def _climb(dialect: str) -> Executable:
-    shape = feed.shape(deliveries, "subject", "device", "reason", "frames", "level_dbfs", "skew_ms", "picture")
-    fed = feed.incoming(dialect, shape | {"rank": SmallInteger(), "at_ms": BigInteger()})
-    values = _first(fed)
-    source = select(*values.values()).join_from(fed, devices, devices.c.id == fed.c.device)
-    new = feed.insert(dialect, deliveries).from_select(list(values), source.where(devices.c.id != ""))
+    fed = feed.incoming(dialect, feed.shape(deliveries, *_NAMES) | {"rung": SmallInteger()})
+    ours = select(*(fed.c[name] for name in _NAMES)).join_from(fed, devices, devices.c.id == fed.c.device)
+    # SQLite would read the ON of "ON CONFLICT" as part of the join without a WHERE before it
+    new = feed.insert(dialect, deliveries).from_select(_NAMES, ours.where(true()))
     merged = _merged(deliveries.c, new.excluded)
     return new.on_conflict_do_update(index_elements=["subject", "device"], set_=merged)
-
-
-def _first(fed: FromClause) -> dict[str, ColumnElement[Any]]:
-    """A delivery that only this report speaks of."""
-    at = fed.c.at_ms
-    instants = {column: case((fed.c.rank == RANKS[rung], at), else_=null()) for rung, column in _INSTANTS.items()}
-    same = ("subject", "device", "reason", "frames", "level_dbfs", "skew_ms", "picture")
-    return {
-        **{name: fed.c[name] for name in same},
-        **instants,
-        "kind": literal(UNASKED),
-        "rung": fed.c.rank,
-        "due_ms": at,
-        "ended_ms": case((fed.c.rank >= RANKS[FIRST_END], at), else_=null()),
-    }
 
 
 def _merged(old: Any, new: Any) -> dict[str, ColumnElement[Any]]:

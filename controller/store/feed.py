@@ -31,6 +31,8 @@ from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeEngine
 
+MOST = 2**53
+"""The largest whole number that JSON carries exactly; no honest count of a device comes near."""
 Shape = dict[str, TypeEngine[Any]]
 
 
@@ -68,9 +70,19 @@ def insert_rows(dialect: str, table: Table, *names: str) -> postgresql.Insert:
     return insert(dialect, table).from_select(names, source)
 
 
+def clipped(number: int, most: int = MOST) -> int:
+    """A number of a device, as far as the column can hold it."""
+    return max(-most, min(number, most))
+
+
 def rows(batch: Sequence[Any]) -> dict[str, str]:
-    """The parameter of a statement over `incoming`: dataclasses, structs or dictionaries with the columns' names."""
-    return {"rows": msgspec.json.encode(batch).decode()}
+    """The parameter of a statement over `incoming`: dataclasses, structs or dictionaries with the columns' names.
+
+    Text may come from devices, and PostgreSQL has no place for the character NUL: one box that sends it must not hold
+    up the reports of all others, so it becomes a replacement character.
+    """
+    text = msgspec.json.encode(batch).decode()
+    return {"rows": text.replace("\\u0000", "\\ufffd") if "\\u0000" in text else text}
 
 
 def among(conn: Connection, name: ColumnElement[Any], names: Collection[Any]) -> ColumnElement[bool]:

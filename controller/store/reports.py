@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Executable, Select, and_, exists, func, select
@@ -35,6 +35,7 @@ class Report:
 
 
 _COLUMNS = pick.fields(Report, reports)
+_EPOCH = 64  # characters
 _NAMES = tuple(column.name for column in _COLUMNS)
 
 
@@ -42,6 +43,7 @@ def take(conn: Connection, batch: Sequence[Report]) -> list[Report]:
     """Keep a batch; which of them were new, in order. A report is the same as another by (device, epoch, seq)."""
     if not batch:
         return []
+    batch = [_fitting(report) for report in batch]
     kept = {tuple(key) for key in conn.execute(_take(conn.dialect.name), feed.rows(batch))}
     new = []
     for report in batch:
@@ -69,6 +71,13 @@ def first_gap(conn: Connection, device: str, epoch: str, after: int = 0) -> int:
     follows = and_(later.c.device == device, later.c.epoch == epoch, later.c.seq == reports.c.seq + 1)
     ends: Select[Any] = select(func.min(reports.c.seq)).where(mine, reports.c.seq > after, ~exists().where(follows))
     return int(conn.execute(ends).scalar_one()) + 1
+
+
+def _fitting(report: Report) -> Report:
+    """A report as far as its columns can hold it: a box that counts beyond them harms nobody but itself."""
+    if report.seq <= feed.MOST and len(report.epoch) <= _EPOCH:
+        return report
+    return replace(report, seq=feed.clipped(report.seq), epoch=report.epoch[:_EPOCH])
 
 
 @functools.cache

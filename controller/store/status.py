@@ -94,6 +94,7 @@ class Turned:
 
 
 _COLUMNS = pick.fields(Status, device_status)
+_HASH = 64  # characters
 _NAMES = tuple(column.name for column in _COLUMNS)
 
 
@@ -176,16 +177,20 @@ def _after_have(now: Status, heard: HaveHeard) -> Status:
         session=presence.session,
         seen_ms=heard.received_ms,
         epoch=heard.epoch,
-        seq=heard.seq,
-        held_version=heard.version,
-        held_hash=heard.hash,
+        seq=feed.clipped(heard.seq),
+        held_version=feed.clipped(heard.version),
+        held_hash=heard.hash[:_HASH],
         held_ms=now.held_ms if now.held_hash == heard.hash else heard.received_ms,
         missing=list(heard.missing),
-        keys_version=heard.keys_version,
-        volume=heard.volume,
-        cap=heard.cap,
+        keys_version=feed.clipped(heard.keys_version),
+        volume=_percent(heard.volume),
+        cap=_percent(heard.cap),
         clock=heard.clock,
     )
+
+
+def _percent(number: int | None) -> int | None:
+    return None if number is None else feed.clipped(number, 1000)
 
 
 def _after_beat(now: Status, heard: BeatHeard) -> Status:

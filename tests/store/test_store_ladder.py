@@ -178,3 +178,17 @@ def test_the_first_gap(fleet: Store) -> None:
         reports.take(conn, [report("held", 1, seq) for seq in (1, 2, 4, 5, 9)])
         assert [reports.first_gap(conn, "loa-1", "e1", after) for after in (0, 2, 3, 5, 9)] == [3, 3, 6, 6, 10]
         assert reports.first_gap(conn, "loa-1", "another") == 1
+
+
+def test_a_report_that_no_column_can_hold_holds_nobody_up(fleet: Store) -> None:
+    wild = Report("loa-1", "e" * 500, 2**80, SUBJECT, "started", 1, 1, "a\0b", {"frames": 2**80, "skew": -(2**80)})
+    with fleet.write() as conn:
+        new = reports.take(conn, [wild, report("started", 5, device="loa-2"), wild])
+        deliveries.climb(conn, new)
+        assert [(one.device, one.seq, len(one.epoch)) for one in new] == [("loa-1", 2**53, 64), ("loa-2", 1, 2)]
+        assert reports.take(conn, [wild]) == []
+        found = deliveries.of_subject(conn, SUBJECT)
+        assert [(one.device, one.rung, one.frames) for one in found] == [
+            ("loa-1", "started", 2**53),
+            ("loa-2", "started", None),
+        ]

@@ -142,3 +142,18 @@ def test_after_a_pause_the_next_word_counts(commune: Store) -> None:
         status.forget_sessions(conn)
         (turned,) = status.take(conn, [StateHeard("loa-1", 900, "lost", "s7")])
         assert turned.after.presence == "lost"
+
+
+def test_a_box_that_lies_holds_nobody_up(commune: Store) -> None:
+    """What no column can hold is cut to fit: an error would keep the reports of all other devices out."""
+    with commune.write() as conn:
+        nul, long = "a\0b", "x" * 5_000
+        status.take(conn, [StateHeard("loa-1", 1, "online", nul, long, nul, long, nul)])
+        status.take(
+            conn, [HaveHeard("loa-1", 2, 2**80, long, nul, -(2**80), (nul,), 2**80, 2**40, -(2**40), {"s": nul})]
+        )
+        status.take(conn, [BeatHeard("loa-1", 3, long, {"up": 2**63 - 1, "showing": nul})])
+        told = status.of(conn, ["loa-1"])["loa-1"]
+        assert (told.held_version, told.held_hash, told.volume, told.cap) == (2**53, "x" * 64, 1000, -1000)
+        assert told.boot == long
+        assert told.beat["up"] == 2**63 - 1
