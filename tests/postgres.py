@@ -88,8 +88,12 @@ class Cluster:
                 time.sleep(0.05)
         pytest.fail(f"PostgreSQL did not start:\n{self._log()}")
 
+    def connection(self, database: str = "postgres") -> psycopg.Connection:
+        """A plain connection; each statement is its own transaction."""
+        return psycopg.connect(host=str(self.place), user="postgres", dbname=database, autocommit=True)
+
     def _say(self, statement: str) -> None:
-        with psycopg.connect(host=str(self.place), user="postgres", dbname="postgres", autocommit=True) as conn:
+        with self.connection() as conn:
             conn.execute(statement.encode())
 
     def _log(self) -> str:
