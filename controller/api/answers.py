@@ -32,6 +32,8 @@ def refusal_in(problem: Exception) -> Refusal:
     if isinstance(problem, HTTPException):
         if isinstance(problem.__cause__, errors.Refused):
             return problem.__cause__
+        if problem.__cause__ is not None:  # a body that broke the parser, nested without end
+            return errors.Refused("malformed-json")
         code = FRAMEWORK.get(problem.status_code, "internal")
         return errors.NotFound(code) if code == "no-such-page" else errors.Refused(code)
     return as_refusal(problem)

@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 import devices.errors
 import schedules.errors
-from controller.api.answers import problem_answer
-from controller.api.layers import PLAIN_BODY, Labels, OwnOrigin, Sizes
+from controller.api.answers import problem_answer, responses
+from controller.api.layers import FORM_ROOM, PLAIN_BODY, Labels, OwnOrigin, Sizes
 from controller.api.routes import (
     announcements,
     areas,
@@ -27,7 +27,6 @@ from controller.api.routes import (
 )
 from controller.api.routes import devices as device_routes
 from controller.api.system import System
-from controller.api.uploads import ROOM
 from controller.errors import Refused
 from controller.web import console, trouble
 
@@ -56,7 +55,7 @@ def create_app(system: System) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.system = system
-    v1 = APIRouter(prefix=API)
+    v1 = APIRouter(prefix=API, responses=responses(422))
     for module in ROUTERS:
         v1.include_router(module.router)
     app.include_router(v1)
@@ -73,7 +72,7 @@ def create_app(system: System) -> FastAPI:
         app.add_exception_handler(kind, _handler)
     app.add_exception_handler(Exception, _handler)
     settings = system.desk.settings
-    upload = settings.limits.upload_bytes + ROOM
+    upload = settings.limits.upload_bytes + FORM_ROOM
     # The last one added is the first that a request meets.
     app.add_middleware(Sizes, answer=answer, limit=lambda path: upload if takes_files(path) else PLAIN_BODY)
     app.add_middleware(OwnOrigin, answer=answer, public_url=settings.http.public_url)

@@ -23,6 +23,8 @@ Limit = Callable[[str], int]
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 PLAIN_BODY = 1_000_000
 """Bytes of a body that is not an upload."""
+FORM_ROOM = 1_000_000
+"""Bytes of a form around its file."""
 
 _GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
@@ -109,7 +111,8 @@ class Sizes:
             await self.app(scope, receive, send)
             return
         limit = self.limit(scope["path"])
-        refusal = Refused("body-too-large" if limit == PLAIN_BODY else "upload-too-large", megabytes=limit // 1_000_000)
+        kind, room = ("body-too-large", 0) if limit == PLAIN_BODY else ("upload-too-large", FORM_ROOM)
+        refusal = Refused(kind, megabytes=(limit - room) // 1_000_000)
         declared = Headers(scope=scope).get("content-length", "0")
         if not declared.isascii() or not declared.isdigit() or int(declared) > limit:
             response = self.answer(Request(scope, receive), refusal)

@@ -21,8 +21,6 @@ from controller.people.who import Who, require
 from controller.store import areas
 
 FIELD = "file"
-ROOM = 1_000_000
-"""Bytes of a form around its file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,8 @@ FOR_EVER = "public, max-age=31536000, immutable"
 FOR_ONE = "private, max-age=31536000, immutable"
 
 
-@router.api_route("/{hash}", methods=["GET", "HEAD"], response_class=Response, responses=responses(401, 404, 416))
+@router.head("/{hash}", include_in_schema=False)
+@router.get("/{hash}", response_class=Response, responses=responses(401, 404, 416))
 def download(hash: str, request: Request, desk: AtDesk) -> Response:
     """The bytes of this name, whole or a range of them. They never change."""
     if not is_hash(hash):

@@ -1,0 +1,145 @@
+"""Every word comes from the catalogue, the catalogue has every word, in both languages."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import jinja2
+import pytest
+from fluent.syntax import ast as ftl
+
+import controller
+from controller.api.problems import TITLES
+from controller.api.validation import CODES
+from controller.people.who import MAY, ROLES
+from controller.store.ladder import RANKS
+from controller.store.presence import LEAVING, LOST, NEVER, ONLINE
+from controller.web.announcement_view import LADDER
+from controller.web.device_view import SENSORS
+from controller.web.render import HERE, environment
+from controller.web.routes.announcements import DONE, FILTERS
+from controller.web.routes.devices import BUTTONS
+from controller.web.routes.devices import DONE as DEVICE_DONE
+from controller.words import LANGUAGES, codes, entries
+from devices.decide import Why
+from devices.errors import Reason
+from schedules.announcement import Klass
+from schedules.errors import REFUSALS
+from schedules.findings import FINDINGS
+from schedules.lifecycle import Action, Role, State
+
+ROOT = Path(controller.__file__).parent
+TEMPLATES = sorted((HERE / "templates").rglob("*.html"))
+REFUSALS_CLASSES = {"Refused", "NotFound", "Clash", "Forbidden", "Unauthenticated"}
+
+FAMILIES: dict[str, list[str]] = {
+    "state": [one.value for one in State],
+    "action": [one.value for one in Action] + list(MAY),
+    "role": [*ROLES, *(one.value for one in Role)],
+    "class": [one.wire for one in Klass],
+    "rung": list(RANKS),
+    "step": [name for name, _ in LADDER],
+    "presence": [NEVER, ONLINE, LOST, LEAVING],
+    "held": ["same", "other", "nothing"],
+    "occurrence": ["planned", "cancelled", "dropped", "past"],
+    "why": [one.value for one in Why],
+    "reason": [one.value for one in Reason],
+    "problem": list(TITLES.values()),
+    "command": list(BUTTONS),
+    "sensor": [*SENSORS, *(f"{name}-value" for name in SENSORS if name != "mains"), "mains-on", "mains-off"],
+    "web-show": list(FILTERS),
+    "web-empty": list(FILTERS),
+    "web-done": sorted(DONE | DEVICE_DONE),
+    "web-class": [one.wire for one in Klass],
+    "web-reason": ["rejected", "cancelled", "failed"],
+    "web-weekday": [str(day) for day in range(1, 8)],
+    "web-weekday-short": [str(day) for day in range(1, 8)],
+    "web-ago": ["now", "minute", "hour", "day"],
+    "web-language": list(LANGUAGES),
+    "refused-document": [one.value for one in Reason],
+    "refused-finding": list(FINDINGS),
+    "refused": [*REFUSALS, *(code for code, _ in CODES.values())],
+}
+
+
+def raised() -> Iterator[tuple[str, str]]:
+    """Every code that is raised in the controller by name, and where."""
+    for file in sorted(ROOT.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                if name in REFUSALS_CLASSES:
+                    yield str(node.args[0].value), f"{file.relative_to(ROOT)}:{node.lineno}"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_refusal_has_its_sentence(lang: str):
+    missing = {code: place for code, place in raised() if f"refused-{code}" not in codes(lang)}
+    assert not missing
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_word_of_the_program_is_in_the_catalogue(family: str, lang: str):
+    assert {f"{family}-{word}" for word in FAMILIES[family]} <= codes(lang)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_sentence_that_a_page_names_is_in_the_catalogue(lang: str):
+    named = {
+        code
+        for file in [*TEMPLATES, *sorted(ROOT.rglob("*.py"))]
+        for code in re.findall(r"""(?<![\w.])(?:t|say)\(\s*["']([a-z][a-z0-9-]+)["']""", file.read_text("utf-8"))
+        if not code.endswith("-")
+    }
+    assert "web-sign-in" in named
+    assert named <= codes(lang)
+
+
+def test_both_languages_say_the_same_things_with_the_same_variables():
+    def variables(lang: str) -> dict[str, set[str]]:
+        return {entry.id.name: set(_variables(entry)) for entry in entries(lang)}
+
+    vietnamese, english = variables("vi"), variables("en")
+    assert vietnamese.keys() == english.keys()
+    assert {name for name in vietnamese if vietnamese[name] != english[name]} == set()
+
+
+def _variables(node: object) -> Iterator[str]:
+    if isinstance(node, ftl.VariableReference):
+        yield node.id.name
+    for value in vars(node).values() if isinstance(node, ftl.BaseNode) else ():
+        for child in value if isinstance(value, list) else [value]:
+            yield from _variables(child)
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: str(file.relative_to(HERE / "templates")))
+def test_no_words_stand_in_a_template(file: Path):
+    source = file.read_text("utf-8")
+    literal = "".join(
+        value if kind == "data" else "\x00" if kind in ("variable_begin", "block_begin") else ""
+        for _, kind, value in _tokens(environment(), source)
+    )
+    spoken = re.findall(r"""\b(?:title|alt|placeholder|aria-label|value)="([^"\x00]*[^\W\d_]{2}[^"\x00]*)\"""", literal)
+    assert [word for word in spoken if not re.fullmatch(r"[a-z]+", word)] == []
+    between = re.sub(
+        r"""<(script|style|svg|pre)\b.*?</\1>|<[^>]*>|<!--.*?-->|[a-z-]+="[^"]*\"""", " ", literal, flags=re.DOTALL
+    )
+    assert re.findall(r"[^\W\d_]+", between) == []
+
+
+def _tokens(env: jinja2.Environment, source: str) -> Iterator[tuple[int, str, str]]:
+    yield from env.lex(source)
+
+
+@pytest.mark.parametrize("file", sorted((HERE / "static").glob("*.js")), ids=lambda file: file.name)
+def test_no_words_stand_in_a_script(file: Path):
+    """Vietnamese letters outside comments would be a sentence; English ones are found by their length."""
+    code = re.sub(r"//[^\n]*|/\*.*?\*/", "", file.read_text("utf-8"), flags=re.DOTALL)
+    strings = re.findall(r'"([^"\n]*)"', code)
+    assert [
+        text for text in strings if not text.isascii() or re.search(r"[A-Za-z]{3,} [a-z]{2,} [a-z]{2,}", text)
+    ] == []
