@@ -17,6 +17,8 @@ UNKNOWN = 0x7FFF0000
 SEGMENT = 0x18538067
 ASF_PROPERTIES = bytes.fromhex("a1dcab8c47a9cf118ee400c00c205365")
 LARGEST_AMR = 64_000_000
+MOST_CHUNKS = 10_000
+"""So many parts on the outside has no file; films in pieces have some hundreds."""
 LOST_BYTES = 4_096
 """Two or three frames: a knock, or the seam of a recording that was joined from parts."""
 TAIL_TAGS = (b"TAG", b"APETAGEX", b"LYRICSBEGIN", b"ID3", b"3DI")
@@ -33,7 +35,9 @@ def whole(file: int, demuxer: str) -> bool:
 def wav_whole(file: int, size: int) -> bool:
     """The chunk called "data" ends inside the file. Recorders that never came back write 0 or the largest number."""
     at = 12
-    while at + 8 <= size:
+    for _ in range(MOST_CHUNKS):
+        if at + 8 > size:
+            break
         name, length = struct.unpack("<4sI", os.pread(file, 8, at))
         if name == b"data":
             return bool(length == 0 or length >= UNKNOWN or at + 8 + length <= size + 1)
@@ -44,7 +48,9 @@ def wav_whole(file: int, size: int) -> bool:
 def aiff_whole(file: int, size: int) -> bool:
     """The chunk called "SSND" ends inside the file."""
     at = 12
-    while at + 8 <= size:
+    for _ in range(MOST_CHUNKS):
+        if at + 8 > size:
+            break
         name, length = struct.unpack(">4sI", os.pread(file, 8, at))
         if name == b"SSND":
             return bool(at + 8 + length <= size + 1)
@@ -55,7 +61,9 @@ def aiff_whole(file: int, size: int) -> bool:
 def mp4_whole(file: int, size: int) -> bool:
     """Every box on the outside ends inside the file."""
     at = 0
-    while at + 8 <= size:
+    for _ in range(MOST_CHUNKS):
+        if at + 8 > size:
+            break
         length, _ = struct.unpack(">I4s", os.pread(file, 8, at))
         if length == 1 and at + 16 <= size:
             (length,) = struct.unpack(">Q", os.pread(file, 8, at + 8))
@@ -110,7 +118,9 @@ def asf_whole(file: int, size: int) -> bool:
 def caf_whole(file: int, size: int) -> bool:
     """Every chunk ends inside the file; -1 stands for "up to the end"."""
     at = 8
-    while at + 12 <= size:
+    for _ in range(MOST_CHUNKS):
+        if at + 12 > size:
+            break
         _, length = struct.unpack(">4sq", os.pread(file, 12, at))
         if length < 0:
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from controller.errors import Refused
 from controller.studio import ffmpeg
@@ -12,7 +13,7 @@ from controller.studio.values import Limits
 SILENT = -60.0
 """LUFS: an empty room in front of a poor microphone is at about -55, a cable without one at -80."""
 BOMB = 1_000
-"""So many times larger when unpacked is no recording: quiet speech in Opus reaches about 150."""
+"""So many times larger when unpacked is no recording: soft speech in Opus reaches about 250."""
 FEW_ERRORS = 0.01
 """The share of frames that may be damaged: a click that nobody hears at one frame in a hundred."""
 LOST_MS = 250
@@ -26,15 +27,15 @@ BAD_PAGE = "CRC mismatch"
 NO_DECODER = ("not on whitelist", "no decoder found", "Decoder not found")
 
 
-def judge(heard: Heard, is_whole: bool, size: int, limits: Limits) -> None:
+def judge(heard: Heard, whole: Callable[[], bool], size: int, limits: Limits) -> None:
     """Raise ``Refused`` for everything that must not become a master."""
     if not heard.codec:
-        raise Refused("sound-not-sound" if is_whole else "sound-broken")
+        raise Refused("sound-not-sound" if whole() else "sound-broken")
     if heard.code != 0 and ffmpeg.said(heard.words, *NO_DECODER):
         raise Refused("sound-unknown-kind")
     if heard.samples > limits.sound_seconds * RATE:
         refuse_long(heard, size, limits)
-    if not is_whole or damaged(heard):
+    if damaged(heard) or not whole():
         raise Refused("sound-broken")
     if heard.samples == 0:
         raise Refused("sound-empty")
@@ -58,6 +59,7 @@ def damaged(heard: Heard) -> bool:
 def refuse_long(heard: Heard, size: int, limits: Limits) -> None:
     """Too long, or made to be too long."""
     seconds = max(heard.duration_ms, heard.declared_ms or 0) / 1000
-    if seconds * RATE * 2 / size > BOMB:
+    unpacked = seconds * heard.sample_rate * max(1, heard.channels) * 2
+    if unpacked / size > BOMB:
         raise Refused("sound-bomb")
     raise Refused("sound-too-long", minutes=math.ceil(seconds / 60), limit=round(limits.sound_seconds / 60, 1))

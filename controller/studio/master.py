@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+from functools import partial
 from pathlib import Path
 
 from controller.errors import Refused
@@ -43,7 +44,7 @@ def intake(file: Path, out: Path, limits: Limits) -> Master:
         if demuxer is None:
             raise Refused("sound-not-sound")
         heard, mix = audible(source, demuxer, limits)
-        judge(heard, whole(source, demuxer), size, limits)
+        judge(heard, partial(whole, source, demuxer), size, limits)
         return made(source, demuxer, heard, mix, out, limits)
 
 

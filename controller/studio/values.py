@@ -18,9 +18,9 @@ class AudioFormat:
 class Limits:
     """How much of anything one upload may cost.
 
-    The first two are the settings of the place. The others are guards of the machine: 30 minutes of sound take
-    about 20 s of work on two old cores, so five minutes are reached only by a file made to be slow; the largest
-    honest piece of work was seen at 430 MB of address space (most of it thread stacks that are never touched).
+    The first two are the settings of the place. The others are guards of the machine: one pass over 30 minutes took
+    10 s on two busy cores, so five minutes are reached only by a file made to be slow; ordinary work needs between
+    300 and 400 MB of address space (most of it the stacks of threads, never touched) and 40 to 90 MB of memory.
     """
 
     upload_bytes: int = 200_000_000
