@@ -13,7 +13,7 @@ True_ = Callable[[], float]
 
 
 ROUNDING_MS = 0.01
-"""Epoch milliseconds in a float are exact to 0.0003 ms: at `true_at(mono)` the counter must show ``mono``, not one less."""
+"""Epoch milliseconds in a float are exact to 0.0003 ms: at `true_at(mono)` the counter must not show one less."""
 
 
 class Counter:

@@ -30,6 +30,10 @@ from firmware_sim.effects import Append, Effect, Forget, Keep
 from firmware_sim.journal import Began, Line, Paused, Readable, Spent, Told
 
 FIRMWARE = "sim-1"
+FELT_MS = 1_000
+"""For so long the counter alone tells the time: 100 parts per million of it are 0.1 ms."""
+NEAR_MS = 10_000
+"""An instant this near is reckoned without the crystal's rate: 1 ms at most."""
 ENDED = Progress(ended=True)
 HIDDEN = Progress(ended=True, hidden=True)
 
@@ -110,6 +114,7 @@ class Mind:
         "dirty",
         "drawn",
         "epoch",
+        "felt",
         "fetching",
         "flash",
         "hushed",
@@ -157,6 +162,7 @@ class Mind:
         self.mono = self.powered = mono
         self.now: int | None = None
         self.time = TrueTime()
+        self.felt: tuple[TrueTime, int, int | None] = (self.time, mono, None)
         self.boot = f"{rng.getrandbits(48):012x}"
         self.session = self.service = ""
         self.connected = False
@@ -195,10 +201,17 @@ class Mind:
     def feel(self, mono: int) -> None:
         """Take the counter's value for this call, and what it stands for."""
         self.mono = mono
-        self.now = self.time.now(mono)
+        time, at, now = self.felt
+        if time is self.time and now is not None and 0 <= mono - at < FELT_MS:
+            self.now = now + mono - at
+        else:
+            self.now = self.time.now(mono)
+            self.felt = (self.time, mono, self.now)
 
     def mono_of(self, instant_ms: int) -> int:
         """The counter's value at an instant; now, where the clock is not trusted."""
+        if self.now is not None and -NEAR_MS < instant_ms - self.now < NEAR_MS:
+            return self.mono + instant_ms - self.now
         mono = self.time.mono_of(instant_ms, self.mono)
         return self.mono if mono is None else round(mono)
 

@@ -19,7 +19,7 @@ from firmware_sim.events import Sounding as SoundingEvent
 from firmware_sim.journal import Began, Paused
 from firmware_sim.mind import ENDED, Mind, Task, Voice
 
-ARM_MS = 200
+ARM_MS = 300
 SOON_MS = 600_000
 """Only what starts within this is held against the law each time; the rest of the horizon sleeps."""
 PREPARE_MS = 500

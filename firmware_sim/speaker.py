@@ -27,9 +27,6 @@ PUMP_MS = 200
 """How often sound is passed on while something plays."""
 PROOF_MS = 2_000
 """Heard for so long (or whole, if shorter), it counts as sounded."""
-CONFORM_MS = 10
-"""A start within this of the agreed instant is put exactly there: the output has a buffer."""
-
 Tell = Callable[[Event], object]
 
 
@@ -65,7 +62,20 @@ class Card(Protocol):
 class _Voice:
     """One sound under way."""
 
-    __slots__ = ("alarm", "buffer", "factor", "left", "meter", "order", "proved", "source", "start", "told", "written")
+    __slots__ = (
+        "alarm",
+        "buffer",
+        "factor",
+        "late",
+        "left",
+        "meter",
+        "order",
+        "proved",
+        "source",
+        "start",
+        "told",
+        "written",
+    )
 
     def __init__(self, order: Play, start: float) -> None:
         self.order, self.start = order, start
@@ -74,6 +84,7 @@ class _Voice:
         self.buffer: Samples = np.zeros(0, np.int16)
         self.factor = gain(order.volume)
         self.left: float = math.inf
+        self.late = 0.0
         self.written = 0
         self.meter = Meter()
         self.told = self.proved = False
@@ -162,6 +173,9 @@ class Speaker:
             self._break(voice, "silent")
             return
         voice.left = order.longest * rate // 1000 if order.longest else math.inf
+        # What is handed over in time starts in time, as from the buffer of a sound chip, however busy the processor is.
+        voice.late = max(0.0, self.timers.now() - voice.start)
+        voice.start += voice.late
         voice.alarm = self.timers.at(voice.start, lambda: self._begin(voice))
 
     def _take_ready(self, order: Play) -> Iterator[Samples] | None:
@@ -187,13 +201,9 @@ class Speaker:
         return blocks(data, media.kind, rate)
 
     def _begin(self, voice: _Voice) -> None:
-        now = self.timers.now()
-        late = now - voice.start
-        if late > CONFORM_MS:
-            voice.start = now
         voice.told = True
         self.line.note("started", voice.start, id=voice.order.id, volume=voice.order.volume)
-        self.tell(Started(voice.order.id, round(late) if late > CONFORM_MS else 0))
+        self.tell(Started(voice.order.id, round(voice.late)))
         self._pump(voice)
 
     def _pump(self, voice: _Voice, finishing: bool = False) -> None:
@@ -309,7 +319,19 @@ class Measured:
 class VirtualSpeaker:
     """A horn that makes no sound, but takes as long and tells as much."""
 
-    __slots__ = ("_alarm", "_begun", "_order", "_start", "counter", "measured", "rate", "shelf", "tell", "timers")
+    __slots__ = (
+        "_alarm",
+        "_begun",
+        "_late",
+        "_order",
+        "_start",
+        "counter",
+        "measured",
+        "rate",
+        "shelf",
+        "tell",
+        "timers",
+    )
 
     def __init__(
         self, rate: int, counter: Counter, timers: Timers, shelf: Shelf, tell: Tell, measured: Measured
@@ -319,6 +341,7 @@ class VirtualSpeaker:
         self._order: Play | None = None
         self._alarm: Alarm | None = None
         self._start = 0.0
+        self._late = 0
         self._begun = False
 
     def prepare(self, sound: Media, chime: Media | None) -> None:
@@ -331,7 +354,9 @@ class VirtualSpeaker:
         if self._order is not None:
             self.silence(self._order.id)
         self._order, self._begun = order, False
-        self._start = self.counter.true_at(order.start_mono)
+        wanted = self.counter.true_at(order.start_mono)
+        self._start = max(wanted, self.timers.now())
+        self._late = round(self._start - wanted)
         self._alarm = self.timers.at(self._start, self._begin)
 
     def silence(self, name: str) -> None:
@@ -356,15 +381,13 @@ class VirtualSpeaker:
             self._forget()
             self.tell(Broken(order.id, found))
             return
-        late = self.timers.now() - self._start
-        self._start += late if late > CONFORM_MS else 0
         self._begun = True
         length = self._length(order, found)
         if length > PROOF_MS:
             self._alarm = self.timers.at(self._start + PROOF_MS, self._prove)
         else:
             self._alarm = self.timers.at(self._start + length, self._end)
-        self.tell(Started(order.id, round(late) if late > CONFORM_MS else 0))
+        self.tell(Started(order.id, self._late))
 
     def _prove(self) -> None:
         order = self._order

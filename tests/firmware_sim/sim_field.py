@@ -82,7 +82,7 @@ class MediaServer:
                 self.send_response(206 if wanted else 200)
                 self.send_header("content-length", str(len(data) - begin))
                 self.end_headers()
-                if outer.break_at:
+                if 0 < outer.break_at < len(data):
                     self.wfile.write(data[begin : begin + outer.break_at])
                     outer.break_at = 0
                     self.close_connection = True

@@ -111,7 +111,7 @@ def test_a_battery_backed_clock_plays_without_any_network() -> None:
     world.run_until(MORNING + 5 * MINUTE)
     assert desk.rungs(D, A1) == []
     world.broker.down = False
-    world.run(MINUTE)
+    world.run(15 * MINUTE)
     assert desk.rungs(D, A1) == WHOLE
     assert len([report for report in desk.reports[D] if report.id == A1]) == 3
 

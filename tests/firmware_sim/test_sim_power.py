@@ -71,7 +71,7 @@ def run(after: int, off: int, late: Late, resume: Resume, cuts: int = 1) -> tupl
     ears = Ears(world)
     flash = world.devices[D].flash
     assert isinstance(flash, MemoryFlash)
-    flash.cut = Cut(after)
+    cut = flash.cut = Cut(after)
     now = int(world.now)
     desk.order(
         Play(
@@ -87,12 +87,13 @@ def run(after: int, off: int, late: Late, resume: Resume, cuts: int = 1) -> tupl
     left = cuts
     while world.now < MORNING + 20 * MINUTE:
         world.run(5_000)
-        if flash.cut is None and left:
+        if cut.after < 0 and left:
             left -= 1
-            flash.cut = Cut(after) if left else None
+            if left:
+                cut = flash.cut = Cut(after)
             if off:
                 world.devices[D].restart(off)
-    written = after - (flash.cut.after if flash.cut else 0)
+    written = after - cut.after
     for name in (*names, "p1"):
         assert ears.from_start[name] <= 1, (name, after, desk.rungs(D, name))
     return world, desk, ears, written
@@ -187,7 +188,7 @@ def test_a_fortnight_for_a_hundred_devices() -> None:
     )
     for name in names:
         world.add(identity(name), drift_ppm=world.rng.uniform(-50, 50)).power_on()
-        desk.want(timetable(name, *items))
+        desk.want(timetable(name, *items, beat=1_800_000))
     world.run_until(MORNING + DAY)
     world.broker.down = True
     for name in names:
