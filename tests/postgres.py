@@ -103,8 +103,9 @@ class Cluster:
 @functools.cache
 def cluster() -> Cluster:
     """The one cluster of this test run; it ends with the run. Fails the test where PostgreSQL is not installed."""
+    programs = _programs()
     place = Path(tempfile.mkdtemp(prefix="pg-"))
-    running = Cluster(_programs(), place)
+    running = Cluster(programs, place)
     atexit.register(running.stop)
     if os.geteuid() == 0:
         shutil.chown(place, "postgres", "postgres")

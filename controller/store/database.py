@@ -112,7 +112,9 @@ def _json(value: Any) -> str:
 
 def _sqlite(url: URL) -> tuple[Engine, Engine]:
     assert url.database is not None  # _understood let no other through
-    Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    file = Path(url.database)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch(mode=0o600)  # it holds the hashes of passwords; SQLite makes its other files like this one
     codec: dict[str, Any] = {"json_serializer": _json, "json_deserializer": msgspec.json.decode}
     reader = create_engine(url, pool_size=READERS, max_overflow=READERS, **codec)
     writer = create_engine(url, pool_size=1, max_overflow=0, pool_timeout=2 * BUSY_MS / 1000, **codec)

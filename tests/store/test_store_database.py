@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import threading
 from pathlib import Path
 
@@ -98,6 +99,7 @@ def test_sqlite_is_durable_and_strict(tmp_path: Path) -> None:
         told["foreign_keys"] = conn.execute(text("PRAGMA foreign_keys")).scalar()
     assert told == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
     store.upgrade()
+    assert {stat.S_IMODE(file.stat().st_mode) for file in (tmp_path / "new" / "folder").iterdir()} == {0o600}
     with store.write() as conn:  # switched off while tables are rebuilt, and on again
         assert conn.execute(text("PRAGMA foreign_keys")).scalar() == 1
     store.close()
