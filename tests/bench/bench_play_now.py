@@ -1,0 +1,119 @@
+"""Play now: from the API call to the last device that heard it, and to the last ``started`` in the database."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from controller.store import audit, deliveries, outbox
+from tests.bench.bench_bare import BareField, Plain, ears, settle
+from tests.bench.bench_child import Child
+from tests.bench.bench_figures import Figure, Goal, Say, medians
+from tests.bench.bench_stage import COMMUNE, HAMLET, PROVINCE, Stage, await_true
+
+NAME = "play-now"
+STARTED = b'"rung":"started"'
+TOPIC = f"tl1/g/{COMMUNE}/cmd"
+REPORTS = ("tl1/u/+/report", 1)
+CALM_S = 1.0
+
+
+@dataclass
+class Rounds:
+    """What the rounds of one fleet size gave, in milliseconds."""
+
+    bare_sending: list[float] = field(default_factory=list)
+    bare_receipts: list[float] = field(default_factory=list)
+    sending: list[float] = field(default_factory=list)
+    receipts: list[float] = field(default_factory=list)
+    parts: list[dict[str, float]] = field(default_factory=list)
+
+
+def measure(folder: Path, count: int, rounds: int, say: Say) -> list[Figure]:
+    """Both figures for a fleet of ``count``."""
+    say(f"{NAME}: {count} devices come on line")
+    with Stage(folder / "ours", count, horizon_days=7) as stage, stage.boxes() as boxes:
+        announcement = stage.twice_a_day().id
+        stage.gather()
+        with (
+            BareField(folder / "bare", count, (PROVINCE, COMMUNE, HAMLET)) as field_,
+            Plain(field_.broker.address, [REPORTS]) as plain,
+            ears(field_.identities, count) as listening,
+        ):
+            settle(listening, plain, TOPIC, count)
+            found = Rounds()
+            size, answer = _ours(stage, boxes, announcement, Rounds())  # the first of each is thrown away
+            _bare(plain, listening, count, size, answer, Rounds())
+            for number in range(rounds):
+                say(f"{NAME}: {count} devices, round {number + 1} of {rounds}")
+                _bare(plain, listening, count, size, answer, found)
+                _ours(stage, boxes, announcement, found)
+    return _figures(count, found)
+
+
+def _bare(plain: Plain, listening: Child, count: int, size: int, answer: int, found: Rounds) -> None:
+    """One publish to all; then the same with one answer from each, counted."""
+    time.sleep(CALM_S)
+    listening.ask("arm", end="/cmd", count=count)
+    begun = time.monotonic_ns()
+    plain.publish(TOPIC, b"x" * size)
+    found.bare_sending.append((listening.hear("arrived")["last"] - begun) / 1e6)
+    time.sleep(CALM_S)
+    listening.ask("arm", end="/cmd", count=count, answer=answer)
+    plain.expect(count)
+    begun = time.monotonic_ns()
+    plain.publish(TOPIC, b"x" * size)
+    found.bare_receipts.append((plain.wait() - begun) / 1e6)
+
+
+def _ours(stage: Stage, boxes: Child, announcement: str, found: Rounds) -> tuple[int, int]:
+    """One order over HTTP; afterwards wait until all have finished. Sizes of the command and of a receipt."""
+    desk, count = stage.system.desk, stage.count
+    time.sleep(CALM_S)
+    boxes.ask("arm", end="/cmd", count=count)
+    stage.watch.expect(STARTED, count)
+    begun = time.monotonic_ns()
+    told = stage.post("commands", {"kind": "play", "scope": COMMUNE, "announcement": announcement, "lead_ms": 0})
+    answered = time.monotonic_ns()
+    arrived = boxes.hear("arrived")
+    stored = stage.watch.wait(90)
+    id = told["id"]
+    mine = f"FROM deliveries WHERE subject = '{id}'"
+    assert stage.number(f"SELECT count(*) {mine} AND started_ms IS NOT NULL") == count
+    assert stage.number(f"SELECT count(*) FROM audit WHERE subject = '{id}'") == 1
+    await_true(lambda: stage.number(f"SELECT count(*) {mine} AND rung = 160") == count, 90, "the end", every_s=0.5)
+    found.sending.append((arrived["last"] - begun) / 1e6)
+    found.receipts.append((stored - begun) / 1e6)
+    found.parts.append({"answered_ms": (answered - begun) / 1e6, "first_heard_ms": (arrived["first"] - begun) / 1e6})
+    with desk.store.read() as conn:
+        assert audit.verify(conn) is None
+        (letter,) = outbox.of_subject(conn, outbox.CMD, id)
+        assert all(one.rung == "finished" for one in deliveries.of_subject(conn, id))
+    receipt = stage.number("SELECT 150 + max(length(evidence)) FROM reports WHERE rung = 'started'")
+    return len(letter.payload), receipt
+
+
+def _figures(count: int, found: Rounds) -> list[Figure]:
+    goal = count >= 5_000
+    return [
+        Figure(
+            NAME,
+            f"sending to {count:,}",
+            "ms",
+            found.sending,
+            found.bare_sending,
+            Goal(1.1) if goal else None,
+            "HTTP call, durable commit, signature and audit row, until the last simulated device has heard it",
+            medians(found.parts),
+        ),
+        Figure(
+            NAME,
+            f"receipts of {count:,}",
+            "ms",
+            found.receipts,
+            found.bare_receipts,
+            Goal(1.3) if goal else None,
+            "until the last `started` is committed; each device sends two reports (ready, started), a bare one sends one",
+        ),
+    ]
