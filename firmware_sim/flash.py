@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Protocol
 
 TEMPORARY = ".new"
+PACKED = 2_048
+"""Kept files of so many bytes are packed in memory."""
 
 
 class FlashFull(OSError):
@@ -85,13 +87,26 @@ def records(data: bytes | None) -> list[bytes]:
     return found
 
 
+class _Packed:
+    """A large file, packed: the flash of thousands of devices lies in this process's memory."""
+
+    __slots__ = ("data", "size")
+
+    def __init__(self, data: bytes) -> None:
+        self.size = len(data)
+        self.data = zlib.compress(data, 1)
+
+    def __len__(self) -> int:
+        return self.size
+
+
 class MemoryFlash:
     """The twin in memory. ``cut`` may be set at any time by a test or a fault script."""
 
     __slots__ = ("_files", "capacity", "cut")
 
     def __init__(self, capacity: int = 64 << 20) -> None:
-        self._files: dict[str, bytes] = {}
+        self._files: dict[str, bytes | _Packed] = {}
         self.capacity = capacity
         self.cut: Cut | None = None
 
@@ -99,18 +114,19 @@ class MemoryFlash:
         return iter(tuple(self._files))
 
     def read(self, name: str) -> bytes | None:
-        return self._files.get(name)
+        found = self._files.get(name)
+        return zlib.decompress(found.data) if isinstance(found, _Packed) else found
 
     def keep(self, name: str, data: bytes) -> None:
         self._room(name, len(data) - len(self._files.get(name, b"")))
         if self.cut is not None and self.cut.take(len(data) + 1) < len(data) + 1:
             raise PowerCut  # the temporary file is torn, and swept at the next start
-        self._files[name] = data
+        self._files[name] = _Packed(data) if len(data) >= PACKED else data
 
     def append(self, name: str, data: bytes) -> None:
         line = frame(data)
         self._room(name, len(line))
-        before = self._files.get(name, b"")
+        before = self.read(name) or b""
         if before and before[-1] != 10:
             before += b"\n"
         written = len(line) if self.cut is None else self.cut.take(len(line))

@@ -25,6 +25,8 @@ SWEEP_MS = 5_000
 FIRST_PAUSE_MS = 500.0
 LONGEST_PAUSE_MS = 60_000.0
 CONNECTING_AT_ONCE = 32
+THINKING_S = 0.002
+"""So long the devices of a process think at a time before its sockets have their turn again."""
 
 
 class Owner(Protocol):
@@ -59,6 +61,7 @@ class Hub:
         self._waiting: deque[Link] = deque()
         self._connecting = 0
         self._unwritten: list[Link] = []
+        self._heard: deque[tuple[Link, str, bytes]] = deque()
         self._contexts: dict[str, ssl.SSLContext] = {}
         self._sweep = timers.after(SWEEP_MS, self._look_after)
 
@@ -73,6 +76,16 @@ class Hub:
             self.loop.call_soon(self._write_all)
         self._unwritten.append(link)
 
+    def hear(self, link: Link, topic: str, payload: bytes) -> None:
+        """Let a device think about this message soon.
+
+        Real boxes have a processor each: what a thousand of them think about a group command does not hold up the
+        next one's hearing it. So reading goes before thinking.
+        """
+        if not self._heard:
+            self.loop.call_soon(self._think)
+        self._heard.append((link, topic, payload))
+
     def trust(self, ca: str) -> ssl.SSLContext:
         """The TLS context for a CA, shared."""
         context = self._contexts.get(ca)
@@ -84,6 +97,7 @@ class Hub:
         """No more connecting."""
         self._sweep.cancel()
         self._waiting.clear()
+        self._heard.clear()
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     def _next(self) -> None:
@@ -106,6 +120,16 @@ class Hub:
         links, self._unwritten = self._unwritten, []
         for link in links:
             link.write()
+
+    def _think(self) -> None:
+        until = self.loop.time() + THINKING_S
+        try:
+            while self._heard and self.loop.time() < until:
+                link, topic, payload = self._heard.popleft()
+                link.owner.arrive(topic, payload)
+        finally:
+            if self._heard:
+                self.loop.call_soon(self._think)
 
     def _look_after(self) -> None:
         for link in tuple(self.links):
@@ -337,7 +361,7 @@ def _on_disconnect(_client: mqtt.Client, link: Link, _flags: Any, _code: Any, _p
 
 
 def _on_message(_client: mqtt.Client, link: Link, message: mqtt.MQTTMessage) -> None:
-    link.owner.arrive(message.topic, bytes(message.payload))
+    link.hub.hear(link, message.topic, bytes(message.payload))
 
 
 def _on_socket_close(_client: mqtt.Client, link: Link, _socket: Any) -> None:

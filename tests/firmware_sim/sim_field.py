@@ -132,10 +132,14 @@ class FieldDesk:
             name, profile, areas, password, Broker("127.0.0.1", self.port), key("root").public, self.media_url
         )
 
+    @staticmethod
+    def strangers(port: int, media_url: str, root: str, profile: str, count: int) -> list[Identity]:
+        """A fleet that believes another desk's root key."""
+        broker = Broker("127.0.0.1", port)
+        return [Identity(f"loa-{number}", profile, PATH, "x", broker, root, media_url) for number in range(count)]
+
     def keys(self) -> None:
-        roles = {
-            "plans": ("schedule",), "orders": ("command",), "storm": ("command", "emergency"), "clock": ("time",)
-        }
+        roles = {"plans": ("schedule",), "orders": ("command",), "storm": ("command", "emergency"), "clock": ("time",)}
         day = 86_400_000
         entries = tuple(
             KeyEntry(name, key(name).public, role, PATH[0], now_ms() - day, now_ms() + day)

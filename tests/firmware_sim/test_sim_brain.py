@@ -298,9 +298,7 @@ def test_a_replanned_item_does_not_sound_again() -> None:
 def test_a_board_shows_in_its_window_and_then_the_safe_page() -> None:
     board = identity("bang-1", LED)
     world, desk = world_with(board)
-    notice = Item(
-        id="n1.20261122t0530", start=MORNING, longest=0, pages=(PICTURE,), until=MORNING + 60 * MINUTE
-    )
+    notice = Item(id="n1.20261122t0530", start=MORNING, longest=0, pages=(PICTURE,), until=MORNING + 60 * MINUTE)
     desk.want(timetable("bang-1", notice, safe=(SAFE,)))
     world.run_until(MORNING + 2 * 60 * MINUTE)
     assert desk.rungs("bang-1", notice.id) == [Rung.SHOWN, Rung.FINISHED]
@@ -316,9 +314,7 @@ def test_a_board_shows_in_its_window_and_then_the_safe_page() -> None:
 def test_a_board_without_power_in_its_window_says_so() -> None:
     board = identity("bang-1", LED)
     world, desk = world_with(board)
-    notice = Item(
-        id="n1.20261122t0530", start=MORNING, longest=0, pages=(PICTURE,), until=MORNING + 60 * MINUTE
-    )
+    notice = Item(id="n1.20261122t0530", start=MORNING, longest=0, pages=(PICTURE,), until=MORNING + 60 * MINUTE)
     desk.want(timetable("bang-1", notice, safe=(SAFE,)))
     world.run(MINUTE)
     world.devices["bang-1"].restart(3 * 60 * MINUTE)

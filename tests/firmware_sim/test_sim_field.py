@@ -184,9 +184,7 @@ def test_faults_by_option_and_script(tmp_path: Path, server: MediaServer) -> Non
         sound = tone(1_000, kind="opus")
         voice = media(sound, "opus", 1_000)
         server.files[voice.hash] = sound
-        item = Item(
-            id="a1", start=now_ms() + 20_000, longest=2_000, sound=voice, late=Late.START, late_ms=30_000
-        )
+        item = Item(id="a1", start=now_ms() + 20_000, longest=2_000, sound=voice, late=Late.START, late_ms=30_000)
         plan = timetable(HORN, item, hours=ALWAYS, media_url=server.url, iat=now_ms(), since=now_ms() - 1_000)
         desk.send(Kind.WANT, HORN, plan, "plans")
         faults = ("--delay", "20ms", "--reorder", "--duplicate", "20%", "--drift", "50", "--script", str(script))

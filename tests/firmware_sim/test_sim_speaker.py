@@ -35,13 +35,9 @@ class Bench:
         self.line = TimeLine(folder / "sound", "loa-1", rate, START)
         self.horn: Speaker | VirtualSpeaker
         if virtual:
-            self.horn = VirtualSpeaker(
-                rate, self.counter, self.timers, self.shelf, self.events.append, Measured()
-            )
+            self.horn = VirtualSpeaker(rate, self.counter, self.timers, self.shelf, self.events.append, Measured())
         else:
-            self.horn = Speaker(
-                self.line, self.counter, self.timers, self.shelf, self.events.append, warmup_ms
-            )
+            self.horn = Speaker(self.line, self.counter, self.timers, self.shelf, self.events.append, warmup_ms)
             self.horn.amplifier(True)
 
     def put(self, data: bytes, kind: str) -> Media:
