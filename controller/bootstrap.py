@@ -28,7 +28,8 @@ from controller.fleet.timekeeper import reply
 from controller.mqtt.broker import ManagedBroker
 from controller.mqtt.external import ExternalBroker
 from controller.mqtt.inbox import Inbox
-from controller.mqtt.link import Incoming, Link
+from controller.mqtt.link import Link
+from controller.ports import Incoming
 from controller.press import Press
 from controller.settings import Settings
 from controller.shelf import Shelf

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from controller.broadcast.desk import Desk
-from controller.studio import CHIME_MS
+from controller.ports import CHIME_MS
 
 SOURCE = "chime-1"
 """Its name as the source of renditions; another chime gets another name, so that both can be in use at once."""

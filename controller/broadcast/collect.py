@@ -14,7 +14,7 @@ import structlog
 from sqlalchemy import Connection
 
 from controller.broadcast.desk import Desk
-from controller.mqtt.link import Incoming
+from controller.ports import Incoming
 from controller.store import audit, climbing, deliveries, outbox, reports, status, timetables
 from controller.store import devices as device_rows
 from controller.store.reports import Report as ReportRow

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from controller.bus import Bus
 from controller.clock import Clock
 from controller.fleet.keys import Signer
-from controller.press import Press
+from controller.ports import Pages, Sounds
 from controller.settings import Settings
 from controller.shelf import Shelf
 from controller.store.database import Store
-from controller.studio import Studio
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +22,8 @@ class Desk:
     clock: Clock
     settings: Settings
     shelf: Shelf
-    studio: Studio
-    press: Press
+    studio: Sounds
+    press: Pages
     signer: Callable[[], Signer]
     """The newest: keys are rotated while the service runs."""
     bus: Bus

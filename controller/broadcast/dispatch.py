@@ -7,9 +7,9 @@ and a command by its id, and answer without obeying twice.
 from __future__ import annotations
 
 import random
-from typing import Protocol
 
 from controller.broadcast.desk import Desk
+from controller.ports import Sends
 from controller.store import deliveries, outbox
 from controller.store.outbox import ALERT, CMD, KEYS, WANT, Again, Entry
 
@@ -22,14 +22,9 @@ PAUSES_MS = {
     WANT: (15_000, 60_000, 300_000, 900_000, 3_600_000),
 }
 """How long to wait for a device's answer before sending again, by attempt; the last one repeats."""
-
-
-class Sends(Protocol):
-    """The link to the broker, as far as the outbox needs it."""
-
-    def publish(self, topic: str, payload: bytes, qos: int, retain: bool) -> bool:
-        """Hand over for sending; False where there is no connection."""
-        ...
+EACH_MS = 1
+"""So much longer for each device that a group command goes to: thousands need seconds to answer, and what comes
+again before that would only make them answer twice."""
 
 
 def send_due(desk: Desk, link: Sends) -> int:
@@ -50,13 +45,13 @@ def _round(desk: Desk, link: Sends) -> int:
     if not gone:
         return 0
     with desk.store.write() as conn:
-        outbox.sent(conn, [Again(entry.id, now_ms + _pause(entry)) for entry in gone], now_ms)
+        first = [entry for entry in gone if entry.kind == CMD and entry.attempts == 0]
+        reached = {entry.id: deliveries.sent_command(conn, entry.subject, now_ms) for entry in first}
+        again = [Again(entry.id, now_ms + _pause(entry, reached.get(entry.id, 0))) for entry in gone]
+        outbox.sent(conn, again, now_ms)
         wants = [entry.subject for entry in gone if entry.kind == WANT and entry.attempts == 0]
         if wants:
             deliveries.sent(conn, wants, now_ms)
-        for entry in gone:
-            if entry.kind == CMD and entry.attempts == 0:
-                deliveries.sent_command(conn, entry.subject, now_ms)
     return len(gone)
 
 
@@ -69,8 +64,8 @@ def expire(desk: Desk) -> list[Entry]:
     return over
 
 
-def _pause(entry: Entry) -> int:
-    """With jitter, so that thousands do not come back in step."""
+def _pause(entry: Entry, reached: int) -> int:
+    """With jitter, so that thousands do not come back in step; ``reached`` devices are to answer."""
     steps = PAUSES_MS[entry.kind]
     pause = steps[min(entry.attempts, len(steps) - 1)]
-    return round(pause * random.uniform(0.8, 1.2))
+    return round(pause * random.uniform(0.8, 1.2)) + reached * EACH_MS

@@ -8,11 +8,10 @@ from sqlalchemy import Connection
 
 from controller.broadcast import chime
 from controller.broadcast.desk import Desk
-from controller.press import Notice, Page, Panel
+from controller.ports import AudioFormat, Notice, Page, Panel
 from controller.store import media
 from controller.store.announcements import Announcement
 from controller.store.media import Medium, Rendition
-from controller.studio import AudioFormat
 from controller.words import say
 from devices.profiles import Profile
 

@@ -7,8 +7,8 @@ within seconds, and a device that hears what it already has does nothing.
 from __future__ import annotations
 
 from controller.broadcast.desk import Desk
-from controller.broadcast.dispatch import Sends
 from controller.fleet import keys
+from controller.ports import Sends
 from controller.store import outbox, timetables
 from devices.messages import Alive
 from devices.topics import TABLE, Kind

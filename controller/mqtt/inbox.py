@@ -13,7 +13,7 @@ from queue import Empty, SimpleQueue
 
 import structlog
 
-from controller.mqtt.link import Incoming
+from controller.ports import Incoming
 
 log = structlog.get_logger()
 

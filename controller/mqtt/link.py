@@ -18,7 +18,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 import paho.mqtt.client as paho
@@ -28,6 +27,7 @@ from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 
 from controller.mqtt.address import Address
+from controller.ports import Incoming
 
 log = structlog.get_logger()
 
@@ -38,20 +38,6 @@ WAKE_S = 1.0
 """paho wants to be asked about keepalives this often."""
 IN_FLIGHT = 20_000
 """Unacknowledged publishes at a time: a broadcast to a province must not wait for one round trip after the other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """One message, and what acknowledges it."""
-
-    topic: str
-    payload: bytes
-    received_ms: int
-    mid: int
-    qos: int
-    retained: bool
-    life: int
-    """Which connection it came on: an acknowledgement is void on a later one."""
 
 
 class Link:

@@ -1,6 +1,6 @@
 """Sound: uploads become masters, masters become what each device plays. Knows files and figures, nothing else."""
 
-from controller.studio.chime import CHIME_MS
+from controller.ports import CHIME_MS
 from controller.studio.studio import Studio
 from controller.studio.values import AudioFormat, Limits, Master, SoundFacts, Variant
 

@@ -6,11 +6,11 @@ import tempfile
 import warnings
 from pathlib import Path
 
+from controller.ports import CHIME_MS
 from controller.studio import ffmpeg
 from controller.studio.master import intake
 from controller.studio.values import Limits, Master
 
-CHIME_MS = 2_400
 """Exact length of the chime in milliseconds."""
 RATE = 48_000
 TONES = ((659.26, 0), (523.25, 800))

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class AudioFormat:
-    """What a model of loudspeaker plays: ``codec`` is opus, mp3 or wav; ``kbit_s`` means nothing for wav."""
-
-    codec: str
-    sample_rate: int
-    kbit_s: int
+from controller.ports import AudioFormat, Master, SoundFacts, Variant
 
 
 @dataclass(frozen=True)
@@ -32,38 +25,4 @@ class Limits:
     memory_bytes: int = 800_000_000
 
 
-@dataclass(frozen=True)
-class SoundFacts:
-    """``container`` to ``channels`` tell of the file that came; the rest of the master that was made of it.
-
-    ``loudness_lufs`` is the integrated loudness (EBU R 128), ``peak_dbtp`` the true peak, ``level_dbfs`` the mean
-    power over the whole length, against full scale.
-    """
-
-    duration_ms: int
-    container: str
-    codec: str
-    sample_rate: int
-    channels: int
-    loudness_lufs: float
-    peak_dbtp: float
-    level_dbfs: float
-
-
-@dataclass(frozen=True)
-class Master:
-    """A finished master file: FLAC, 48 kHz, 16 bit, mono, even in loudness."""
-
-    sha256: str
-    bytes: int
-    duration_ms: int
-    facts: SoundFacts
-
-
-@dataclass(frozen=True)
-class Variant:
-    """A master in one model's format."""
-
-    sha256: str
-    bytes: int
-    duration_ms: int
+__all__ = ["AudioFormat", "Limits", "Master", "SoundFacts", "Variant"]

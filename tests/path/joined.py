@@ -1,4 +1,4 @@
-"""Controller and devices in one process over a fake wire: all real code of both, a broker and a network that do not wait.
+"""Controller and devices in one process over a fake wire: all real code of both; a broker that does not wait.
 
 Time is the virtual world's. The controller's workers are run by hand after each slice of time, in the order in which
 the service nudges them; the wire is `firmware_sim.virtual.Broker`, which keeps what a real broker keeps.
@@ -25,8 +25,8 @@ from controller.fleet import service
 from controller.fleet.keys import Signer
 from controller.fleet.orders import Order, order
 from controller.fleet.timekeeper import reply
-from controller.mqtt.link import Incoming
 from controller.people.who import Who
+from controller.ports import Incoming
 from controller.press import Press
 from controller.settings import Settings
 from controller.shelf import Shelf

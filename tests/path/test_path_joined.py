@@ -83,7 +83,7 @@ def test_a_cancel_silences_it_and_takes_the_page_away(village, tmp_path):
     village.work()
     village.run(MORNING - village.now + 10 * MINUTE)
     with village.desk.store.read() as conn:
-        said = [one for one in reports.of_subject(conn, f"{row.id}.20261122t0530")]
+        said = reports.of_subject(conn, f"{row.id}.20261122t0530")
         times = occurrences.of_announcement(conn, row.id)
     assert not [one for one in said if one.rung in ("started", "sounded", "shown", "finished")]
     assert [one.state for one in times] == ["cancelled"]
@@ -94,7 +94,9 @@ def test_an_edit_takes_the_approval_back_before_it_sounds(village, tmp_path):
     draft = village.draft(wall(MORNING), sound=sound.hash)
     row = village.agree(draft)
     village.work()
-    changed = edit(village.desk, village.who("bientap"), row.id, village.draft(wall(MORNING), title="Khác"), row.edition)
+    changed = edit(
+        village.desk, village.who("bientap"), row.id, village.draft(wall(MORNING), title="Khác"), row.edition
+    )
     assert changed.state == "draft"
     village.work()
     village.run(MORNING - village.now + 10 * MINUTE)

@@ -1,0 +1,153 @@
+"""The doors between the path of a broadcast and its edges: sound, pages, the wire.
+
+The path knows these values and protocols and no more; the studio, the press and MQTT stand behind them and are
+strangers to each other and to the path. A test may put in a twin that behaves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+# ------------------------------------------------------------------ sound
+
+CHIME_MS = 2_400
+"""The chime's exact length: it is part of what an announcement takes on air."""
+
+
+@dataclass(frozen=True)
+class AudioFormat:
+    """What a model of loudspeaker plays: ``codec`` is opus, mp3 or wav; ``kbit_s`` means nothing for wav."""
+
+    codec: str
+    sample_rate: int
+    kbit_s: int
+
+
+@dataclass(frozen=True)
+class SoundFacts:
+    """``container`` to ``channels`` tell of the file that came; the rest of the master that was made of it.
+
+    ``loudness_lufs`` is the integrated loudness (EBU R 128), ``peak_dbtp`` the true peak, ``level_dbfs`` the mean
+    power over the whole length, against full scale.
+    """
+
+    duration_ms: int
+    container: str
+    codec: str
+    sample_rate: int
+    channels: int
+    loudness_lufs: float
+    peak_dbtp: float
+    level_dbfs: float
+
+
+@dataclass(frozen=True)
+class Master:
+    """A finished master file: FLAC, 48 kHz, 16 bit, mono, even in loudness."""
+
+    sha256: str
+    bytes: int
+    duration_ms: int
+    facts: SoundFacts
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A master in one model's format."""
+
+    sha256: str
+    bytes: int
+    duration_ms: int
+
+
+class Sounds(Protocol):
+    """Makes sounds. Refuses what is none, with a ``sound-…`` code, and leaves nothing half made."""
+
+    def intake(self, file: Path, out: Path) -> Master:
+        """An upload becomes the master file ``out``."""
+        ...
+
+    def variant(self, master: Path, form: AudioFormat, out: Path) -> Variant:
+        """A master in one model's format; the same master gives the same bytes."""
+        ...
+
+    def chime(self, out: Path) -> Master:
+        """The chime's master, ``CHIME_MS`` long."""
+        ...
+
+    def clip(self, file: Path, out: Path, seconds: float) -> None:
+        """The first seconds of any sound."""
+        ...
+
+
+# ------------------------------------------------------------------ pages
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The dots of a board."""
+
+    width: int
+    height: int
+    colours: str
+    """red1 (one bit), rg3 (black, red, green and both, which is amber), rgb."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What an official wrote, and for whom it speaks."""
+
+    title: str
+    text: str
+    commune: str
+    klass: str
+    """normal, priority or emergency."""
+    label: str
+    """The class in words, as it shall stand on the board."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One finished picture and how long it stays."""
+
+    png: bytes
+    dwell_ms: int
+
+
+class Pages(Protocol):
+    """Sets pages. Refuses what cannot be shown, with a ``text-…`` code."""
+
+    def pages(self, notice: Notice, panel: Panel) -> tuple[Page, ...]:
+        """The pages of a notice; the same notice and panel give the same bytes."""
+        ...
+
+    def safe_page(self, commune: str, panel: Panel) -> tuple[Page, ...]:
+        """What a board shows when nothing valid is due."""
+        ...
+
+
+# ------------------------------------------------------------------ the wire
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One message from a device, and what acknowledges it."""
+
+    topic: str
+    payload: bytes
+    received_ms: int
+    mid: int
+    qos: int
+    retained: bool
+    life: int
+    """Which connection it came on: an acknowledgement is void on a later one."""
+
+
+class Sends(Protocol):
+    """The link to the broker, as far as the path needs it."""
+
+    def publish(self, topic: str, payload: bytes, qos: int, retain: bool) -> bool:
+        """Hand over for sending; False where there is no connection."""
+        ...

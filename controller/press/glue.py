@@ -1,0 +1,65 @@
+"""What may not be torn apart at a line's end: a number and its unit, the parts of a date, a name and its office."""
+
+from __future__ import annotations
+
+import re
+
+LOOSE, SOFT, HARD = 0, 1, 2
+"""How firmly two words hold: not at all; torn only where the line is too short for both; torn last."""
+
+UNITS = frozenset(
+    "kg g mg tấn tạ yến km m dm cm mm m² m2 m³ m3 km² km2 ha mẫu sào l lít ml đ đồng vnđ nghìn ngàn triệu tỷ tỉ % ‰"
+    " °c độ giờ phút giây h ngày tuần tháng năm tuổi người hộ nhà em cháu suất liều mũi con cây kv kw kwh w v a"
+    " km/h m/s mm/h hpa lần đợt".split()
+)
+"""Stand behind a number."""
+
+COUNTERS = frozenset(
+    "ngày tháng năm lúc số cấp đợt quý điều khoản thôn xóm tổ khu ấp bản lần mức giờ phút khóa kỳ vòng tập lớp"
+    " từ đến trước sau khoảng hơn gần dưới trên tiểu loại nhóm".split()
+)
+"""Stand before a number."""
+
+OFFICES = frozenset(
+    "ubnd hđnd mttq tt ttx ca bch bhxh bhyt tp. tx. tt. p. q. h. x. ths. ts. bs. đ/c ông bà anh chị".split()
+)
+"""Stand before the name that they belong to."""
+
+DASHES = frozenset("- – — −".split())
+JOINTS = DASHES | frozenset("/ : × x + =".split())
+NUMBER = re.compile(r"[(\[~≈<>≤≥+±−-]?\d")
+ENDS_IN_NUMBER = re.compile(r"\d[\d.,/:hg–-]*$")
+ROMAN = re.compile(r"[IVX]+\b")
+EDGES = "().,;:!?“”\"'…[]"
+
+
+def holds(words: list[str], at: int) -> int:
+    """How firmly `words[at]` holds to the word behind it."""
+    here, there = words[at], words[at + 1]
+    before = words[at - 1] if at else ""
+    if here in JOINTS and ENDS_IN_NUMBER.search(before) and NUMBER.match(there):
+        return HARD
+    if there in JOINTS:
+        return HARD if ENDS_IN_NUMBER.search(here) and at + 2 < len(words) and NUMBER.match(words[at + 2]) else SOFT
+    if here in DASHES:
+        return LOOSE
+    if ENDS_IN_NUMBER.search(here):
+        return after_number(there)
+    if here[-1:] in ",;:.!?…" and here.lower() not in OFFICES:
+        return LOOSE
+    name = here.strip(EDGES).lower()
+    if name in COUNTERS and (NUMBER.match(there) or ROMAN.match(there)):
+        return SOFT
+    return SOFT if here.lower() in OFFICES and (here.isupper() or there[:1].isupper()) else LOOSE
+
+
+def after_number(there: str) -> int:
+    """A unit, or the next three digits of a number that is written with spaces."""
+    return HARD if there.strip(EDGES).lower() in UNITS or re.fullmatch(r"\d{3}[.,;]?", there) else LOOSE
+
+
+def split(paragraph: str) -> tuple[list[str], list[int]]:
+    """The words of a paragraph, and how firmly each holds to the next."""
+    words = paragraph.split(" ")
+    words = [word for word in words if word]
+    return words, [holds(words, at) for at in range(len(words) - 1)]

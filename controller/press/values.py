@@ -1,0 +1,7 @@
+"""What goes into the press and what comes out of it."""
+
+from __future__ import annotations
+
+from controller.ports import Notice, Page, Panel
+
+__all__ = ["Notice", "Page", "Panel"]

@@ -1,0 +1,68 @@
+"""What simulated devices left on disk: sounds on a time line, and pictures."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import wave
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+Samples = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Started:
+    """One beginning of a sound on one horn, by the sidecar of its WAV."""
+
+    id: str
+    at_ms: int
+    sample: int
+    wav: Path
+    start_ms: int
+    rate: int
+
+
+def started(folder: Path) -> Iterator[Started]:
+    """Every beginning in every session of one device, the oldest first."""
+    for side in sorted((folder / "sound").glob("*.json")):
+        told = json.loads(side.read_text("utf-8"))
+        for event in told["events"]:
+            if event["what"] == "started":
+                wav = side.with_suffix(".wav")
+                yield Started(event["id"], event["at_ms"], event["sample"], wav, told["start_ms"], told["rate"])
+
+
+def heard(path: Path) -> tuple[int, Samples]:
+    """Rate and samples of a WAV."""
+    with wave.open(str(path), "rb") as file:
+        assert (file.getnchannels(), file.getsampwidth()) == (1, 2)
+        raw = file.readframes(file.getnframes())
+        return file.getframerate(), np.frombuffer(raw, "<i2").astype(np.float64)
+
+
+def found_at_ms(recorded: Samples, wanted: Samples, rate: int) -> tuple[float, float]:
+    """Where in a recording a sound lies, in ms, and how alike they are there (1 is the same, 0 unlike)."""
+    size = 1 << (len(recorded) + len(wanted)).bit_length()
+    spectrum = np.fft.rfft(recorded, size) * np.conj(np.fft.rfft(wanted, size))
+    alike = np.fft.irfft(spectrum, size)[: len(recorded)]
+    at = int(np.argmax(np.abs(alike)))
+    there = recorded[at : at + len(wanted)]
+    norm = float(np.linalg.norm(there) * np.linalg.norm(wanted[: len(there)]))
+    return at * 1000 / rate, float(abs(alike[at])) / norm if norm else 0.0
+
+
+def pictures(folder: Path) -> dict[str, Path]:
+    """What a board showed: the newest PNG for each hash of its frame (raw RGB, row by row)."""
+    return {frame_hash(path): path for path in sorted((folder / "shown").glob("*.png"))}
+
+
+def frame_hash(path: Path) -> str:
+    """SHA-256 of a picture's frame."""
+    with Image.open(path) as picture:
+        return hashlib.sha256(picture.convert("RGB").tobytes()).hexdigest()
