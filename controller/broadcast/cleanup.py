@@ -1,9 +1,9 @@
-"""What the night tidies: letters long settled, documents that no timetable names any more."""
+"""What the night tidies: letters long settled, documents that no timetable names any more, sessions that ended."""
 
 from __future__ import annotations
 
 from controller.broadcast.desk import Desk
-from controller.store import outbox, timetables
+from controller.store import outbox, sessions, throttles, timetables
 
 SETTLED_FOR_MS = 30 * 86_400_000
 UNNAMED_FOR_MS = 30 * 86_400_000
@@ -15,3 +15,5 @@ def tidy(desk: Desk) -> None:
     with desk.store.write() as conn:
         outbox.sweep(conn, now_ms - SETTLED_FOR_MS)
         timetables.sweep_documents(conn, now_ms - UNNAMED_FOR_MS)
+        sessions.sweep(conn, now_ms, now_ms - UNNAMED_FOR_MS)
+        throttles.sweep(conn, now_ms - 86_400_000)

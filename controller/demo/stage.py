@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import signal
 import socket
@@ -34,14 +35,18 @@ def settings_for(data: Path, *, anywhere: bool) -> Settings:
 
 
 def free(wished: int) -> int:
-    """The wished port of the loopback if nobody has it, else another free one."""
-    for port in (wished, 0):
+    """The wished port of the loopback if nobody has it (0: any), else another free one.
+
+    Below 32768, where Linux begins to give ports to outgoing connections: what is free now is free in a moment too.
+    """
+    others = random.sample(range(20_000, 32_000), 50)
+    for port in [wished, *others] if wished else others:
         with socket.socket() as probe:
             try:
                 probe.bind(("127.0.0.1", port))
             except OSError:
                 continue
-            return int(probe.getsockname()[1])
+            return port
     raise Refused("no-free-port")
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import httpx
 import typer
 
-from controller import backup as backups
+from controller.backup import backup as pack
+from controller.backup import restore as unpack
 from controller.clock import SystemClock
-from controller.doctor import Case, examine
-from controller.store import Store
+from controller.doctor import Case, Finding, all_well, examine, examine_settings
+from controller.errors import ManyRefused
+from controller.store import Store, audit
 from controller.terminal.serve import Config
 from controller.terminal.speaking import language, open_store, put, settings_of, spoken, tell
 
@@ -36,8 +39,10 @@ def backup(file: Path, config: Config = None) -> None:
     """Write database, media and keys into one file. It holds secrets: keep it where you keep keys."""
     settings = settings_of(config)
     store = open_store(settings)
-    backups.backup(store, settings.data_dir, file)
+    summary = pack(store, settings.data_dir, file)
     tell("backup-made", path=str(file), bytes=file.stat().st_size)
+    if summary.missing:
+        tell("backup-missing", count=len(summary.missing))
     store.close()
 
 
@@ -45,23 +50,49 @@ def backup(file: Path, config: Config = None) -> None:
 def restore(file: Path, config: Config = None) -> None:
     """Put a backup into an empty place: every hash is verified before anything is written."""
     settings = settings_of(config)
-    backups.restore(file, settings.data_dir, settings.database_url)
+    unpack(file, settings.data_dir, settings.database_url)
+    store = open_store(settings)
+    with store.write() as conn:
+        audit.append(conn, SystemClock().now_ms(), "terminal", "restore", "backup", {"file": file.name})
+    store.close()
     tell("backup-restored", path=str(settings.data_dir))
 
 
 @spoken
 def doctor(config: Config = None) -> None:
     """Say what is missing or wrong on this machine, and the mend; exit code 1 where something is."""
-    settings = settings_of(config)
-    case = Case(settings, SystemClock().now_ms(), _at_newest(settings.database_url), settings.data_dir / "keys")
-    findings = examine(case)
+    findings = _findings(config)
     for one in findings:
         put(f"{'✓' if one.ok else '✗'} {one.name(language())}")
         if not one.ok:
             put(f"    {one.wrong(language())}")
             if mend := one.mend(language()):
                 put(f"    → {mend}")
-    raise typer.Exit(0 if all(one.ok for one in findings) else 1)
+    raise typer.Exit(0 if all_well(findings) else 1)
+
+
+def _findings(config: Path | None) -> list[Finding]:
+    try:
+        settings = settings_of(config)
+    except ManyRefused as mistakes:
+        return examine_settings(mistakes)
+    return examine(
+        Case(
+            settings,
+            SystemClock().now_ms(),
+            _at_newest(settings.database_url),
+            settings.data_dir / "keys",
+            running=_answers(settings.http.public_url),
+        )
+    )
+
+
+def _answers(url: str) -> bool:
+    """Whether our own service answers there: then its ports are taken, and rightly so."""
+    try:
+        return httpx.get(f"{url}/healthz", timeout=2).headers.get("content-type", "").startswith("application/json")
+    except httpx.HTTPError:
+        return False
 
 
 def _at_newest(url: str) -> Callable[[], bool]:

@@ -62,6 +62,7 @@ def test_a_fortnight_off_line_every_occurrence_has_one_account(tmp_path: Path):
 
         village.world.broker.down = True
         for device in village.world.devices.values():
+            assert device.link is not None
             device.link.bar(14 * DAY)
         cut_power(village, seed=3)
         village.run(14 * DAY, slice_ms=6 * HOUR)

@@ -12,6 +12,7 @@ from controller.broadcast import history
 from controller.broadcast.cancel import cancel
 from controller.broadcast.form import edit
 from controller.demo import sample
+from controller.ports import Incoming
 from controller.store import announcements, audit, deliveries, occurrences, reports, status
 from devices.profiles import profile
 from tests.path.joined import DAY, HOUR, MINUTE, MORNING, ZONE, Joined, joined, keep_master
@@ -47,8 +48,9 @@ def test_a_notice_sounds_and_shows_everywhere_and_the_history_says_so_with_evide
     assert set(did) == SPEAKERS | BOARDS
     for name in SPEAKERS:
         assert did[name].rung == "finished", did[name]
-        assert did[name].level_dbfs is not None
-        assert -60 < did[name].level_dbfs < 0
+        level = did[name].level_dbfs
+        assert level is not None
+        assert -60 < level < 0
         assert did[name].frames
         assert abs(did[name].skew_ms or 0) <= 30
         assert abs((did[name].started_ms or 0) - MORNING) <= 100
@@ -174,10 +176,10 @@ def test_reports_lost_by_a_broker_are_asked_for_again(village, tmp_path):
     assert {did[name] for name in SPEAKERS} == {"finished"}
 
 
-class _Deaf(list):
+class _Deaf(list[Incoming]):
     """A broker that forgets what it acknowledged."""
 
-    def append(self, message: object) -> None:
+    def append(self, message: Incoming) -> None:
         """Lost."""
 
 

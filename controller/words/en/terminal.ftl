@@ -8,6 +8,7 @@ keys-made = The root key is { $path }. Keep it away from this machine: it is nee
 key-revoked = Key { $kid } was revoked. Devices refuse it as soon as they hear the new list.
 db-upgraded = The database is at version { $revision }.
 backup-made = Backup written to { $path } ({ $bytes } bytes). It holds secret keys: keep it where you keep keys.
+backup-missing = Note: { $count } sound or picture files are named in the database but are lost or damaged on disk.
 backup-restored = Restored into { $path }.
 
 demo-title = Vaccination at the commune's health station

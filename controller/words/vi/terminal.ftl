@@ -8,6 +8,7 @@ keys-made = Khóa gốc nằm ở { $path }. Hãy cất nó ngoài máy này: ch
 key-revoked = Đã thu hồi khóa { $kid }. Thiết bị từ chối khóa này ngay khi nhận được danh sách mới.
 db-upgraded = Cơ sở dữ liệu đã ở phiên bản { $revision }.
 backup-made = Đã sao lưu vào { $path } ({ $bytes } byte). Tệp này chứa khóa bí mật: hãy cất như cất chìa khóa.
+backup-missing = Chú ý: { $count } tệp âm thanh hoặc hình có tên trong cơ sở dữ liệu nhưng không còn trên đĩa hoặc đã hỏng.
 backup-restored = Đã phục hồi vào { $path }.
 
 demo-title = Lịch tiêm chủng tại trạm y tế xã
