@@ -197,7 +197,6 @@ def rung_row(one: Delivery, names: Names, zone: str, lang: str) -> dict[str, Any
         "rung": one.rung,
         "reason": worded("reason", one.reason, lang) if one.reason else "",
         "steps": steps,
-        "offered": [name for name in OFFERED if name in steps],
         "evidence": evidence(one, lang),
     }
 

@@ -94,7 +94,7 @@ def _levels(conn: Connection, ids: Sequence[str]) -> dict[str, float]:
     newest = last.group_by(deliveries.c.device).subquery()
     same = (deliveries.c.device == newest.c.device) & (deliveries.c.due_ms == newest.c.due)
     query = select(deliveries.c.device, func.max(deliveries.c.level_dbfs)).join(newest, same)
-    return dict(conn.execute(query.group_by(deliveries.c.device)).tuples().all())
+    return dict(conn.execute(query.group_by(deliveries.c.device)).all())
 
 
 def _clock(state: Any, lang: str) -> str:

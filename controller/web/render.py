@@ -13,7 +13,6 @@ from starlette.responses import HTMLResponse
 
 from controller.api.language import language_of
 from controller.api.problems import sentence
-from controller.web import moments
 from controller.words import say
 
 HERE = Path(__file__).parent
@@ -22,15 +21,13 @@ HERE = Path(__file__).parent
 @cache
 def environment() -> jinja2.Environment:
     """The templates. A name that a template uses and nobody gave is a mistake, never an empty space."""
-    made = jinja2.Environment(
+    return jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"when": moments.when, "clock": moments.clock, "day": moments.day, "length": moments.length}
-    return made
 
 
 def words(lang: str) -> Callable[..., str]:

@@ -38,13 +38,13 @@ class Names:
 def people(conn: Connection, ids: Collection[str | None]) -> dict[str | None, str]:
     """Names of people by id."""
     wanted = [id for id in ids if id is not None]
-    return dict(conn.execute(select(users.c.id, users.c.name).where(users.c.id.in_(wanted))).tuples().all())
+    return dict(conn.execute(select(users.c.id, users.c.name).where(users.c.id.in_(wanted))).all())
 
 
 def titles(conn: Connection, ids: Collection[str]) -> dict[str, str]:
     """Titles of announcements by id."""
     query = select(announcements.c.id, announcements.c.title).where(announcements.c.id.in_(list(ids)))
-    return dict(conn.execute(query).tuples().all())
+    return dict(conn.execute(query).all())
 
 
 def reach(conn: Connection, whom: Audience) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import Depends
@@ -44,9 +45,10 @@ async def typed_by_visitor(request: Request, _who: Visitor) -> FormData:
     return await typed(request)
 
 
-async def form_with_file(request: Request, _who: Visitor) -> FormData:
-    """The same with one file. Starlette closes it at the end of the request."""
-    return await request.form(max_files=1, max_fields=MOST_FIELDS)
+async def form_with_file(request: Request, _who: Visitor) -> AsyncIterator[FormData]:
+    """The same with one file, which is closed at the end of the request."""
+    async with request.form(max_files=1, max_fields=MOST_FIELDS) as form:
+        yield form
 
 
 Typed = Annotated[FormData, Depends(typed)]

@@ -23,7 +23,7 @@
   // A place stands for all below it: its branches follow, and only the top is sent.
   document.querySelectorAll("[data-tree] li").forEach(function (branch) {
     var box = branch.querySelector(":scope > .tick input");
-    var below = function () { return branch.querySelectorAll("ul input"); };
+    var below = function () { return branch.querySelectorAll(":scope ul input"); };
     function follow() {
       below().forEach(function (one) { one.checked = box.checked || one.checked; one.disabled = box.checked; });
     }

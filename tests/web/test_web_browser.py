@@ -1,0 +1,175 @@
+"""The main stories in a real Chromium, on a phone's width: what people do, and what they see while it happens."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.api.test_api_media import tone
+from tests.serving import APPROVER, EDITOR, PASSWORD, TECHNICIAN, Served
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM or None, args=QUIET)
+        yield browser
+        browser.close()
+
+
+def opened(
+    chromium: Browser, service: Served, login: str, *, script: bool = True, size: dict[str, int] = PHONE
+) -> Page:
+    """A new phone, signed in by its owner. Anything that goes wrong in a script fails the test."""
+    context = chromium.new_context(
+        base_url=service.url,
+        viewport=size,
+        locale="vi-VN",
+        java_script_enabled=script,  # type: ignore[arg-type]
+    )
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+
+    def fail(error: object) -> None:
+        raise AssertionError(error)
+
+    page.on("pageerror", fail)
+    page.goto("/sign-in")
+    page.get_by_label("Tên đăng nhập").fill(login)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.wait_for_url("**/announcements")
+    return page
+
+
+def compose(page: Page, title: str, sound: Path | None = None) -> None:
+    page.get_by_role("link", name="Soạn bản tin").click()
+    page.get_by_role("textbox", name="Tiêu đề").fill(title)
+    page.get_by_role("textbox", name="Nội dung chữ").fill("Mời bà con họp tại nhà văn hóa lúc 18 giờ.")
+    if sound is not None:
+        page.get_by_label("Tệp âm thanh").set_input_files(sound)
+    page.get_by_label("Thôn Đông").check()
+    page.get_by_label("Ngày phát").fill("2026-11-22")
+    page.get_by_label("Giờ phát").fill("18:00")
+
+
+def fits(page: Page) -> None:
+    """Nothing sticks out to the side, and every button is large enough for a thumb."""
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    small = page.evaluate(
+        """[...document.querySelectorAll("button, .button, .tabs a, .filters a, select, input:not([type=hidden])")]
+           .filter(one => one.offsetParent && !one.closest(".tick"))
+           .filter(one => one.getBoundingClientRect().height < 44).map(one => one.outerHTML)"""
+    )
+    assert small == []
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_written_sent_approved_and_shown(chromium: Browser, service: Served, tmp_path: Path, script: bool):
+    sound = tmp_path / "Họp thôn.wav"
+    sound.write_bytes(tone())
+    title = "Họp thôn Đông, có JavaScript" if script else "Họp thôn Đông, không JavaScript"
+    editor = opened(chromium, service, EDITOR, script=script)
+    compose(editor, title, sound)
+    if script:
+        fits(editor)
+        expect(editor.locator("#preview")).to_be_visible()
+        expect(editor.get_by_label("Thứ Hai")).to_be_hidden()
+    editor.get_by_role("button", name="Lưu và gửi duyệt").click()
+    expect(editor.get_by_role("status")).to_have_text("Đã gửi duyệt.")
+
+    leader = opened(chromium, service, APPROVER, script=script)
+    leader.get_by_role("link", name="Chờ duyệt").click()
+    leader.get_by_role("link", name=title).click()
+    if script:
+        fits(leader)
+        expect(leader.get_by_role("button", name="Duyệt")).to_be_in_viewport()
+        length = leader.evaluate(
+            """() => new Promise(done => { const sound = document.querySelector("audio"); sound.preload = "metadata";
+               sound.onloadedmetadata = () => done(sound.duration); sound.onerror = () => done(-1); sound.load() })"""
+        )
+        assert length == pytest.approx(2, abs=0.3)
+        picture = leader.locator(".boards img").first
+        expect(picture).to_have_js_property("complete", True)
+        assert picture.evaluate("one => one.naturalWidth") == 1920
+    leader.get_by_role("button", name="Duyệt").click()
+    expect(leader.get_by_role("status")).to_contain_text("Đã duyệt.")
+
+    service.commune.work()
+    service.commune.run(5_000, slice_ms=500)
+    if not script:
+        leader.reload()
+    # With JavaScript the page tells by itself.
+    expect(leader.locator("#state")).to_contain_text("Đã lên lịch phát")
+    expect(leader.locator("#deliveries")).to_contain_text("Màn hình nhà văn hóa")
+
+
+def test_returned_with_a_reason_and_mended(chromium: Browser, service: Served):
+    editor, leader = opened(chromium, service, EDITOR), opened(chromium, service, APPROVER)
+    compose(editor, "Lịch tiêm chủng")
+    editor.get_by_role("button", name="Lưu và gửi duyệt").click()
+    expect(editor.get_by_role("status")).to_be_visible()
+    leader.goto(editor.url)
+    leader.get_by_role("link", name="Trả lại").click()
+    leader.get_by_label("Lý do", exact=True).fill("Đổi sang 19:00")
+    leader.get_by_role("button", name="Trả lại bản tin").click()
+    expect(leader.get_by_role("status")).to_have_text("Đã trả lại người soạn.")
+    expect(editor.locator("#state")).to_contain_text("Bị trả lại")  # by itself
+    editor.reload()
+    expect(editor.get_by_text("Đổi sang 19:00")).to_be_visible()
+    editor.get_by_role("link", name="Sửa").click()
+    editor.get_by_label("Giờ phát").fill("19:00")
+    editor.get_by_role("button", name="Lưu và gửi duyệt").click()
+    expect(editor.get_by_text("19:00, Chủ Nhật 22/11/2026").first).to_be_visible()
+
+
+def test_a_mistake_is_shown_at_its_field_and_all_is_kept(chromium: Browser, service: Served):
+    editor = opened(chromium, service, EDITOR)
+    compose(editor, "   ")
+    editor.get_by_role("button", name="Lưu nháp").click()
+    expect(editor.locator("#title-field .wrong")).to_have_text("Bản tin chưa có tiêu đề.")
+    expect(editor.get_by_label("Giờ phát")).to_have_value("18:00")
+    expect(editor.get_by_label("Thôn Đông")).to_be_checked()
+    expect(editor.locator("#mistakes")).to_be_focused()
+
+
+def test_devices_are_live_and_can_be_silenced(chromium: Browser, service: Served):
+    service.commune.run(5_000, slice_ms=500)
+    technician = opened(chromium, service, TECHNICIAN, size=DESKTOP)
+    technician.get_by_role("link", name="Thiết bị").click()
+    row = technician.get_by_role("row").filter(has_text="Loa cổng chợ")
+    expect(row).to_contain_text("Đang kết nối")
+    service.commune.world.devices["loa-cho-1"].power_off()
+    service.commune.run(120_000)
+    expect(row).to_contain_text("Mất liên lạc")
+    service.commune.power_on("loa-cho-1")
+    service.commune.run(20_000)
+    expect(row).to_contain_text("Đang kết nối")
+    technician.get_by_role("link", name="Dừng tất cả").click()
+    technician.get_by_role("button", name="Dừng ngay").click()
+    expect(technician.get_by_role("status")).to_contain_text("Đã ra lệnh dừng.")
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("login", [EDITOR, TECHNICIAN])
+def test_every_page_fits(chromium: Browser, service: Served, login: str, size: dict[str, int]):
+    page = opened(chromium, service, login, size=size)
+    paths = ["/announcements", "/devices", "/devices/loa-dong-1", "/history", "/stop", "/nowhere"]
+    for path in paths + (["/announcements/new"] if login == EDITOR else []):
+        page.goto(path)
+        fits(page)
