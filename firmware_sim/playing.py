@@ -60,6 +60,15 @@ def decide_now(mind: Mind) -> None:
     _amplify(mind, plan, urgent, at)
 
 
+def expect(mind: Mind, due: Due) -> None:
+    """Something new is due: decide at once, or when it is time to warm up for it."""
+    early = ahead(mind) + mind.profile.warmup_ms + PREPARE_MS
+    if mind.now is not None and due.start - early > mind.now:
+        mind.wake(Task.DECIDE, mind.mono_of(due.start - early))
+    else:
+        decide_now(mind)
+
+
 def clock_trusted(mind: Mind) -> None:
     """True time is known from now on: what was held may play."""
     mind.near = None
@@ -200,8 +209,10 @@ def started(mind: Mind, event: Started) -> None:
     if voice is None or voice.due.id != event.id or voice.due.sound is None:
         return
     agreed = mind.mono_of(voice.due.start) + voice.skip if mind.now is not None else voice.start_mono
-    skew = voice.start_mono + event.late_ms - agreed
-    reporting.report(mind, event.id, Rung.STARTED, evidence=Evidence(voice.due.sound.hash, skew=skew))
+    begun = voice.start_mono + event.late_ms
+    # A busy processor hears of it later than a resident does.
+    evidence = Evidence(voice.due.sound.hash, skew=begun - agreed)
+    reporting.report(mind, event.id, Rung.STARTED, evidence=evidence, mono=begun)
 
 
 def sounding(mind: Mind, event: SoundingEvent) -> None:

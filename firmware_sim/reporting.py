@@ -27,11 +27,21 @@ def publish(mind: Mind, kind: Kind, message: msgspec.Struct) -> None:
 
 
 def report(
-    mind: Mind, name: str, rung: Rung, reason: str = "", evidence: Evidence | None = None, until: int = 0
+    mind: Mind,
+    name: str,
+    rung: Rung,
+    reason: str = "",
+    evidence: Evidence | None = None,
+    until: int = 0,
+    mono: int | None = None,
 ) -> None:
-    """One rung of one delivery: into the journal, then out. ``until``: how long the id must be remembered."""
+    """One rung of one delivery: into the journal, then out.
+
+    ``until``: how long the id must be remembered; ``mono``: the counter's value when it happened, if that was not now.
+    """
     mind.seq += 1
-    told = Report(mind.seq, mind.epoch, name, rung, mind.now or 0, reason, evidence)
+    ago = 0 if mono is None else mind.mono - mono
+    told = Report(mind.seq, mind.epoch, name, rung, mind.now - ago if mind.now else 0, reason, evidence)
     mind.note(Told(told, until))
     if rung in journal.OVER:
         did = mind.progress.get(name)
