@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from controller.clock import SystemClock
 from controller.fleet import enrol
 from controller.people import accounts, passwords
-from controller.store import areas
+from controller.store import areas, facts
 from controller.terminal.serve import Config
 from controller.terminal.speaking import open_store, put, settings_of, spoken, tell
 from devices import identity
+from schedules import hours_data
 
 user = typer.Typer(help="People who may sign in.", no_args_is_help=True)
 area = typer.Typer(help="Provinces, communes, hamlets.", no_args_is_help=True)
@@ -51,15 +52,30 @@ def add_area(
     name: Annotated[str, typer.Option(help="As people call it.")],
     level: Annotated[str, typer.Option(help="province, commune, hamlet")],
     parent: Annotated[str | None, typer.Option(help="Code of the area above.")] = None,
+    hours: Annotated[str, typer.Option(help="When sound is allowed: 05:30-06:30,17:00-18:00")] = "",
+    cap: Annotated[int | None, typer.Option(help="No louder than so many percent.")] = None,
     config: Config = None,
 ) -> None:
-    """Take a place in."""
+    """Take a place in. Where neither it nor an area above has hours, nothing sounds."""
     settings = settings_of(config)
+    windows = _hours(hours)
     store = open_store(settings)
     with store.write() as conn:
-        made = areas.add(conn, code, parent, level, name, SystemClock().now_ms(), zone=settings.zone)
+        now_ms = SystemClock().now_ms()
+        made = areas.add(conn, code, parent, level, name, now_ms, zone=settings.zone, hours=windows, volume_cap=cap)
+        facts.next(conn, enrol.EDITION)
     tell("area-added", name=made.name, path=made.path)
     store.close()
+
+
+def _hours(text: str) -> dict[str, Any] | None:
+    """Windows for every day, as an area keeps them. Raises the refusals of `schedules.hours_data`."""
+    if not text.strip():
+        return None
+    spans = [span.strip().partition("-") for span in text.split(",")]
+    windows = [{"days": [1, 2, 3, 4, 5, 6, 7], "start": start, "end": end} for start, _, end in spans]
+    hours_data.read({"windows": windows})
+    return {"windows": windows}
 
 
 @device.command("add")

@@ -90,9 +90,10 @@ def _findings(config: Path | None) -> list[Finding]:
 def _answers(url: str) -> bool:
     """Whether our own service answers there: then its ports are taken, and rightly so."""
     try:
-        return httpx.get(f"{url}/healthz", timeout=2).headers.get("content-type", "").startswith("application/json")
+        kind: str = httpx.get(f"{url}/healthz", timeout=2).headers.get("content-type", "")
     except httpx.HTTPError:
         return False
+    return kind.startswith("application/json")
 
 
 def _at_newest(url: str) -> Callable[[], bool]:
