@@ -55,7 +55,9 @@ def holds(words: list[str], at: int) -> int:
 
 def after_number(there: str) -> int:
     """A unit, or the next three digits of a number that is written with spaces."""
-    return HARD if there.strip(EDGES).lower() in UNITS or re.fullmatch(r"\d{3}[.,;]?", there) else LOOSE
+    if there.strip(EDGES).lower() in UNITS or re.fullmatch(r"\d{3}[.,;]?", there):
+        return HARD
+    return SOFT if re.fullmatch(r"\d+[.,;]?", there) else LOOSE  # a telephone number in groups
 
 
 def split(paragraph: str) -> tuple[list[str], list[int]]:

@@ -143,6 +143,7 @@ def luminance(colour: tuple[int, ...]) -> float:
         ("ngày 15 / 3 tới", "15 / 3"),
         ("gần 1 200 000 đồng", "1 200 000 đồng"),
         ("lúc 7 giờ 30 phút", "7 giờ"),
+        ("gọi số 0210 3 555 115 để", "0210 3 555 115"),
     ],
 )
 def test_a_number_and_its_unit_stay_together(text, together):
