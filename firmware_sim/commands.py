@@ -70,7 +70,7 @@ def _play(mind: Mind, play: Play) -> None:
     if not ready:
         mind.waiting.add(play.id)
         prefetch.look(mind)
-    playing.decide_now(mind)
+    playing.expect(mind, due)
 
 
 def _stop(mind: Mind, stop: Stop) -> None:

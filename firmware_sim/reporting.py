@@ -41,6 +41,10 @@ def report(
     """
     mind.seq += 1
     ago = 0 if mono is None else mind.mono - mono
+    if not mind.connected and not mind.offline:
+        # before the report itself: a power cut between the two must not leave a report that nobody ever sends
+        mind.offline = mind.seq
+        mind.note(Offline(mind.seq))
     told = Report(mind.seq, mind.epoch, name, rung, mind.now - ago if mind.now else 0, reason, evidence)
     mind.note(Told(told, until))
     if rung in journal.OVER:
@@ -48,9 +52,6 @@ def report(
         mind.progress[name] = did if did is not None and did.ended else ENDED
     if mind.connected:
         publish(mind, Kind.REPORT, told)
-    elif not mind.offline:
-        mind.offline = mind.seq
-        mind.note(Offline(mind.seq))
 
 
 def send_again(mind: Mind, since: int) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from devices.messages import Klass, Late, Play, Resume, Rung
@@ -118,6 +118,7 @@ def test_a_cut_at_every_write(late: Late, resume: Resume) -> None:
 
 
 @settings(max_examples=60, deadline=None)
+@example(after=117, off=700, late=Late.SKIP, resume=Resume.STOP, cuts=2)  # between a report and its being unsent
 @given(
     after=st.integers(0, 6_000),
     off=st.sampled_from([0, 700, 20_000, 3 * MINUTE]),
