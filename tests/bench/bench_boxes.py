@@ -1,4 +1,4 @@
-"""Simulated devices, as ``python -m firmware_sim --virtual --quiet`` runs them, that also say when something arrived."""
+"""Simulated devices, as ``python -m firmware_sim --virtual --quiet`` runs them, that also say when what arrived."""
 
 from __future__ import annotations
 
@@ -18,32 +18,6 @@ from firmware_sim.link import Link
 from tests.bench.bench_talk import Arrivals, obey, resident, say
 
 STARTED = b'"rung":"started"'
-
-
-class Stamped:
-    """Stands between a link and its device, and notes what comes; everything else goes through."""
-
-    __slots__ = ("_arrivals", "_device", "identity")
-
-    def __init__(self, device: Device, arrivals: Arrivals) -> None:
-        self._device, self._arrivals = device, arrivals
-        self.identity = device.identity
-
-    def begin_session(self) -> tuple[str, bytes]:
-        return self._device.begin_session()
-
-    def connected(self) -> None:
-        self._device.connected()
-
-    def disconnected(self) -> None:
-        self._device.disconnected()
-
-    def shut_out(self, reason: str) -> None:
-        self._device.shut_out(reason)
-
-    def arrive(self, topic: str, payload: bytes) -> None:
-        self._arrivals.came(topic)
-        self._device.arrive(topic, payload)
 
 
 class Starts:
@@ -70,9 +44,13 @@ class Starts:
 async def run(identities: tuple[Identity, ...], out: Path) -> None:
     fleet = Fleet(identities, true_clock(), Options(out=out, real=False))
     arrivals, starts = Arrivals(time.monotonic_ns), Starts()
-    for device in fleet.devices.values():
-        assert isinstance(device.link, Link)
-        device.link.owner = Stamped(device, arrivals)
+    hear = fleet.hub.hear
+
+    def heard(link: Link, topic: str, payload: bytes) -> None:
+        arrivals.came(topic)
+        hear(link, topic, payload)
+
+    fleet.hub.hear = heard  # type: ignore[method-assign]
     fleet.start()
 
     def watch(_order: dict[str, Any]) -> None:

@@ -51,7 +51,7 @@ class Ear:
     def shut_out(self, reason: str) -> None:
         print(f"{self.identity.device}: {reason}", file=sys.stderr)
 
-    def arrive(self, topic: str, payload: bytes) -> None:  # noqa: ARG002  what it says is nobody's business
+    def arrive(self, topic: str, payload: bytes) -> None:
         ears = self.ears
         if ears.arrivals.came(topic) and ears.answer:
             self.link.publish(self.report, ears.answer, 1, False)

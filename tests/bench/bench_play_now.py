@@ -114,6 +114,6 @@ def _figures(count: int, found: Rounds) -> list[Figure]:
             found.receipts,
             found.bare_receipts,
             Goal(1.3) if goal else None,
-            "until the last `started` is committed; each device sends two reports (ready, started), a bare one sends one",
+            "until the last `started` is committed; a device sends two reports (ready, started), a bare subscriber one",
         ),
     ]

@@ -21,14 +21,14 @@ from controller.demo.stage import settings_for
 from controller.fleet import enrol, keys
 from controller.mqtt.broker import ManagedBroker
 from controller.mqtt.inbox import Inbox
-from controller.mqtt.link import Incoming, Link
+from controller.mqtt.link import Link
+from controller.ports import Incoming
 from controller.store import Store, areas, commands, deliveries
-from devices import identity
 from devices.messages import Evidence, Report, Rung
 from tests.bench.bench_bare import Plain, ears
 from tests.bench.bench_child import Child
 from tests.bench.bench_figures import Figure, Say
-from tests.bench.bench_stage import COMMUNE, HAMLET, PROFILE, PROVINCE
+from tests.bench.bench_stage import COMMUNE, HAMLET, PROVINCE, take_in
 
 NAME = "reports"
 RUNGS = (Rung.READY, Rung.STARTED, Rung.SOUNDED, Rung.FINISHED)
@@ -40,7 +40,7 @@ def measure(folder: Path, count: int, rounds: int, say: Say, *, per_device: int 
     """Reports a second, on each database that is there."""
     figures = [_measure(folder / "sqlite", "", "SQLite", count, rounds, say, per_device)]
     if postgres_is_there():
-        postgres.SETTINGS = DURABLE  # type: ignore[assignment]
+        postgres.SETTINGS = DURABLE
         cluster = postgres.cluster()
         url = cluster.url(cluster.make())
         figures.append(_measure(folder / "postgresql", url, "PostgreSQL", count, rounds, say, per_device))
@@ -71,12 +71,7 @@ def _measure(folder: Path, url: str, name: str, count: int, rounds: int, say: Sa
         ):
             areas.add(conn, code, parent, level, code, now_ms, zone=settings.zone)
         keys.make_all(conn, settings.data_dir / "keys", PROVINCE, now_ms)
-        lines = [
-            identity.write(
-                enrol.add_device(conn, settings, enrol.New(f"loa-{one:05d}", HAMLET, PROFILE, "Loa"), "b", now_ms)[1]
-            )
-            for one in range(count)
-        ]
+        lines = [take_in(conn, settings, f"loa-{one:05d}", now_ms) for one in range(count)]
         accounts = enrol.accounts(conn)
     identities.write_bytes(b"\n".join(lines))
     store.close()
@@ -140,7 +135,7 @@ def _ours(broker: ManagedBroker, desk: Desk, count: int) -> float:
         taken += sum(one.topic.endswith("/report") for one in batch)
         last = time.monotonic_ns()
 
-    inbox = Inbox(take, lambda messages: link.acknowledge(messages))
+    inbox = Inbox(take, lambda messages: link.acknowledge(messages))  # noqa: PLW0108  it is made below
     link = Link(broker.address, SUBSCRIPTIONS, desk.now_ms, inbox.put, lambda: None)
     inbox.start()
     begun = time.monotonic_ns()

@@ -56,7 +56,7 @@ def measure(folder: Path, count: int, rounds: int, say: Say) -> list[Figure]:
             [_percentile(one, percent) for one in ours],
             [_percentile(one, percent) for one in theirs],
             None,
-            "a real fleet in one process on the machine's clock; bare: APScheduler's SQL job store, of the jobs that ran",
+            "a real fleet in one process on the machine's clock; bare: APScheduler's SQL job store, the jobs that ran",
             {
                 "devices_started": statistics.median(len(one) for one in ours),
                 "jobs_run": statistics.median(len(one) for one in theirs),
@@ -68,7 +68,7 @@ def measure(folder: Path, count: int, rounds: int, say: Say) -> list[Figure]:
 
 
 def _ours(stage: Stage, boxes: Child, number: int) -> list[float]:
-    """Announcements as they are after their approval, one a device, all at one instant; planned, signed, sent, played."""
+    """Announcements as their approval leaves them, one a device, all at one instant: planned, signed, sent, played."""
     desk = stage.system.desk
     start = stage.local_now() + timedelta(seconds=AHEAD_S + stage.count / 40)
     start = start.replace(microsecond=0)

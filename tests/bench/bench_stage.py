@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import uvicorn
+from sqlalchemy import Connection
 
 from controller.bootstrap import System, build
 from controller.broadcast.approve import approve
@@ -26,10 +27,12 @@ from controller.clock import SystemClock
 from controller.demo import sample
 from controller.demo.stage import settings_for
 from controller.fleet import enrol, keys
-from controller.mqtt.link import Incoming
+from controller.mqtt.passwords import new_password, password_hash
 from controller.people import accounts, tokens
 from controller.people.who import Who
-from controller.store import Store, areas, status, timetables
+from controller.ports import Incoming
+from controller.settings import Settings
+from controller.store import Store, areas, devices, status, timetables
 from controller.store.announcements import Announcement
 from controller.terminal.serve import server
 from devices import identity
@@ -93,12 +96,8 @@ class Stage:
                 hours = sample.ALL_DAY if parent is None else None
                 areas.add(conn, code, parent, level, code, now_ms, zone=self.settings.zone, hours=hours)
             keys.make_all(conn, self.settings.data_dir / "keys", PROVINCE, now_ms)
-        lines = []
         with store.write() as conn:
-            for number in range(self.count):
-                new = enrol.New(f"loa-{number:05d}", HAMLET, PROFILE, f"Loa {number}")
-                _, made = enrol.add_device(conn, self.settings, new, "bench", now_ms)
-                lines.append(identity.write(made))
+            lines = [take_in(conn, self.settings, f"loa-{one:05d}", now_ms) for one in range(self.count)]
         self.identities.write_bytes(b"\n".join(lines))
         for login, role in (("viet", "editor"), ("duyet", "approver")):
             user = accounts.add(store, login, login, role, PROVINCE, PASSWORD, now_ms)
@@ -200,6 +199,15 @@ class Stage:
         """A number from the database."""
         with self.system.desk.store.read() as conn:
             return int(conn.exec_driver_sql(statement).scalar_one())
+
+
+def take_in(conn: Connection, settings: Settings, name: str, now_ms: int) -> bytes:
+    """A device and its credentials, as `enrol.add_device` makes them, without a line in the log for each."""
+    password = new_password()
+    devices.add(conn, name, HAMLET, PROFILE, name, password_hash(password), now_ms)
+    row = devices.get(conn, name)
+    assert row is not None
+    return identity.write(enrol.identity_of(conn, settings, row, password))
 
 
 class Watch:
