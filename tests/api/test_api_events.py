@@ -25,7 +25,8 @@ def test_only_for_those_who_are_signed_in(service: Served):
 
 def test_a_listener_that_went_away_is_forgotten(service: Served):
     with service.client(EDITOR).stream("GET", "/api/v1/events") as stream:
-        next(stream.iter_lines())
+        lines = stream.iter_lines()  # forgetting it would close the connection
+        next(lines)
         assert service.desk.bus.listeners >= 1
     for _ in range(1000):
         service.desk.bus.say("device", id="x")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from tests.api.test_api_media import tone
 from tests.serving import APPROVER, EDITOR, PASSWORD, TECHNICIAN, Served
@@ -21,7 +21,8 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
+PHONE = ViewportSize(width=360, height=740)
+DESKTOP = ViewportSize(width=1280, height=800)
 
 
 @pytest.fixture(scope="module")
@@ -32,15 +33,13 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def opened(
-    chromium: Browser, service: Served, login: str, *, script: bool = True, size: dict[str, int] = PHONE
-) -> Page:
+def opened(chromium: Browser, service: Served, login: str, *, script: bool = True, size: ViewportSize = PHONE) -> Page:
     """A new phone, signed in by its owner. Anything that goes wrong in a script fails the test."""
     context = chromium.new_context(
         base_url=service.url,
         viewport=size,
         locale="vi-VN",
-        java_script_enabled=script,  # type: ignore[arg-type]
+        java_script_enabled=script,
     )
     page = context.new_page()
     page.set_default_timeout(15_000)
@@ -70,6 +69,7 @@ def compose(page: Page, title: str, sound: Path | None = None) -> None:
 
 def fits(page: Page) -> None:
     """Nothing sticks out to the side, and every button is large enough for a thumb."""
+    page.wait_for_load_state("load")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     small = page.evaluate(
         """[...document.querySelectorAll("button, .button, .tabs a, .filters a, select, input:not([type=hidden])")]
@@ -167,7 +167,7 @@ def test_devices_are_live_and_can_be_silenced(chromium: Browser, service: Served
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("login", [EDITOR, TECHNICIAN])
-def test_every_page_fits(chromium: Browser, service: Served, login: str, size: dict[str, int]):
+def test_every_page_fits(chromium: Browser, service: Served, login: str, size: ViewportSize):
     page = opened(chromium, service, login, size=size)
     paths = ["/announcements", "/devices", "/devices/loa-dong-1", "/history", "/stop", "/nowhere"]
     for path in paths + (["/announcements/new"] if login == EDITOR else []):

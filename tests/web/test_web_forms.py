@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -38,7 +40,7 @@ def browser(service: Served, login: str | None = None) -> httpx.Client:
 
 
 def send(
-    client: httpx.Client, path: str, form: dict[str, object], sound: tuple[str, bytes] | None = None
+    client: httpx.Client, path: str, form: Mapping[str, Any], sound: tuple[str, bytes] | None = None
 ) -> httpx.Response:
     """A form with a file field, which a browser always sends as multipart."""
     name, body = sound or ("", b"")
