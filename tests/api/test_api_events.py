@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 
+from controller.api.routes.events import stream
+from controller.bus import Bus
 from tests.serving import EDITOR, Served
 
 
@@ -34,3 +37,14 @@ def test_a_listener_that_went_away_is_forgotten(service: Served):
         if service.desk.bus.listeners == 0:
             break
     assert service.desk.bus.listeners == 0
+
+
+def test_who_was_signed_out_hears_nothing_more():
+    async def story() -> tuple[list[str], int]:
+        bus = Bus()
+        heard = [line async for line in stream(bus, lambda: False, quiet_s=0.01)]
+        return heard, bus.listeners
+
+    heard, listeners = asyncio.run(story())
+    assert heard == ["retry: 3000\n\n", ": quiet\n\n"]
+    assert listeners == 0

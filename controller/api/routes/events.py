@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
 from controller.api.answers import responses
-from controller.api.door import Asking
+from controller.api.door import Asking, somebody
 from controller.api.system import AtDesk
 from controller.bus import Bus, Event
 
@@ -22,26 +24,32 @@ RETRY_MS = 3_000
 
 
 @router.get("", response_class=StreamingResponse, responses=responses(401))
-async def events(_who: Asking, desk: AtDesk) -> StreamingResponse:
+async def events(request: Request, _who: Asking, desk: AtDesk) -> StreamingResponse:
     """``event:`` says what happened, ``data:`` to what (JSON). Nothing is kept: after a break, ask for the state."""
     headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
-    return StreamingResponse(stream(desk.bus), headers=headers, media_type="text/event-stream")
+    heard = stream(desk.bus, lambda: somebody(request) is not None)
+    return StreamingResponse(heard, headers=headers, media_type="text/event-stream")
 
 
-async def stream(bus: Bus) -> AsyncIterator[str]:
-    """The lines of one listener, until it leaves, is too slow, or the service ends."""
-    listener = bus.listen()
+async def stream(bus: Bus, still: Callable[[], bool], quiet_s: float = QUIET_S) -> AsyncIterator[str]:
+    """The lines of one listener, until it leaves, is too slow, is signed out (``still``), or the service ends."""
+    loop = asyncio.get_running_loop()
+    listener, asked = bus.listen(), loop.time()
     try:
         yield f"retry: {RETRY_MS}\n\n"
         while True:
             try:
-                event = await asyncio.wait_for(listener.next(), QUIET_S)
+                event = await asyncio.wait_for(listener.next(), quiet_s)
             except TimeoutError:
                 yield ": quiet\n\n"
-                continue
-            if event is None:
-                return
-            yield lines(event)
+            else:
+                if event is None:
+                    return
+                yield lines(event)
+            if loop.time() - asked >= quiet_s:
+                if not await run_in_threadpool(still):
+                    return
+                asked = loop.time()
     finally:
         bus.leave(listener)
 
