@@ -63,8 +63,8 @@ TABLE: dict[Kind, Topic] = {
     )
 }
 
-_BY_SHAPE: dict[tuple[str, str], Kind] = {
-    (level[1], level[-1]): kind for kind, row in TABLE.items() for level in [row.pattern.split("/")]
+_BY_SHAPE: dict[tuple[str, str, int], Kind] = {
+    (level[1], level[-1], len(level)): kind for kind, row in TABLE.items() for level in [row.pattern.split("/")]
 }
 
 
@@ -81,8 +81,8 @@ def read(topic: str) -> Heard | None:
     levels = topic.split("/")
     if levels[0] != ROOT or not 3 <= len(levels) <= 4:
         return None
-    kind = _BY_SHAPE.get((levels[1], levels[-1]))
-    if kind is None or TABLE[kind].pattern.count("/") != len(levels) - 1:
+    kind = _BY_SHAPE.get((levels[1], levels[-1], len(levels)))
+    if kind is None:
         return None
     return Heard(kind, levels[2] if len(levels) == 4 else "")
 

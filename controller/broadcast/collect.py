@@ -56,6 +56,7 @@ class Collector:
     def __init__(self, desk: Desk, ask: Callable[[Sequence[Wish]], None]) -> None:
         self._desk = desk
         self._ask = ask
+        self._ours: set[str] = set()
 
     def take(self, messages: Sequence[Incoming]) -> None:
         """Write one batch into the database. Raises what the database raises: nothing was acknowledged then."""
@@ -63,7 +64,7 @@ class Collector:
         if batch.unreadable:
             log.warning("unreadable-messages", count=batch.unreadable)
         with self._desk.store.write() as conn:
-            ours = device_rows.known(conn, _speakers(batch))
+            ours = self._known(conn, _speakers(batch))
             batch.reports = [one for one in batch.reports if one.device in ours]
             batch.haves = [one for one in batch.haves if one[0].device in ours]
             turned = status.take(conn, batch.heard) if batch.heard else []
@@ -76,6 +77,12 @@ class Collector:
         self._say(turned, fresh)
         if wishes:
             self._ask(wishes)
+
+    def _known(self, conn: Connection, names: set[str]) -> set[str]:
+        """Those that are devices of ours, at least. A device is retired, never removed, so it is looked up once."""
+        if strangers := names - self._ours:
+            self._ours |= device_rows.known(conn, strangers)
+        return self._ours
 
     def _settle_commands(self, conn: Connection, fresh: Sequence[ReportRow]) -> None:
         now_ms = self._desk.now_ms()
@@ -105,6 +112,8 @@ class Collector:
         ]
 
     def _say(self, turned: Sequence[status.Turned], fresh: Sequence[ReportRow]) -> None:
+        if not self._desk.bus.listeners:
+            return
         for one in turned:
             self._desk.bus.say("device", id=one.after.device, presence=one.after.presence)
         for report in fresh:
