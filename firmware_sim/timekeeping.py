@@ -8,12 +8,13 @@ from devices.topics import Kind
 from firmware_sim import reporting
 from firmware_sim.mind import Mind, Task
 
-ROUNDS = 4
+ROUNDS = 3
 """Questions after connecting: of several, the one with the shortest way is believed."""
-GOOD_MS = 10
+GOOD_MS = 15
 """An error bound with which no further question is needed for now."""
-MOST_ROUNDS = 12
+MOST_ROUNDS = 7
 ROUND_MS = 600
+"""Between the first rounds; each further one waits twice as long: more questions do not help a busy network."""
 REGULAR_MS = 600_000
 OLDEST_MS = 30_000
 """An answer that took longer says nothing."""
@@ -34,9 +35,7 @@ def ask(mind: Mind) -> None:
     good = mind.now is not None and mind.time.source == "exchange" and mind.time.error(mind.mono) <= GOOD_MS
     trusted = mind.now is not None
     again = mind.questions < ROUNDS or (mind.questions < MOST_ROUNDS and not good) or not trusted
-    pause = ROUND_MS if again else REGULAR_MS
-    if not trusted and mind.questions >= MOST_ROUNDS:
-        pause = 10 * ROUND_MS
+    pause = ROUND_MS * 2 ** max(0, min(mind.questions, MOST_ROUNDS) - ROUNDS) if again else REGULAR_MS
     mind.alarms[Task.TIME] = mind.mono + int(pause * mind.rng.uniform(0.7, 1.3))
     reporting.publish(mind, Kind.TIME_QUESTION, TimeQuestion(mind.session, mind.mono))
 
