@@ -53,6 +53,8 @@ SILENT_MS = 120_000
 """Four heartbeats: who says nothing for so long is lost, whatever the broker says."""
 ASK_AGAIN_MS = 60_000
 """A device whose reports have a gap is asked at most this often."""
+ASK_TIMES = 3
+"""For the same gap: what a device has not got any more is lost, and asking for ever brings nothing back."""
 
 
 class KeyChain:
@@ -74,6 +76,15 @@ class KeyChain:
             self._signer = Signer.load(conn, self._folder, self._clock.now_ms())
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """When a device was last asked for its reports, from which number on, and how often for that one."""
+
+    since: int = 0
+    times: int = 0
+    at_ms: int = 0
+
+
 @dataclass
 class System:
     """Everything, wired. ``start`` in the order in which parts need each other, ``stop`` in the other."""
@@ -88,7 +99,7 @@ class System:
     clockwork: Clockwork = field(init=False)
     boot: str = field(default_factory=lambda: f"b-{secrets.token_hex(6)}")
     _seen: dict[str, str | None] = field(default_factory=dict)
-    _asked: dict[str, int] = field(default_factory=dict)
+    _asked: dict[str, Asked] = field(default_factory=dict)
     _ready: threading.Event = field(default_factory=threading.Event)
 
     def start(self, patience_s: float = 15.0) -> None:
@@ -200,8 +211,10 @@ class System:
         """Reports that never came (a broker lost them, a power cut): the device still has them on flash."""
         now_ms = self.desk.now_ms()
         for wish in wishes:
-            if now_ms - self._asked.get(wish.device, 0) >= ASK_AGAIN_MS:
-                self._asked[wish.device] = now_ms
+            asked = self._asked.get(wish.device, Asked())
+            times = asked.times + 1 if asked.since == wish.since else 1
+            if now_ms - asked.at_ms >= ASK_AGAIN_MS and times <= ASK_TIMES:
+                self._asked[wish.device] = Asked(wish.since, times, now_ms)
                 order(self.desk, None, Order("report", wish.device, since=wish.since))
 
 

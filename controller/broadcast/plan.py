@@ -109,14 +109,17 @@ def _materialise(conn: Connection, made: Plan, rows: list[Announcement], now_ms:
     for device, one in made.devices.items():
         for item in one.items:
             ends[item.occurrence] = max(ends.get(item.occurrence, 0), value.ms(item.end))
-            if value.ms(item.start) >= now_ms:
+            if value.ms(item.end) > now_ms:
                 expected.append(Expected(item.occurrence, device, value.ms(item.start)))
         for account in one.accounts:
             accounts.setdefault(account.occurrence, []).append(account)
     wanted = [_occurrence(name, found, ends) for name, found in sorted(accounts.items())]
     since, until = value.ms(made.since), value.ms(made.until)
+    # Also of those that are not agreed any more: an edit took them out of the plan.
+    concerned = {row.id for row in rows}
+    concerned |= {one.announcement for one in occurrences.between(conn, now_ms, until, occurrences.PLANNED)}
     written = occurrences.materialise(
-        conn, [one for one in wanted if one.end_ms > now_ms], [row.id for row in rows], now_ms, until, reason="changed"
+        conn, [one for one in wanted if one.end_ms > now_ms], concerned, now_ms, until, reason="changed"
     )
     assert since <= now_ms
     gone = [one.id for one in written.vanished]

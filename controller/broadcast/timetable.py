@@ -33,6 +33,7 @@ POINTER_BYTES = 32 * 1024
 GRACE_DAYS = 1
 """A timetable expires this long after its horizon."""
 VERSION = "timetable-version"
+SIGNED_BY = "timetable-kid"
 BEAT_MS = 30_000
 
 
@@ -57,6 +58,9 @@ def write_all(conn: Connection, desk: Desk, made: Plan, rows: Iterable[Announcem
     items: dict[tuple[int, str], tuple[Item, ...]] = {}
     changed: list[tuple[Device, Timetable, str]] = []
     exp_soon = now_ms + (desk.settings.horizon_days - 2) * 86_400_000
+    # What another key signed may be refused tomorrow, when that key is revoked.
+    kid = desk.signer().key("timetable").kid
+    resign = facts.get(conn, SIGNED_BY) != kid
     for name, one in made.devices.items():
         device = known[name]
         recipe = profile(device.profile).recipe
@@ -70,8 +74,10 @@ def write_all(conn: Connection, desk: Desk, made: Plan, rows: Iterable[Announcem
         plan = _timetable(device, parts[device.areas], items[key], safes[device.areas, recipe], made)
         content = hashlib.sha256(msgspec.json.encode(plan)).hexdigest()
         mark = marks.get(name)
-        if mark is None or mark.content != content or mark.exp_ms < exp_soon:
+        if resign or mark is None or mark.content != content or mark.exp_ms < exp_soon:
             changed.append((device, plan, content))
+    if resign:
+        facts.put(conn, SIGNED_BY, kid)
     return _sign(conn, desk, changed, now_ms)
 
 

@@ -21,7 +21,7 @@ from controller.broadcast.render import render_due
 from controller.broadcast.submit import submit
 from controller.bus import Bus
 from controller.demo import sample
-from controller.fleet import service
+from controller.fleet import keys, service
 from controller.fleet.keys import Signer
 from controller.fleet.orders import Order, order
 from controller.fleet.timekeeper import reply
@@ -51,6 +51,16 @@ class WorldClock:
 
     def now_ms(self) -> int:
         return round(self._world.now)
+
+
+class Chain:
+    """The newest keys."""
+
+    def __init__(self, newest: Signer) -> None:
+        self.newest = newest
+
+    def __call__(self) -> Signer:
+        return self.newest
 
 
 class Wire:
@@ -109,6 +119,14 @@ class Joined:
         row = compose(self.desk, self.who("bientap"), draft)
         row = submit(self.desk, self.who("bientap"), row.id)
         return approve(self.desk, self.who("lanhdao"), row.id, row.fingerprint)
+
+    def rotate(self, purpose: str) -> None:
+        """A new signing key, as `tienglang keys rotate` makes it and the service notices."""
+        folder = self.desk.settings.data_dir / "keys"
+        with self.desk.store.write() as conn:
+            keys.rotate(conn, folder, purpose, self.now)
+            self.desk.signer.newest = Signer.load(conn, folder, self.now)  # type: ignore[attr-defined]
+        self.welcome()
 
     # -------------------------------------------------------------- time
 
@@ -195,7 +213,7 @@ def joined(
         shelf=Shelf(folder / "media"),
         studio=Studio(Limits()),
         press=Press(),
-        signer=lambda: signer,
+        signer=Chain(signer),
         bus=Bus(),
         nudge=lambda _name: None,
     )

@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from controller.broadcast import history
+from controller.broadcast.approve import approve
 from controller.broadcast.cancel import cancel
 from controller.broadcast.form import edit
+from controller.broadcast.submit import submit
 from controller.demo import sample
 from controller.ports import Incoming
-from controller.store import announcements, audit, deliveries, occurrences, reports, status
+from controller.store import announcements, audit, deliveries, occurrences, reports, status, timetables
 from devices.profiles import profile
 from tests.path.joined import DAY, HOUR, MINUTE, MORNING, ZONE, Joined, joined, keep_master
 from tests.path.path_sounds import tone
@@ -191,3 +193,38 @@ def test_the_log_of_who_did_what_holds_together(village, tmp_path):
         assert audit.verify(conn) is None
         done = [(line.who, line.action) for line in audit.recent(conn, subject=row.id)][::-1]
     assert done == [("bientap", "compose"), ("bientap", "submit"), ("lanhdao", "approve"), ("system", "rendered")]
+
+
+def test_an_edit_leaves_no_occurrence_planned_and_a_new_approval_brings_them_back(village, tmp_path):
+    sound = keep_master(village.desk, tone(tmp_path / "notice.wav", seconds=5))
+    draft = village.draft(wall(MORNING), sound=sound.hash, rrule="FREQ=DAILY;COUNT=2")
+    row = village.agree(draft)
+    village.work()
+    with village.desk.store.read() as conn:
+        now = announcements.get(conn, row.id)
+    assert now is not None
+    edited = edit(village.desk, village.who("bientap"), row.id, draft, now.edition)
+    village.work()
+    with village.desk.store.read() as conn:
+        assert {one.state for one in occurrences.of_announcement(conn, row.id)} == {"cancelled"}
+        assert {one.kind for one in deliveries.of_subject(conn, f"{row.id}.20261122t0530")} == {"withdrawn"}
+    submit(village.desk, village.who("bientap"), row.id)
+    approve(village.desk, village.who("lanhdao"), row.id, edited.fingerprint)
+    village.work()
+    with village.desk.store.read() as conn:
+        assert {one.state for one in occurrences.of_announcement(conn, row.id)} == {"planned"}
+    village.run(MORNING - village.now + 5 * MINUTE)
+    assert {rungs(village, f"{row.id}.20261122t0530")[name] for name in SPEAKERS} == {"finished"}
+
+
+def test_another_signing_key_signs_every_timetable_anew_and_devices_take_it(village):
+    with village.desk.store.read() as conn:
+        before = {one.device: one.held_hash for one in status.below(conn).values()}
+    village.rotate("schedule")
+    village.work()
+    village.run(MINUTE)
+    with village.desk.store.read() as conn:
+        after = {one.device: one.held_hash for one in status.below(conn).values()}
+        wanted = {name: mark.hash for name, mark in timetables.marks(conn).items()}
+    assert all(after[name] != before[name] for name in before)
+    assert after == wanted
