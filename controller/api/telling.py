@@ -8,14 +8,13 @@ from sqlalchemy import Connection
 
 from controller.api.models.announcements import Announcement
 from controller.broadcast.found import case_of
-from controller.broadcast.submit import Outlook
+from controller.broadcast.submit import Outlook, of_objection
 from controller.errors import Refused
 from controller.people.who import Who
 from controller.store import announcements
 from controller.store.announcements import Announcement as Row
 from controller.store.announcements import Audience
 from schedules.lifecycle import Actor, Role, allowed
-from schedules.objections import Objection
 
 
 def steps_of(row: Row, who: Who) -> list[str]:
@@ -43,12 +42,5 @@ def _one(row: Row, whom: Audience, steps: list[str]) -> Announcement:
 
 def remarks(seen: Outlook) -> list[tuple[Refused, bool]]:
     """What an outlook says: what stands against the announcement (True), and what is only worth knowing."""
-    against = [*seen.refusals, *(_of(one) for one in seen.objections)]
-    return [(one, True) for one in against] + [(_of(one), False) for one in seen.notes]
-
-
-def _of(one: Objection) -> Refused:
-    params = dict(one.finding.params) | {"first": one.first.isoformat(), "devices": len(one.devices)}
-    if one.finding.nearest is not None:
-        params["nearest"] = one.finding.nearest.isoformat()
-    return Refused(f"finding-{one.code}", "start", **params)
+    against = [*seen.refusals, *(of_objection(one) for one in seen.objections)]
+    return [(one, True) for one in against] + [(of_objection(one), False) for one in seen.notes]

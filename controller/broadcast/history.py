@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for
 from controller.people.who import Who
-from controller.store import announcements, areas, deliveries, devices, feed, occurrences
+from controller.store import announcements, areas, deliveries, devices, occurrences
 from controller.store.announcements import Announcement
 from controller.store.deliveries import Delivery
 from controller.store.occurrences import Occurrence
-from controller.store.tables import announcements as announcement_table
 
 MOST = 500
 
@@ -67,7 +66,5 @@ def of_device(desk: Desk, who: Who, id: str, since_ms: int, until_ms: int) -> tu
 
 
 def _mine(conn: Connection, who: Who, ids: set[str]) -> dict[str, Announcement]:
-    paths = {area.code: area.path for area in areas.below(conn, who.path)}
-    known = conn.scalars(select(announcement_table.c.id).where(feed.among(conn, announcement_table.c.id, ids)))
-    found = (announcements.get(conn, id) for id in known)
-    return {row.id: row for row in found if row is not None and row.area in paths}
+    inside = {area.code for area in areas.below(conn, who.path)}
+    return {row.id: row for row in announcements.many(conn, ids) if row.area in inside}

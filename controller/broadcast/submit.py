@@ -52,7 +52,7 @@ class Outlook:
 def refuse_what_cannot_be(conn: Connection, desk: Desk, row: Announcement) -> None:
     """Raise everything that stands against an announcement, with the words of the first occurrence concerned."""
     seen = outlook(conn, desk, row)
-    wrong = [*seen.refusals, *(_of_objection(one) for one in seen.objections)]
+    wrong = [*seen.refusals, *(of_objection(one) for one in seen.objections)]
     if wrong:
         raise ManyRefused(wrong)
 
@@ -85,7 +85,8 @@ def _faces(one: Value) -> str:
     return "sound" if Face.SOUND in one.faces else "page"
 
 
-def _of_objection(one: Objection) -> Refused:
+def of_objection(one: Objection) -> Refused:
+    """What the plan says against an announcement, as a refusal: when it first hurts, and where it would fit."""
     params = dict(one.finding.params)
     params["first"] = one.first.isoformat()
     params["devices"] = len(one.devices)

@@ -71,7 +71,8 @@ def order(desk: Desk, who: Who | None, wanted: Order) -> Row:
         scope = _scope(conn, wanted.scope)
         if who is not None:
             require(who, RIGHTS[wanted.kind], scope.path)
-        message = _MAKERS[wanted.kind](_Making(conn, wanted, id, now_ms, now_ms + LIFE_MS[wanted.kind]))
+        path = who.path if who is not None else "/"
+        message = _MAKERS[wanted.kind](_Making(conn, wanted, id, now_ms, now_ms + LIFE_MS[wanted.kind], path))
         row = Row(
             id, wanted.kind, wanted.scope, scope.kind, _body(wanted), who.user_id if who else None, now_ms, message.exp
         )
@@ -105,6 +106,8 @@ class _Making:
     id: str
     now_ms: int
     exp_ms: int
+    path: str
+    """Of the area that the person is bound to: what lies outside does not exist for them."""
 
 
 def _scope(conn: Connection, name: str) -> _Scope:
@@ -149,7 +152,7 @@ def _play(making: _Making) -> Play:
     if not wanted.announcement:
         raise Refused("play-what", "announcement")
     row = announcements.get(making.conn, wanted.announcement)
-    if row is None:
+    if row is None or not areas.known(making.conn, row.area).path.startswith(making.path):
         raise NotFound("announcement-unknown", "announcement")
     if row.state not in AGREED or row.approved_fingerprint != row.fingerprint:
         raise Clash("not-approved", "announcement")

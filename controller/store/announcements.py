@@ -75,6 +75,12 @@ def get(conn: Connection, announcement: str) -> Announcement | None:
     return pick.only(conn, Announcement, select(*_COLUMNS).where(announcements.c.id == announcement))
 
 
+def many(conn: Connection, ids: Collection[str]) -> list[Announcement]:
+    """Those of ``ids`` that are known, by id."""
+    query = select(*_COLUMNS).where(feed.among(conn, announcements.c.id, ids)).order_by(announcements.c.id)
+    return pick.every(conn, Announcement, query)
+
+
 def audience_of(conn: Connection, announcement: str) -> Audience:
     """For whom one announcement is."""
     return audiences(conn, [announcement]).get(announcement, Audience())

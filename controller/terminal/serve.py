@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 from typing import Annotated
 
 import structlog
@@ -33,6 +35,8 @@ def serve(config: Config = None, port: Annotated[int | None, typer.Option(help="
 
 def run(system: System) -> None:
     """Start the system and its web server; returns when a signal ended both cleanly."""
+    # The web server passes its signal on when it has ended: SIGTERM would end the process before we took our leave.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     system.start()
     try:
         web = server(system)
@@ -55,4 +59,17 @@ def server(system: System) -> uvicorn.Server:
         server_header=False,
         timeout_graceful_shutdown=5,
     )
-    return uvicorn.Server(config)
+    return Console(config, system)
+
+
+class Console(uvicorn.Server):
+    """A server that ends open event streams at the signal, instead of waiting for pages to go away."""
+
+    def __init__(self, config: uvicorn.Config, system: System) -> None:
+        super().__init__(config)
+        self._system = system
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """A signal came: tell every listener that it is over."""
+        self._system.desk.bus.close()
+        super().handle_exit(sig, frame)
