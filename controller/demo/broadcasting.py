@@ -28,10 +28,13 @@ def who(desk: Desk, login: str) -> Who:
     return Who.of(user)
 
 
-def announce(desk: Desk, title: str, text: str, sound: Path, in_s: float) -> Announcement:
-    """One announcement for the whole commune, in ``in_s`` seconds; by the editor, agreed by the approver."""
+def announce(desk: Desk, title: str, text: str, sound: Path, in_s: float, name: str = "") -> Announcement:
+    """One announcement for the whole commune, in ``in_s`` seconds; by the editor, agreed by the approver.
+
+    ``name`` is what people call the sound.
+    """
     editor, approver = who(desk, "bientap"), who(desk, "lanhdao")
-    master = take_sound(desk, editor, sample.COMMUNE, sound, sound.name)
+    master = take_sound(desk, editor, sample.COMMUNE, sound, name or sound.name)
     start = datetime.fromtimestamp(desk.now_ms() / 1000, UTC) + timedelta(seconds=in_s + 1)
     local = start.astimezone(ZoneInfo(desk.settings.zone)).replace(tzinfo=None, microsecond=0)
     draft = Draft(

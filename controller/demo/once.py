@@ -76,7 +76,8 @@ def _announce(desk: Desk, sound: Path | None, text: str | None) -> Announcement:
     title, own_text = sample.notice()
     file = broadcasting.own_sound(desk) if sound is None else broadcasting.beginning(desk, sound)
     try:
-        return broadcasting.announce(desk, title, own_text if text is None else text, file, AHEAD_S)
+        name = say("demo-sound", "vi") if sound is None else sound.name
+        return broadcasting.announce(desk, title, own_text if text is None else text, file, AHEAD_S, name)
     finally:
         desk.shelf.drop(file)
 

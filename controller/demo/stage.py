@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import signal
@@ -20,6 +21,7 @@ from controller.clock import SystemClock
 from controller.demo import sample
 from controller.errors import Refused
 from controller.logs import configure
+from controller.mqtt.child import LEASH
 from controller.settings import Settings
 from controller.settings_reading import read_settings
 from controller.store import Store
@@ -111,7 +113,9 @@ class Stage:
         """A process of its own, like real boxes: it knows only what its identity files say."""
         self.played.mkdir(parents=True, exist_ok=True)
         broker = self.settings.broker
-        command = [sys.executable, "-m", "firmware_sim", "--identities", str(self.identities)]
+        # On a leash: they end with us, also when nobody could tell them to.
+        command = [sys.executable, "-I", "-S", str(LEASH), str(os.getpid())]
+        command += [sys.executable, "-m", "firmware_sim", "--identities", str(self.identities)]
         command += ["--out", str(self.played), "--host", broker.host, "--port", str(broker.port), "--real", "--quiet"]
         # In a group of its own: Ctrl-C in the terminal is for us, and we end them in order.
         return subprocess.Popen(command, start_new_session=True, stdin=subprocess.DEVNULL)

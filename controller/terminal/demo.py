@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -24,6 +25,9 @@ def demo(
 ) -> None:
     """A sample commune: six loudspeakers, two boards, three people."""
     console = Console()
+    # A terminal that closes, or a supervisor, ends it as cleanly as Ctrl-C does.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
     if once:
         from controller.demo.once import once as walk
 
@@ -47,7 +51,7 @@ def _stay(data: Path, sound: Path | None, text: str | None, console: Console) ->
         title, own_text = sample.notice()
         file = broadcasting.own_sound(desk) if sound is None else sound
         try:
-            row = broadcasting.announce(desk, title, own_text if text is None else text, file, 30)
+            row = broadcasting.announce(desk, title, own_text if text is None else text, file, 30, _name(sound))
         finally:
             if sound is None:
                 desk.shelf.drop(file)
@@ -57,6 +61,10 @@ def _stay(data: Path, sound: Path | None, text: str | None, console: Console) ->
         while stage.devices_ended() is None:
             time.sleep(0.5)
     _tell(console, "demo-ended")
+
+
+def _name(sound: Path | None) -> str:
+    return say("demo-sound", "vi") if sound is None else sound.name
 
 
 def _tell(console: Console, code: str, **params: str | float) -> None:
