@@ -54,10 +54,8 @@ def holds(words: list[str], at: int) -> int:
 
 
 def after_number(there: str) -> int:
-    """A unit, or the next three digits of a number that is written with spaces."""
-    if there.strip(EDGES).lower() in UNITS or re.fullmatch(r"\d{3}[.,;]?", there):
-        return HARD
-    return SOFT if re.fullmatch(r"\d+[.,;]?", there) else LOOSE  # a telephone number in groups
+    """A unit, or the next digits of a number that is written in groups: an amount of money, a telephone."""
+    return HARD if there.strip(EDGES).lower() in UNITS or re.fullmatch(r"\d+[.,;]?", there) else LOOSE
 
 
 def split(paragraph: str) -> tuple[list[str], list[int]]:
