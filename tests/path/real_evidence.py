@@ -47,14 +47,19 @@ def heard(path: Path) -> tuple[int, Samples]:
 
 
 def found_at_ms(recorded: Samples, wanted: Samples, rate: int) -> tuple[float, float]:
-    """Where in a recording a sound lies, in ms, and how alike they are there (1 is the same, 0 unlike)."""
+    """Where in a recording a sound begins, in ms, and how alike they are there (1 is the same, 0 unlike).
+
+    Less than 0 where the recording holds only the rest of it.
+    """
     size = 1 << (len(recorded) + len(wanted)).bit_length()
     spectrum = np.fft.rfft(recorded, size) * np.conj(np.fft.rfft(wanted, size))
-    alike = np.fft.irfft(spectrum, size)[: len(recorded)]
-    at = int(np.argmax(np.abs(alike)))
-    there = recorded[at : at + len(wanted)]
-    norm = float(np.linalg.norm(there) * np.linalg.norm(wanted[: len(there)]))
-    return at * 1000 / rate, float(abs(alike[at])) / norm if norm else 0.0
+    alike = np.fft.irfft(spectrum, size)
+    best = int(np.argmax(np.abs(alike)))
+    at = best if best < len(recorded) else best - size
+    there = recorded[max(at, 0) : at + len(wanted)]
+    part = wanted[max(-at, 0) : max(-at, 0) + len(there)]
+    norm = float(np.linalg.norm(there) * np.linalg.norm(part))
+    return at * 1000 / rate, float(abs(alike[best])) / norm if norm else 0.0
 
 
 def pictures(folder: Path) -> dict[str, Path]:

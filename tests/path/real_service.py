@@ -22,19 +22,23 @@ import httpx
 
 from controller.demo import sample
 from controller.demo.stage import free
+from controller.fleet.keys import VERSION
 from controller.mqtt.config import CONFIG, STATE
 from controller.mqtt.leftover import PID_FILE, runs
 from controller.settings import Settings
 from controller.settings_reading import read_settings
-from controller.store import Store, deliveries, devices, occurrences, reports, status, timetables
+from controller.store import Store, deliveries, devices, facts, keys, occurrences, reports, status, timetables
 from controller.store.deliveries import Delivery
+from controller.store.ladder import is_end
 from controller.store.reports import Report
+from devices.profiles import profile
 from tests.path.real_evidence import Started, started
+from tests.path.real_nursery import Born, Nursery
 from tests.path.real_trap import ARMED
 
 ROOT = Path(__file__).parents[2]
 API = "/api/v1"
-PATIENCE_S = 40.0
+PATIENCE_S = 60.0
 LAST_WORDS = 3_000
 
 
@@ -90,9 +94,12 @@ class Village:
 
     folder: Path
     trapped: bool = False
-    """Run the controller so that a test can have it killed at an exact point: see `real_trap`."""
-    controller: subprocess.Popen[bytes] | None = None
+    """Run the controller so that a test can have it killed at an exact point: see `real_trap`, `real_nursery`."""
+    controller: subprocess.Popen[bytes] | Born | None = None
+    _nursery: Nursery | None = None
     boxes: Boxes = field(init=False)
+    start_s: float = 0.0
+    """How long the last start of the controller took."""
     _fleets: list[Boxes] = field(default_factory=list)
     _clients: dict[str, httpx.Client] = field(default_factory=dict)
 
@@ -100,25 +107,36 @@ class Village:
         self.settings: Settings = read_settings(
             data_dir=self.folder / "data", http={"port": free(0)}, broker={"port": free(0)}
         )
+        self._visitor = httpx.Client(base_url=self.settings.http.public_url, timeout=30, verify=False)
         self.store = Store(self.settings.database_url)
         self.store.upgrade()
         identities = self.folder / "identities"
         sample.make(self.store, self.settings, now_ms(), identities)
         self.people = {one.login: one.password for one in sample.people(self.store, now_ms())}
         self.boxes = self.more_boxes(identities, "boxes")
+        if self.trapped:
+            self._nursery = Nursery(self.folder, self.log, self.environment())
 
     # -------------------------------------------------------------- the controller
 
     def start(self) -> None:
         """Start the controller, and return when it does its work."""
-        command = [sys.executable, "-m", "controller", "serve"]
-        if self.trapped:
-            command = [sys.executable, "-m", "tests.path.real_trap", str(self.folder), "serve"]
-        with self.log.open("ab") as words:
-            self.controller = subprocess.Popen(
-                command, cwd=ROOT, env=self.environment(), stdin=subprocess.DEVNULL, stdout=words, stderr=words
-            )
+        began = time.monotonic()
+        if self._nursery is not None:
+            self.controller = self._nursery.born()
+        else:
+            with self.log.open("ab") as words:
+                self.controller = subprocess.Popen(
+                    [sys.executable, "-m", "controller", "serve"],
+                    cwd=ROOT, env=self.environment(), stdin=subprocess.DEVNULL, stdout=words, stderr=words,
+                )  # fmt: skip
         self.until(self._answers, "the controller to answer")
+        self.start_s = time.monotonic() - began
+
+    def soon(self, more_s: float = 0.0) -> int:
+        """A whole second far enough ahead for rendering, planning, sending and fetching (up to 4 s apart), as busy as
+        this machine is: one on which the controller starts slowly needs longer for everything."""
+        return (now_ms() + round((8.0 + 2.0 * self.start_s + more_s) * 1000)) // 1000 * 1000
 
     def kill(self) -> None:
         """``kill -9`` the controller; the kernel takes its broker along."""
@@ -127,9 +145,11 @@ class Village:
         self.controller = None
         self.until(lambda: not runs(broker, self._config), "the broker to end with its controller")
 
-    def arm(self, point: str) -> None:
-        """From now on the controller dies where it comes to ``point``."""
-        (self.folder / ARMED).write_text(point)
+    def arm(self, point: str, id: str) -> None:
+        """From now on the controller dies where it comes to ``point`` with this announcement."""
+        fresh = self.folder / f"{ARMED}.new"
+        fresh.write_text(f"{point} {id}")
+        fresh.replace(self.folder / ARMED)
 
     def await_trap(self, point: str) -> None:
         """The controller has died at the point where it was to."""
@@ -169,7 +189,7 @@ class Village:
         if self.controller is None or self.controller.poll() is not None:
             raise Never(f"the controller ended by itself\n{self._last_words()}")
         try:
-            return httpx.get(f"{self.settings.http.public_url}/healthz", timeout=5).status_code == 200
+            return self._visitor.get("/healthz").status_code == 200
         except httpx.TransportError:
             return False
 
@@ -213,6 +233,23 @@ class Village:
             (self.boxes.identities / f"{id}.json").rename(folder / f"{id}.json")
         return folder
 
+    def held(self, device: str) -> bool:
+        """Whether the device reports the timetable that is wanted."""
+        with self.store.read() as conn:
+            known, wanted = status.get(conn, device), timetables.get(conn, device)
+        return known is not None and wanted is not None and known.held_hash == wanted.hash
+
+    def key(self, purpose: str) -> str:
+        """The newest key for a purpose that is not revoked."""
+        with self.store.read() as conn:
+            return [one.kid for one in keys.every(conn) if one.kid.startswith(purpose) and not one.revoked_ms][-1]
+
+    def keys_in_force(self, *ids: str) -> bool:
+        """Whether these devices hold the newest list of keys."""
+        with self.store.read() as conn:
+            newest, known = facts.get(conn, VERSION), status.of(conn, ids)
+        return all(str(one.keys_version) == newest for one in known.values())
+
     def gathered(self, *ids: str) -> bool:
         """Whether these devices (all, for none) are on line, hold what is wanted, miss nothing, know the time."""
         with self.store.read() as conn:
@@ -254,6 +291,8 @@ class Village:
             "areas": [sample.COMMUNE],
             "start": self.wall(start_ms),
             "chime": False,
+            "late": "skip",
+            "late_s": 0,
         }
         return str(self._done("bientap", "/announcements", form | changes)["id"])
 
@@ -307,10 +346,33 @@ class Village:
         subject = self.subject(id)
         return [one for fleet in self._fleets for one in started(fleet.out / device) if one.id == subject]
 
-    def models(self, *areas: str) -> dict[str, str]:
-        """The profile of every device of these areas."""
+    def horns(self, *areas: str) -> set[str]:
+        """The loudspeakers of these areas."""
+        return {name for name, model in self._models(areas).items() if profile(model).audio}
+
+    def boards(self, *areas: str) -> set[str]:
+        """The boards of these areas."""
+        return {name for name, model in self._models(areas).items() if profile(model).panel}
+
+    def _models(self, places: Sequence[str]) -> dict[str, str]:
         with self.store.read() as conn:
-            return {one.id: one.profile for one in devices.below(conn) if set(areas) & set(one.areas)}
+            return {one.id: one.profile for one in devices.below(conn) if not places or set(places) & set(one.areas)}
+
+    def ready(self, id: str, *ids: str) -> bool:
+        """Whether these devices report that they hold it with all media."""
+        did = self.deliveries(id)
+        return bool(did) and all(did[name].ready_ms for name in ids or did)
+
+    def over(self, id: str, *ids: str) -> bool:
+        """Whether these devices have told its end, and boards that they showed it."""
+        did = self.deliveries(id)
+        return bool(did) and all(name in did and (is_end(did[name].rung) or did[name].shown_ms) for name in ids or did)
+
+    def session(self, device: str) -> str:
+        """The connection that the device is on: another one after each."""
+        with self.store.read() as conn:
+            known = status.get(conn, device)
+        return known.session if known is not None else ""
 
     # -------------------------------------------------------------- waiting
 
@@ -328,16 +390,18 @@ class Village:
 
     def close(self) -> None:
         """End everything."""
-        for client in self._clients.values():
+        for client in (self._visitor, *self._clients.values()):
             client.close()
         for fleet in self._fleets:
             fleet.switch_off()
         end(self.controller, signal.SIGTERM)
         self.controller = None
+        if self._nursery is not None:
+            self._nursery.close()
         self.store.close()
 
 
-def end(process: subprocess.Popen[bytes] | None, order: signal.Signals) -> None:
+def end(process: subprocess.Popen[bytes] | Born | None, order: signal.Signals) -> None:
     """Give the order; insist where it is not obeyed."""
     if process is None or process.poll() is not None:
         return

@@ -1,8 +1,8 @@
-"""Runs the controller so that it is killed at an exact point of the path, as a power cut would kill it.
+"""Kills the controller at an exact point of its path, as a power cut would.
 
-``python -m tests.path.real_trap FOLDER serve …`` is ``python -m controller serve …``, whose real code runs unchanged;
-but as soon as the file ``FOLDER/trap`` names a point, the process ends itself with SIGKILL on the threshold of it. The
-file is gone then, so that the next start gets past.
+Its real code runs unchanged; but as soon as the file `ARMED` names a point and an announcement, the process ends
+itself with SIGKILL where that announcement comes to the threshold of it. The file is gone then, so that the next start
+gets past.
 """
 
 from __future__ import annotations
@@ -16,30 +16,52 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from controller.store import announcements
+
 ARMED = "trap"
 
-POINTS: dict[str, tuple[str, str, Callable[..., bool]]] = {
+Meant = Callable[..., bool]
+"""Whether a call concerns the announcement: its id, then the call's own arguments."""
+
+
+def _told(rung: str) -> Meant:
+    return lambda own, _conn, batch: any(one.rung == rung and one.subject.startswith(own) for one in batch)
+
+
+def _planned(id: str, conn: Any, *_: Any, **__: Any) -> bool:
+    row = announcements.get(conn, id)
+    return row is not None and row.state == "planned"
+
+
+def _nudged(id: str, system: Any, name: str) -> bool:
+    if name != "dispatch":
+        return False
+    with system.desk.store.read() as conn:
+        return _planned(id, conn)
+
+
+POINTS: dict[str, tuple[str, str, Meant]] = {
     # agreed, and nothing made of it yet
-    "approved": ("controller.broadcast.render", "_render", lambda *_: True),
+    "approved": ("controller.broadcast.render", "_render", lambda own, _desk, row: row.id == own),
     # a sound is made, but has no name and no row
     "rendering": ("controller.shelf", "Shelf.adopt", lambda *_: True),
     # everything made; inside the transaction that plans
-    "planning": ("controller.broadcast.timetable", "write_all", lambda *_: True),
+    "planning": (
+        "controller.broadcast.timetable",
+        "write_all",
+        lambda own, _conn, _desk, _made, rows, _now: any(row.id == own for row in rows),
+    ),
     # planned and signed, not handed to the broker
-    "planned": ("controller.bootstrap", "System.nudge", lambda _self, name: name == "dispatch"),
+    "planned": ("controller.bootstrap", "System.nudge", _nudged),
     # handed to the broker, which is not noted
-    "sent": ("controller.store.deliveries", "sent", lambda *_: True),
+    "sent": ("controller.store.deliveries", "sent", _planned),
     # the device says that it holds it; inside the transaction that notes it
-    "held": ("controller.store.deliveries", "held", lambda *_, **__: True),
+    "held": ("controller.store.deliveries", "held", _planned),
     # the first report of a start has come; inside the transaction that takes it in
-    "started": ("controller.store.climbing", "climb", lambda _conn, batch: _any(batch, "started")),
-    "finished": ("controller.store.climbing", "climb", lambda _conn, batch: _any(batch, "finished")),
+    "started": ("controller.store.climbing", "climb", _told("started")),
+    "finished": ("controller.store.climbing", "climb", _told("finished")),
 }
-"""Where each point is: the module, the function in it, and for which arguments of it."""
-
-
-def _any(batch: Any, rung: str) -> bool:
-    return any(report.rung == rung for report in batch)
+"""Where each point is: the module, the function in it, and which calls of it are meant."""
 
 
 def lay(armed: Path) -> None:
@@ -53,12 +75,14 @@ def lay(armed: Path) -> None:
         _replace(inner, _watched(inner, point, meant, armed), owner, last)
 
 
-def _watched(inner: Callable[..., Any], point: str, meant: Callable[..., bool], armed: Path) -> Callable[..., Any]:
+def _watched(inner: Callable[..., Any], point: str, meant: Meant, armed: Path) -> Callable[..., Any]:
     @functools.wraps(inner)
     def threshold(*given: Any, **named: Any) -> Any:
-        if armed.exists() and armed.read_text() == point and meant(*given, **named):
-            armed.unlink()
-            os.kill(os.getpid(), signal.SIGKILL)
+        if armed.exists():
+            where, id = armed.read_text().split()
+            if where == point and meant(id, *given, **named):
+                armed.unlink()
+                os.kill(os.getpid(), signal.SIGKILL)
         return inner(*given, **named)
 
     return threshold
@@ -70,16 +94,3 @@ def _replace(old: object, new: object, owner: Any, name: str) -> None:
         for label, value in list(vars(module).items()):
             if value is old:
                 setattr(module, label, new)
-
-
-def main() -> None:
-    """Lay the traps, then be the controller."""
-    armed = Path(sys.argv[1]) / ARMED
-    program = importlib.import_module("controller.__main__")
-    lay(armed)
-    sys.argv = ["tienglang", *sys.argv[2:]]
-    program.app()
-
-
-if __name__ == "__main__":
-    main()

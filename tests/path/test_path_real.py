@@ -15,13 +15,11 @@ from controller.store import announcements, areas, media
 from devices.profiles import profile
 from firmware_sim.sound import blocks
 from tests.path.real_evidence import Samples, found_at_ms, frame_hash, heard, pictures
-from tests.path.real_service import Village, now_ms, village
+from tests.path.real_service import Village, village
 from tests.path.real_sounds import sweep
 
 SPEAKERS = {id: profile(model) for id, _, model, _ in sample.DEVICES if profile(model).audio}
 BOARDS = {id: profile(model) for id, _, model, _ in sample.DEVICES if profile(model).panel}
-AHEAD_MS = 9_000
-"""From the form to the start: rendering, planning, sending, fetching within four seconds of each other."""
 NEAR_MS = 50
 """Later than this two horns are heard as an echo."""
 
@@ -37,16 +35,9 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Village]:
 def notice(real: Village, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, int]:
     """One notice with a sound for all, that has been heard and seen: its id and the instant of its start."""
     sound = real.upload(sweep(tmp_path_factory.mktemp("sound") / "thông báo.wav", seconds=2.5))
-    start_ms = (now_ms() + AHEAD_MS) // 1000 * 1000
+    start_ms = real.soon()
     id = real.agree(start_ms, sound=sound, chime=True)
-
-    def over() -> bool:
-        did = real.deliveries(id)
-        return len(did) == len(sample.DEVICES) and all(
-            did[name].rung == "finished" if name in SPEAKERS else did[name].shown_ms for name in did
-        )
-
-    real.until(over, "every device to do its part")
+    real.until(lambda: real.over(id, *SPEAKERS, *BOARDS), "every device to do its part")
     return id, start_ms
 
 
