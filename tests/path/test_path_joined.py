@@ -17,6 +17,7 @@ from controller.demo import sample
 from controller.ports import Incoming
 from controller.store import announcements, audit, deliveries, occurrences, reports, status, timetables
 from devices.profiles import profile
+from tests.databases import BACKENDS, ready_url
 from tests.path.joined import DAY, HOUR, MINUTE, MORNING, ZONE, Joined, joined, keep_master
 from tests.path.path_sounds import tone
 
@@ -31,6 +32,14 @@ def village(tmp_path: Path):
         yield made
 
 
+@pytest.fixture(params=BACKENDS)
+def village_on(request: pytest.FixtureRequest, tmp_path: Path):
+    """The same village with its memory in each kind of database."""
+    with ready_url(request.param, tmp_path) as url, joined(tmp_path, url=url) as made:
+        made.run(MINUTE)
+        yield made
+
+
 def wall(instant_ms: int) -> str:
     return datetime.fromtimestamp(instant_ms / 1000, ZoneInfo(ZONE)).replace(tzinfo=None).isoformat(timespec="minutes")
 
@@ -40,7 +49,8 @@ def rungs(made: Joined, subject: str) -> dict[str, str]:
         return {one.device: one.rung for one in deliveries.of_subject(conn, subject)}
 
 
-def test_a_notice_sounds_and_shows_everywhere_and_the_history_says_so_with_evidence(village, tmp_path):
+def test_a_notice_sounds_and_shows_everywhere_and_the_history_says_so_with_evidence(village_on, tmp_path):
+    village = village_on
     sound = keep_master(village.desk, tone(tmp_path / "notice.wav", seconds=8))
     row = village.agree(village.draft(wall(MORNING), sound=sound.hash))
     village.work()
@@ -68,7 +78,8 @@ def test_every_device_holds_the_timetable_that_is_wanted(village):
     assert all(one.held_hash and not one.missing for one in known.values())
 
 
-def test_planning_again_changes_nothing_and_bothers_nobody(village, tmp_path):
+def test_planning_again_changes_nothing_and_bothers_nobody(village_on, tmp_path):
+    village = village_on
     sound = keep_master(village.desk, tone(tmp_path / "notice.wav", seconds=5))
     village.agree(village.draft(wall(MORNING), sound=sound.hash, rrule="FREQ=DAILY"))
     village.work()
@@ -163,7 +174,8 @@ def test_a_week_without_network_everything_sounds_on_time_and_is_reported_once(v
                 assert [one.rung for one in said].count("finished") == 1
 
 
-def test_reports_lost_by_a_broker_are_asked_for_again(village, tmp_path):
+def test_reports_lost_by_a_broker_are_asked_for_again(village_on, tmp_path):
+    village = village_on
     sound = keep_master(village.desk, tone(tmp_path / "notice.wav", seconds=5))
     row = village.agree(village.draft(wall(MORNING), sound=sound.hash))
     village.work()
@@ -185,7 +197,8 @@ class _Deaf(list[Incoming]):
         """Lost."""
 
 
-def test_the_log_of_who_did_what_holds_together(village, tmp_path):
+def test_the_log_of_who_did_what_holds_together(village_on, tmp_path):
+    village = village_on
     sound = keep_master(village.desk, tone(tmp_path / "notice.wav", seconds=5))
     row = village.agree(village.draft(wall(MORNING), sound=sound.hash))
     village.work()
