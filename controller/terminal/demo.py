@@ -25,8 +25,8 @@ def demo(
 ) -> None:
     """A sample commune: six loudspeakers, two boards, three people."""
     console = Console()
-    # A terminal that closes, or a supervisor, ends it as cleanly as Ctrl-C does.
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    # A terminal that closes, a supervisor, or a script whose children ignore Ctrl-C, end it as cleanly as a person.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
     if once:
         from controller.demo.once import once as walk
