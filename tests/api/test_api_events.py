@@ -32,11 +32,22 @@ def test_a_listener_that_went_away_is_forgotten(service: Served):
         next(lines)
         assert service.desk.bus.listeners >= 1
     for _ in range(1000):
-        service.desk.bus.say("device", id="x")
+        service.desk.bus.say("device", id="loa-dong-1")
         service.client().get("/healthz")
         if service.desk.bus.listeners == 0:
             break
     assert service.desk.bus.listeners == 0
+
+
+def test_nobody_hears_of_somebody_elses_places(service: Served):
+    with service.client(EDITOR).stream("GET", "/api/v1/events") as stream:
+        lines = stream.iter_lines()
+        next(lines)
+        service.desk.bus.say("device", id="loa-xa-khac", presence="lost")
+        service.desk.bus.say("announcement", id="a-khac", state="draft")
+        service.desk.bus.say("delivery", subject="a1.x", device="bang-ubnd", rung="held")
+        said = [next(lines) for _ in range(3)]
+    assert said[1] == "event: delivery"
 
 
 def test_who_was_signed_out_hears_nothing_more():

@@ -13,6 +13,7 @@ from starlette.responses import StreamingResponse
 
 from controller.api.answers import responses
 from controller.api.door import Asking, somebody
+from controller.api.sight import Sight
 from controller.api.system import AtDesk
 from controller.bus import Bus, Event
 
@@ -24,15 +25,20 @@ RETRY_MS = 3_000
 
 
 @router.get("", response_class=StreamingResponse, responses=responses(401))
-async def events(request: Request, _who: Asking, desk: AtDesk) -> StreamingResponse:
+async def events(request: Request, who: Asking, desk: AtDesk) -> StreamingResponse:
     """``event:`` says what happened, ``data:`` to what (JSON). Nothing is kept: after a break, ask for the state."""
     headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
-    heard = stream(desk.bus, lambda: somebody(request) is not None)
+    heard = stream(desk.bus, lambda: somebody(request) is not None, Sight(desk, who))
     return StreamingResponse(heard, headers=headers, media_type="text/event-stream")
 
 
-async def stream(bus: Bus, still: Callable[[], bool], quiet_s: float = QUIET_S) -> AsyncIterator[str]:
-    """The lines of one listener, until it leaves, is too slow, is signed out (``still``), or the service ends."""
+async def stream(
+    bus: Bus, still: Callable[[], bool], sight: Sight | None = None, quiet_s: float = QUIET_S
+) -> AsyncIterator[str]:
+    """The lines of one listener, until it leaves, is too slow, is signed out (``still``), or the service ends.
+
+    What is not in ``sight`` of the person is passed over.
+    """
     loop = asyncio.get_running_loop()
     listener, asked = bus.listen(), loop.time()
     try:
@@ -45,13 +51,20 @@ async def stream(bus: Bus, still: Callable[[], bool], quiet_s: float = QUIET_S) 
             else:
                 if event is None:
                     return
-                yield lines(event)
+                if sight is None or await _seen(sight, event):
+                    yield lines(event)
             if loop.time() - asked >= quiet_s:
                 if not await run_in_threadpool(still):
                     return
                 asked = loop.time()
     finally:
         bus.leave(listener)
+
+
+async def _seen(sight: Sight, event: Event) -> bool:
+    if sight.knows(event):
+        return sight.may_hear(event)
+    return await run_in_threadpool(sight.may_hear, event)
 
 
 def lines(event: Event) -> str:
