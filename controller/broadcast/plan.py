@@ -105,14 +105,20 @@ def _materialise(conn: Connection, made: Plan, rows: list[Announcement], now_ms:
     """Write each time that something is due, and what each device owes."""
     accounts: dict[str, list[Account]] = {}
     ends: dict[str, int] = {}
-    expected: list[Expected] = []
-    for device, one in made.devices.items():
+    owed: dict[int, list[tuple[str, int]]] = {}
+    # Devices that are alike share one plan, which is looked through once.
+    for one in {id(one): one for one in made.devices.values()}.values():
+        dues = owed[id(one)] = []
         for item in one.items:
-            ends[item.occurrence] = max(ends.get(item.occurrence, 0), value.ms(item.end))
-            if value.ms(item.end) > now_ms:
-                expected.append(Expected(item.occurrence, device, value.ms(item.start)))
+            end_ms = value.ms(item.end)
+            ends[item.occurrence] = max(ends.get(item.occurrence, 0), end_ms)
+            if end_ms > now_ms:
+                dues.append((item.occurrence, value.ms(item.start)))
         for account in one.accounts:
             accounts.setdefault(account.occurrence, []).append(account)
+    expected = [
+        Expected(name, device, start_ms) for device, one in made.devices.items() for name, start_ms in owed[id(one)]
+    ]
     wanted = [_occurrence(name, found, ends) for name, found in sorted(accounts.items())]
     since, until = value.ms(made.since), value.ms(made.until)
     # Also of those that are not agreed any more: an edit took them out of the plan.

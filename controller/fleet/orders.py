@@ -181,7 +181,7 @@ def _made(conn: Connection, row: announcements.Announcement) -> tuple[dict[str, 
     renditions = Renditions.load(conn, [row])
     sounds: dict[str, Media] = {}
     pages: dict[str, tuple[Page, ...]] = {}
-    for recipe in {profile(one.profile).recipe for one in devices.below(conn)}:
+    for recipe in {profile(name).recipe for name in devices.profiles(conn)}:
         if (sound := renditions.sound(row.id, recipe)) is not None:
             sounds[recipe] = sound
         if found := renditions.pages(row.id, recipe):

@@ -61,6 +61,7 @@ class Link:
         self._bell, self._ring = socket.socketpair()
         self._bell.setblocking(False)
         self._ring.setblocking(False)
+        self._rung = False
         self._selector.register(self._bell, selectors.EVENT_READ)
         self._socket: Any = None
         self._stopping = threading.Event()
@@ -195,10 +196,13 @@ class Link:
             self._turn()
 
     def _wake(self) -> None:
-        with suppress(BlockingIOError):  # a bell that is full rings already
-            self._ring.send(b"!")
+        if not self._rung:  # else the network thread has not looked yet, and will find this too
+            self._rung = True
+            with suppress(BlockingIOError):  # a bell that is full rings already
+                self._ring.send(b"!")
 
     def _drain_bell(self) -> None:
+        self._rung = False  # before looking: who hands over from now on rings again
         try:
             while self._bell.recv(4096):
                 pass

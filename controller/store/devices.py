@@ -80,6 +80,11 @@ def below(conn: Connection, path: str = "/", *, retired: bool = False) -> list[D
     return pick.every(conn, Device, query if retired else query.where(devices.c.active))
 
 
+def profiles(conn: Connection) -> set[str]:
+    """The models that are in the field: those of active devices."""
+    return set(conn.scalars(select(devices.c.profile).where(devices.c.active).distinct()))
+
+
 def in_audience(conn: Connection, areas_: Collection[str], devices_: Collection[str] = ()) -> list[Device]:
     """Active devices that are named, or lie in a named area or below it; each once, by id."""
     tops = conn.scalars(select(areas.c.path).where(feed.among(conn, areas.c.code, areas_))).all()
