@@ -1,0 +1,42 @@
+"""The benches run from end to end with a handful of devices, and say every figure. Nothing here is about speed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.bench.bench_child import ROOT, TooFewFiles, allow_files
+
+FIGURES = {
+    "play-now": {"sending to 20", "receipts of 20"},
+    "replan": {"timetables of 20"},
+    "reports": {"into SQLite"},
+    "device-memory": {"one of 20"},
+}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_figure_is_in_the_json(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "bench.json"
+    command = [sys.executable, "tests/bench/run.py", "--quick", "--only", name, "--json", str(file)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=240)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(file.read_text())
+    assert found["about"]["quick"]
+    assert FIGURES[name] <= {one["name"] for one in found["figures"]}
+    for one in found["figures"]:
+        assert one["bench"] == name
+        assert len(one["ours"]) == len(one["bare"]) == 1
+        assert one["ours_median"] > 0
+        assert one["bare_median"] > 0
+        assert one["ratio"] == pytest.approx(one["ours_median"] / one["bare_median"])
+        assert one["spread"][0] <= one["ratio"] <= one["spread"][1]
+
+
+def test_too_few_files_are_said_in_a_sentence() -> None:
+    with pytest.raises(TooFewFiles, match="open files are needed"):
+        allow_files(1 << 40)
