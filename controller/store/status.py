@@ -164,7 +164,9 @@ def _after_state(now: Status, heard: StateHeard) -> Status:
         return now  # a stale will
     told = {name: getattr(heard, name) or getattr(now, name) for name in ("boot", "epoch", "firmware", "profile")}
     seen = heard.received_ms if heard.state == ONLINE else now.seen_ms
-    return replace(now, presence=presence.state, session=presence.session, seen_ms=seen, **told)
+    # Its flash was made anew: it counts from the beginning, and what it says next is not old.
+    seq = now.seq if told["epoch"] == now.epoch else 0
+    return replace(now, presence=presence.state, session=presence.session, seen_ms=seen, seq=seq, **told)
 
 
 def _after_have(now: Status, heard: HaveHeard) -> Status:
