@@ -276,10 +276,17 @@ def _check_item(plan: Timetable, name: str, start: int, longest: int, volume: in
         raise DocumentRefused(Reason.TOO_LOUD, name, f"timetable:{plan.device}:{plan.v}")
 
 
-def pointed(pointer: Pointer, document: bytes) -> None:
-    """Refuse a fetched document that is not the one that the signed pointer names."""
+def admit_pointed(heard: Heard, pointer: Pointer, document: bytes, standing: Standing) -> Admitted:
+    """The timetable that a signed pointer names, as it was fetched; raises `DocumentRefused` where it is another."""
     if document_hash(document) != pointer.document.hash:
-        raise DocumentRefused(Reason.BAD_SIGNATURE, "not the document that the pointer names")
+        raise DocumentRefused(Reason.BAD_SIGNATURE, "not the document that the pointer names", document_id(pointer))
+    admitted = admit(heard, document, standing)
+    if not isinstance(admitted.message, Timetable):
+        raise DocumentRefused(Reason.WRONG_KIND, "a pointer to a pointer", document_id(pointer))
+    if admitted.message.v != pointer.v:
+        detail = f"version {admitted.message.v}, the pointer's is {pointer.v}"
+        raise DocumentRefused(Reason.INVALID_PLAN, detail, document_id(pointer))
+    return admitted
 
 
 KINDS_DOWN = tuple(kind for kind in Kind if TABLE[kind].typ is not None)

@@ -17,7 +17,7 @@ from devices.signing import take_apart
 from devices.topics import Heard, Kind, subscriptions
 from devices.topics import read as read_topic
 from firmware_sim import alerts, commands, playing, prefetch, reporting, timekeeping
-from firmware_sim.effects import Keep, Listen
+from firmware_sim.effects import Discard, Keep, Listen
 from firmware_sim.journal import last_of
 from firmware_sim.mind import Mind, Task, ring_of
 
@@ -140,6 +140,8 @@ def apply(mind: Mind, plan: Timetable, admitted: gate.Admitted, digest: str = ""
     document = admitted.sealed.document
     mind.out.append(Keep("want", document))
     mind.remember_version(admitted.mark, plan.v, digest or admitted.sealed.hash)
+    if mind.pointer is not None and mind.pointer[0].v <= plan.v:
+        mind.pointer = None
     adopt(mind, plan, admitted.sealed.hash)
     prefetch.look(mind)
     playing.decide_now(mind)
@@ -189,6 +191,9 @@ def _one(part: _Part) -> _Part:
 
 
 def _pointer(mind: Mind, pointer: Pointer, admitted: gate.Admitted) -> None:
+    waiting = mind.pointer
+    if waiting is not None and waiting[1] == admitted.mark and waiting[0].v > pointer.v:
+        return  # overtaken on the way by the one that is being fetched
     mind.pointer = (pointer, admitted.mark, admitted.sealed.hash)
     if mind.shelf.has(pointer.document.hash):
         pointed(mind)
@@ -205,18 +210,16 @@ def pointed(mind: Mind) -> None:
     document = mind.shelf.read(pointer.document.hash) or b""
     heard = Heard(Kind.WANT, mind.identity.device)
     try:
-        gate.pointed(pointer, document)
-        admitted = gate.admit(heard, document, standing(mind))
-        if not isinstance(admitted.message, Timetable):
-            raise DocumentRefused(Reason.WRONG_KIND, "a pointer to a pointer")
+        admitted = gate.admit_pointed(heard, pointer, document, standing(mind))
     except DocumentRefused as refused:
         _refuse(mind, heard, document, refused)
     else:
-        apply(mind, admitted.message, admitted, digest)
+        apply(mind, cast(Timetable, admitted.message), admitted, digest)
+    mind.out.append(Discard(pointer.document.hash))  # it is kept as the timetable now, or it is worth nothing
 
 
 def recall_plan(mind: Mind) -> None:
-    """The timetable that flash holds, held to again after power-on; its own signature still has to be good."""
+    """The timetable that flash holds, held to again after power-on; it passed the gate before it was written."""
     document = mind.flash.read("want")
     if not document:
         return

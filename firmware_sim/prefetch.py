@@ -61,8 +61,10 @@ def look(mind: Mind) -> None:
 
 
 def point(mind: Mind, media: Media, media_url: str) -> None:
-    """A timetable that is fetched like media, before all media."""
-    mind.fetching[media.hash] = Errand(media, media_url + media.hash, mind.mono + mind.rng.randrange(URGENT_MS))
+    """A timetable that is fetched like media, soon. A pointer that is repeated does not fetch it twice at once."""
+    if media.hash not in mind.fetching:
+        wait = mind.rng.randrange(URGENT_MS)
+        mind.fetching[media.hash] = Errand(media, media_url + media.hash, mind.mono + wait)
     _wake(mind)
 
 
