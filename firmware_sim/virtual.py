@@ -95,12 +95,13 @@ class Broker:
 class VirtualLink:
     """One device's connection to a virtual broker."""
 
-    __slots__ = ("_alarm", "_barred_until", "_pause", "_will", "broker", "owner", "session", "up")
+    __slots__ = ("_alarm", "_barred_until", "_lost", "_pause", "_will", "broker", "owner", "session", "up")
 
     def __init__(self, broker: Broker, owner: Device) -> None:
         self.broker, self.owner = broker, owner
         self.up = False
         self.session = 0
+        self._lost = 0
         self._barred_until = 0.0
         self._pause = FIRST_PAUSE_MS
         self._alarm: Alarm | None = None
@@ -114,14 +115,17 @@ class VirtualLink:
 
     def publish(self, topic: str, payload: bytes, qos: int, retain: bool) -> None:  # noqa: ARG002 - never lossy
         if self.up:
-            self.broker.timers.after(WIRE_MS, lambda: self.broker.take(topic, payload, retain))
+            session = self.session
+            self.broker.timers.after(WIRE_MS, lambda: self._give(session, topic, payload, retain))
 
     def listen(self, add: tuple[tuple[str, int], ...], drop: tuple[str, ...]) -> None:
         if self.up:
             self.broker.subscribe(self.owner.identity.device, add, drop)
 
     def power_off(self) -> None:
+        """Dark: what is on the wire does not arrive."""
         self._stop()
+        self._lost = self.session
         self._break()
 
     def bar(self, ms: float) -> None:
@@ -142,6 +146,10 @@ class VirtualLink:
             self.owner.arrive(topic, payload)
         elif qos:
             self.broker._deliver(self.owner.identity.device, topic, payload, qos)
+
+    def _give(self, session: int, topic: str, payload: bytes, retain: bool) -> None:
+        if session > self._lost:
+            self.broker.take(topic, payload, retain)
 
     def _connect(self) -> None:
         if self.owner.brain is None:
