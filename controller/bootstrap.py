@@ -16,6 +16,7 @@ from controller.broadcast.cleanup import tidy
 from controller.broadcast.collect import Collector, Wish
 from controller.broadcast.desk import Desk
 from controller.broadcast.dispatch import expire, send_due
+from controller.broadcast.overdue import overdue
 from controller.broadcast.plan import Planner
 from controller.broadcast.render import render_due
 from controller.bus import Bus
@@ -164,6 +165,7 @@ class System:
             Alarm("watch", self.watch, every_s=WATCH_S),
             Alarm("expire", functools.partial(expire, desk), every_s=10),
             Alarm("silent", self._notice_silent, every_s=15),
+            Alarm("overdue", self._ask_overdue, every_s=20),
             Alarm("tidy", functools.partial(tidy, desk), daily="02:30"),
         ]
 
@@ -206,6 +208,9 @@ class System:
             reply(heard.name, message.payload, message.received_ms, self.desk.clock, signer, self.link.publish_now)
         else:
             self.inbox.put(message)
+
+    def _ask_overdue(self) -> None:
+        self._ask_again(overdue(self.desk))
 
     def _ask_again(self, wishes: Sequence[Wish]) -> None:
         """Reports that never came (a broker lost them, a power cut): the device still has them on flash."""
