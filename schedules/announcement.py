@@ -115,7 +115,8 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """When it is due, in the wall time of ``zone``: once at ``start``, or by an RFC 5545 ``rrule`` from ``start`` on.
+    """When it is due, in the wall time of ``zone``: once at ``start``, or from ``start`` on by an RFC 5545 ``rrule``
+    or by a ``lunar`` rule of the same form (`lunar_rule`); not by both.
 
     ``left_out`` are occurrences that do not happen, ``moved`` ones that happen at another wall time; both are named by
     the *original* wall time, to the minute, so that they stay what they are when anything else is edited.
@@ -126,8 +127,11 @@ class Rule:
     rrule: str | None = None
     left_out: frozenset[datetime] = frozenset()
     moved: Mapping[datetime, datetime] = field(default_factory=dict)
+    lunar: str | None = None
 
     def __post_init__(self) -> None:
+        if self.rrule is not None and self.lunar is not None:
+            raise Refused("rule-twice", "lunar")
         for local in (self.start, *self.left_out, *self.moved, *self.moved.values()):
             if local.tzinfo is not None or local.microsecond:
                 raise ValueError(f"not a wall time in whole seconds: {local!r}")
@@ -137,7 +141,11 @@ class Rule:
         object.__setattr__(self, "moved", {to_minute(original): new for original, new in self.moved.items()})
 
     def __hash__(self) -> int:
-        return hash((self.start, self.zone, self.rrule, self.left_out, frozenset(self.moved.items())))
+        return hash((self.start, self.zone, self.rrule, self.lunar, self.left_out, frozenset(self.moved.items())))
+
+    @property
+    def once(self) -> bool:
+        return self.rrule is None and self.lunar is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,9 +69,9 @@ def _frequency(rule: Rule, least_gap: timedelta) -> Refused | None:
     """Refusal of a rule that never fires, or too often."""
     first = list(islice(early(rule), _LOOKED_AT))
     if not first:
-        raise Refused("rule-never-fires", "rrule", years=YEARS)
+        raise Refused("rule-never-fires", _text(rule), years=YEARS)
     if any(after - before < least_gap for before, after in pairwise(first)):
-        return Refused("rule-too-often", "rrule", minutes=-(-least_gap // timedelta(minutes=1)))
+        return Refused("rule-too-often", _text(rule), minutes=-(-least_gap // timedelta(minutes=1)))
     return None
 
 
@@ -80,4 +80,9 @@ def _future(rule: Rule, now: datetime) -> Refused | None:
     for days in (32, 400, 366 * 2 * YEARS):
         if occurrences(rule, now, now + timedelta(days=days)):
             return None
-    return Refused("start-in-past", "start") if rule.rrule is None else Refused("rule-over", "rrule")
+    return Refused("start-in-past", "start") if rule.once else Refused("rule-over", _text(rule))
+
+
+def _text(rule: Rule) -> str:
+    """The name of the field in which the rule is written."""
+    return "rrule" if rule.lunar is None else "lunar"

@@ -35,6 +35,7 @@ REFUSALS: Mapping[str, frozenset[str]] = {
         "rule-too-often": "minutes",
         "rule-never-fires": "years",
         "rule-over": "",
+        "rule-twice": "",
         "end-before-start": "",
         "start-in-past": "",
         "start-too-far": "years",

@@ -43,7 +43,9 @@ def _form(one: Announcement) -> dict[str, Any]:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
-    return {
+    """What a rule does not say is not in it, so a new part of rules voids no approval that was given before."""
+    added = {"lunar": rule.lunar} if rule.lunar is not None else {}
+    return added | {
         "start": format_local(rule.start),
         "zone": rule.zone,
         "rrule": rule.rrule,

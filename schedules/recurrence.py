@@ -1,4 +1,5 @@
-"""When an announcement is due: RFC 5545 rules in local wall time, read and decided by python-dateutil.
+"""When an announcement is due: RFC 5545 rules in local wall time, read and decided by python-dateutil; lunar ones by
+`lunar_rule`.
 
 The wall time is what people agreed on ("05:30"), so dateutil counts in naive wall time and the zone is attached to each
 result (`walltime.to_instant` says what happens to times that a clock change skips or repeats): a clock change never
@@ -19,6 +20,7 @@ from typing import NamedTuple
 
 from dateutil.rrule import rrulestr
 
+from schedules import lunar_rule
 from schedules.announcement import Rule
 from schedules.errors import Refused
 from schedules.rrule_text import Pattern, read
@@ -41,7 +43,7 @@ def occurrences(rule: Rule, since: datetime, until: datetime) -> tuple[Occurrenc
     """All occurrences with ``since <= start < until`` (aware), sorted by start; the same however a window is cut.
 
     Left-out ones are not among them, moved ones are where they were moved to. An exception that names no occurrence
-    of the rule does nothing. Refuses what `rrule_text.read` and `walltime.zone_named` refuse.
+    of the rule does nothing. Refuses what `rrule_text.read`, `lunar_rule.read` and `walltime.zone_named` refuse.
     """
     zone = zone_named(rule.zone)
     low, high = to_local(since, zone) - 2 * _CHANGE, to_local(until, zone) + 2 * _CHANGE
@@ -63,20 +65,29 @@ def _by_start(one: Occurrence) -> tuple[datetime, datetime]:
 
 def originals(rule: Rule, low: datetime, high: datetime) -> Iterator[datetime]:
     """The wall times that the rule alone gives, without its exceptions, ``low <= it < high`` (naive), in order."""
-    if rule.rrule is None:
+    if rule.once:
         if low <= rule.start < high:
             yield rule.start
         return
-    pattern = read(rule.rrule, rule.start, rule.zone)
-    if pattern.until is not None:
-        if pattern.until < low:
+    last, series = _from(rule, low, high)
+    if last is not None:
+        if last < low:
             return
-        high = min(high, pattern.until + timedelta(seconds=1))
-    for local in _series(pattern, _near(pattern, low)):
+        high = min(high, last + timedelta(seconds=1))
+    for local in series:
         if local >= high:
             return
         if local >= low:
             yield local
+
+
+def _from(rule: Rule, low: datetime, high: datetime) -> tuple[datetime | None, Iterator[datetime]]:
+    """The last wall time that may be, and all wall times of the bare rule between them and perhaps some beyond."""
+    if rule.lunar is not None:
+        lunar = lunar_rule.read(rule.lunar, rule.start, rule.zone)
+        return lunar.until, lunar_rule.series(lunar, low, high)
+    pattern = read(rule.rrule or "", rule.start, rule.zone)
+    return pattern.until, _series(pattern, _near(pattern, low))
 
 
 def original_at(rule: Rule, minute: datetime) -> datetime | None:
@@ -90,12 +101,12 @@ def early(rule: Rule) -> Iterator[datetime]:
     dateutil looks for a first result up to the year 9999. The calendar repeats itself every 400 years to the weekday,
     so the rule is read as far up there as it goes, and most of that way is saved.
     """
-    if rule.rrule is None:
-        yield rule.start
-        return
-    pattern = read(rule.rrule, rule.start, rule.zone)
-    lift = (9999 - YEARS - rule.start.year) // 400 * 400
     end = rule.start + timedelta(days=366 * YEARS)
+    if rule.once or rule.lunar is not None:
+        yield from originals(rule, rule.start, end + timedelta(seconds=1))
+        return
+    pattern = read(rule.rrule or "", rule.start, rule.zone)
+    lift = (9999 - YEARS - rule.start.year) // 400 * 400
     if pattern.until is not None:
         end = min(end, pattern.until)
     for lifted in _series(pattern, rule.start.replace(year=rule.start.year + lift)):

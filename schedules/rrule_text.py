@@ -58,11 +58,11 @@ class Pattern:
 @lru_cache(maxsize=32768)
 def read(text: str, start: datetime, zone: str) -> Pattern:
     """Refuses ``bad-rule`` (the part that is wrong), ``rule-too-often`` (every second), ``end-before-start``."""
-    parts = _parts(text)
+    parts = split(text)
     for part, value in parts.items():
         _check_part(part, value)
     _check_together(parts)
-    until = _until(parts.pop("UNTIL", None), zone)
+    until = last_time(parts.pop("UNTIL", None), zone)
     if until is not None and until < start:
         raise Refused("end-before-start", "rrule")
     parts.setdefault("WKST", "MO")
@@ -77,12 +77,13 @@ def read(text: str, start: datetime, zone: str) -> Pattern:
     )
 
 
-def _parts(text: str) -> dict[str, str]:
+def split(text: str, field: str = "rrule") -> dict[str, str]:
+    """``PART=value;PART=value`` as a mapping. Refuses ``bad-rule``: no value, or a part that comes twice."""
     parts: dict[str, str] = {}
     for pair in text.upper().split(";"):
         part, equals, value = pair.partition("=")
         if not equals or not value or part in parts:
-            raise Refused("bad-rule", "rrule", part=pair[:40])
+            raise Refused("bad-rule", field, part=pair[:40])
         parts[part] = value
     return parts
 
@@ -100,12 +101,13 @@ def _check_part(part: str, value: str) -> None:
         case "BYDAY":
             fits = all(_DAY.fullmatch(one) for one in value.split(","))
         case _:
-            fits = part in _NUMBERS and _are_numbers(value, *_NUMBERS[part])
+            fits = part in _NUMBERS and are_numbers(value, *_NUMBERS[part])
     if not fits:
         raise Refused("bad-rule", "rrule", part=f"{part}={value}"[:40])
 
 
-def _are_numbers(value: str, low: int, high: int, from_end: bool, listed: bool) -> bool:
+def are_numbers(value: str, low: int, high: int, from_end: bool, listed: bool) -> bool:
+    """Whether it is one number, or a list, in that range; ``from_end`` allows a sign."""
     numbers = value.split(",") if listed else [value]
     return all(
         _NUMBER.fullmatch(one) is not None and low <= abs(int(one)) <= high and (from_end or one[0] not in "+-")
@@ -131,16 +133,18 @@ def _check_together(parts: dict[str, str]) -> None:
         raise Refused("bad-rule", "rrule", part=wrong[0])
 
 
-def _until(value: str | None, zone: str) -> datetime | None:
-    """The last wall time that may be. A bare date means that whole day; ``Z`` is UTC and becomes wall time."""
-    match = _UNTIL.fullmatch(value) if value else None
-    if match is None:
+def last_time(value: str | None, zone: str, field: str = "rrule") -> datetime | None:
+    """UNTIL: the last wall time that may be. A bare date means that whole day; ``Z`` is UTC and becomes wall time."""
+    if value is None:
         return None
+    match = _UNTIL.fullmatch(value)
+    if match is None:
+        raise Refused("bad-rule", field, part=f"UNTIL={value}"[:40])
     day, _, clock, utc = match.groups()
     try:
         last = datetime.fromisoformat(f"{day}T{clock or '235959'}")
     except ValueError:
-        raise Refused("bad-rule", "rrule", part=f"UNTIL={value}") from None
+        raise Refused("bad-rule", field, part=f"UNTIL={value}") from None
     return to_local(last.replace(tzinfo=UTC), zone_named(zone)) if utc else last
 
 
