@@ -36,8 +36,9 @@ LONGEST_PAUSE_S = 30.0
 KEEPALIVE_S = 30
 WAKE_S = 1.0
 """paho wants to be asked about keepalives this often."""
-IN_FLIGHT = 20_000
-"""Unacknowledged publishes at a time: a broadcast to a province must not wait for one round trip after the other."""
+IN_FLIGHT = 0
+"""Unacknowledged publishes at a time: no limit. A broadcast to a province must not wait for one round trip after the
+other, and where there is a limit paho looks through all that are under way at each acknowledgement."""
 
 
 class Link:
