@@ -308,10 +308,12 @@ def _turn(due: Due, now: int, did: Progress, plan: Timetable | None, missing: fr
             return _Turn(due, Why.OVER, ends=Rung.FAILED)
         return _Turn(due, Why.SOUNDS, sounding=True, wake=latest if due.longest else None)
     begun = _begin_again(due, now, did) if did.started else _begin(due, now, plan)
+    lacks = due.sound is not None and due.sound.hash in missing
+    if lacks and (begun.why is Why.SOUNDS or (begun.why is Why.LATE and now < _patience(due) + GRACE_MS)):
+        # One that was here and waited may be woken a moment too late: what was wrong is still the file.
+        return _without_media(due, now, begun)
     if begun.why is not Why.SOUNDS:
         return begun
-    if due.sound is not None and due.sound.hash in missing:
-        return _without_media(due, now, begun)
     return _inside_hours(begun, now, plan)
 
 
@@ -345,10 +347,15 @@ def _begin_again(due: Due, now: int, did: Progress) -> _Turn:
 
 def _without_media(due: Due, now: int, begun: _Turn) -> _Turn:
     """Wait for the file as long as the item may start late; then say that it failed for want of it."""
-    patience = due.start + max(GRACE_MS, due.late_ms if due.late is not Late.JOIN else due.longest)
+    patience = _patience(due)
     if now >= patience:
         return _Turn(due, Why.NO_MEDIA, ends=Rung.FAILED)
     return _Turn(due, Why.NO_MEDIA, begun.skip, wake=patience)
+
+
+def _patience(due: Due) -> int:
+    """Until when it may still begin."""
+    return due.start + max(GRACE_MS, due.late_ms if due.late is not Late.JOIN else due.longest)
 
 
 def _inside_hours(begun: _Turn, now: int, plan: Timetable | None) -> _Turn:
