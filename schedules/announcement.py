@@ -89,6 +89,17 @@ class Resume(enum.StrEnum):
     """It is tied to its clock: what is covered is lost, what remains is heard. It is never moved for what is higher."""
 
 
+class OnHolidays(enum.StrEnum):
+    """What a rule does on public holidays."""
+
+    PLAY = "play"
+    """They are days like any other."""
+    SKIP = "skip"
+    """They are left out."""
+    ONLY = "only"
+    """It is due on them alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Late:
     """How late a box may still begin."""
@@ -119,7 +130,9 @@ class Rule:
     or by a ``lunar`` rule of the same form (`lunar_rule`); not by both.
 
     ``left_out`` are occurrences that do not happen, ``moved`` ones that happen at another wall time; both are named by
-    the *original* wall time, to the minute, so that they stay what they are when anything else is edited.
+    the *original* wall time, to the minute, so that they stay what they are when anything else is edited. ``holidays``
+    concerns repeated rules only. A move is a person's word: it holds on a holiday too, and for an occurrence that a
+    holiday would leave out.
     """
 
     start: datetime
@@ -128,6 +141,7 @@ class Rule:
     left_out: frozenset[datetime] = frozenset()
     moved: Mapping[datetime, datetime] = field(default_factory=dict)
     lunar: str | None = None
+    holidays: OnHolidays = OnHolidays.PLAY
 
     def __post_init__(self) -> None:
         if self.rrule is not None and self.lunar is not None:
@@ -141,7 +155,9 @@ class Rule:
         object.__setattr__(self, "moved", {to_minute(original): new for original, new in self.moved.items()})
 
     def __hash__(self) -> int:
-        return hash((self.start, self.zone, self.rrule, self.lunar, self.left_out, frozenset(self.moved.items())))
+        return hash(
+            (self.start, self.zone, self.rrule, self.lunar, self.holidays, self.left_out, frozenset(self.moved.items()))
+        )
 
     @property
     def once(self) -> bool:

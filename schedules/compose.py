@@ -9,10 +9,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 from schedules.announcement import Announcement, Rule
 from schedules.errors import Refused
+from schedules.holidays import VIETNAM, Holidays, plays
 from schedules.recurrence import YEARS, early, occurrences, original_at
 from schedules.walltime import format_local, to_instant, zone_named
 
@@ -20,14 +21,16 @@ _LOOKED_AT = 1000
 """Occurrences in which the smallest distance is looked for: patterns of days and hours have all come round by then."""
 
 
-def complaints(announcement: Announcement, now: datetime, least_gap: timedelta) -> tuple[Refused, ...]:
+def complaints(
+    announcement: Announcement, now: datetime, least_gap: timedelta, holidays: Holidays = VIETNAM
+) -> tuple[Refused, ...]:
     """All that keeps it from being submitted, nothing if it is fit. ``least_gap``: no rule may fire more often.
 
     The length of its sound counts as a least gap too: an announcement must not run into itself.
     """
     if announcement.sound is not None:
         least_gap = max(least_gap, timedelta(milliseconds=announcement.sound.length_ms))
-    return tuple(_content(announcement)) + rule_complaints(announcement.rule, now, least_gap)
+    return tuple(_content(announcement)) + rule_complaints(announcement.rule, now, least_gap, holidays)
 
 
 def _content(one: Announcement) -> Iterator[Refused]:
@@ -46,13 +49,15 @@ def _visible(text: str) -> bool:
     return any(unicodedata.category(letter)[0] in "LNPS" for letter in text)
 
 
-def rule_complaints(rule: Rule, now: datetime, least_gap: timedelta) -> tuple[Refused, ...]:
+def rule_complaints(
+    rule: Rule, now: datetime, least_gap: timedelta, holidays: Holidays = VIETNAM
+) -> tuple[Refused, ...]:
     """What is wrong with a rule: its zone and text first, then what it would do, then its exceptions."""
     try:
         zone = zone_named(rule.zone)
         if to_instant(rule.start, zone) > now + timedelta(days=366 * YEARS):
             return (Refused("start-too-far", "start", years=YEARS),)
-        refused = _frequency(rule, least_gap) or _future(rule, now)
+        refused = _frequency(rule, least_gap, holidays) or _future(rule, now, holidays)
     except Refused as unreadable:
         return (unreadable,)
     exceptions = sorted(rule.left_out | rule.moved.keys())
@@ -65,20 +70,20 @@ def rule_complaints(rule: Rule, now: datetime, least_gap: timedelta) -> tuple[Re
     return tuple(found)
 
 
-def _frequency(rule: Rule, least_gap: timedelta) -> Refused | None:
+def _frequency(rule: Rule, least_gap: timedelta, holidays: Holidays) -> Refused | None:
     """Refusal of a rule that never fires, or too often."""
     first = list(islice(early(rule), _LOOKED_AT))
-    if not first:
+    if not first or not any(plays(rule, local.date(), holidays) for local in chain(first, early(rule))):
         raise Refused("rule-never-fires", _text(rule), years=YEARS)
     if any(after - before < least_gap for before, after in pairwise(first)):
         return Refused("rule-too-often", _text(rule), minutes=-(-least_gap // timedelta(minutes=1)))
     return None
 
 
-def _future(rule: Rule, now: datetime) -> Refused | None:
+def _future(rule: Rule, now: datetime, holidays: Holidays) -> Refused | None:
     """Refusal of a rule with nothing left to come. Looks near first: most rules fire within the month."""
     for days in (32, 400, 366 * 2 * YEARS):
-        if occurrences(rule, now, now + timedelta(days=days)):
+        if occurrences(rule, now, now + timedelta(days=days), holidays):
             return None
     return Refused("start-in-past", "start") if rule.once else Refused("rule-over", _text(rule))
 

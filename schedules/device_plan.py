@@ -11,6 +11,7 @@ from schedules.announcement import Announcement, Audience, Face, Klass, occurren
 from schedules.conflict import Claim, Decision, Kind, Orders, settle
 from schedules.errors import Refused
 from schedules.findings import Finding
+from schedules.holidays import VIETNAM, Holidays
 from schedules.hours import Hours, cap_for
 from schedules.planned import Account, Device, DevicePlan, Planned
 from schedules.recurrence import Occurrence, occurrences
@@ -44,11 +45,12 @@ def plan_device(
     now: datetime,
     orders: Orders = (),
     due: Due | None = None,
+    holidays: Holidays = VIETNAM,
 ) -> DevicePlan:
     """The plan of one device under its effective hours. ``due`` saves expanding rules again (from `expand`)."""
     listed = [one for one in announcements if addresses(one.audience, device)]
     if due is None:
-        due, _ = expand(listed, since, until)
+        due, _ = expand(listed, since, until, holidays)
     wishes = [wish for one in listed for wish in due.get(one.id, ())]
     decided = _settle_sounds(wishes, device, hours, now, orders)
     items, accounts = [], []
@@ -70,7 +72,7 @@ def addresses(audience: Audience, device: Device) -> bool:
 
 
 def expand(
-    announcements: Iterable[Announcement], since: datetime, until: datetime
+    announcements: Iterable[Announcement], since: datetime, until: datetime, holidays: Holidays = VIETNAM
 ) -> tuple[dict[str, tuple[Wish, ...]], dict[str, Refused]]:
     """All occurrences that can matter to the horizon, and the refusals of rules that cannot be followed."""
     listed = list(announcements)
@@ -80,7 +82,7 @@ def expand(
     unplannable: dict[str, Refused] = {}
     for one in listed:
         try:
-            due[one.id] = tuple(_wish(one, occurrence) for occurrence in occurrences(one.rule, low, high))
+            due[one.id] = tuple(_wish(one, occurrence) for occurrence in occurrences(one.rule, low, high, holidays))
         except Refused as refused:
             unplannable[one.id] = refused
     return due, unplannable

@@ -47,6 +47,8 @@ REFUSALS: Mapping[str, frozenset[str]] = {
         "window-empty": "start",
         "window-crosses-midnight": "start end",
         "limit-out-of-range": "limit low high",
+        # public holidays
+        "bad-holidays": "part",
         # lifecycle
         "role-may-not": "role action",
         "own-announcement": "",

@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-from schedules.announcement import Announcement, Rule
+from schedules.announcement import Announcement, OnHolidays, Rule
 from schedules.walltime import format_local
 
 EDITION = 1
@@ -44,7 +44,11 @@ def _form(one: Announcement) -> dict[str, Any]:
 
 def _rule(rule: Rule) -> dict[str, Any]:
     """What a rule does not say is not in it, so a new part of rules voids no approval that was given before."""
-    added = {"lunar": rule.lunar} if rule.lunar is not None else {}
+    added: dict[str, Any] = {}
+    if rule.lunar is not None:
+        added["lunar"] = rule.lunar
+    if rule.holidays is not OnHolidays.PLAY:
+        added["holidays"] = rule.holidays.value
     return added | {
         "start": format_local(rule.start),
         "zone": rule.zone,

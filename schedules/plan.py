@@ -14,10 +14,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from schedules.announcement import Announcement, Audience, Face
+from schedules.announcement import Announcement, Audience, Face, OnHolidays
 from schedules.conflict import Orders
 from schedules.device_plan import Due, addresses, expand, plan_device
 from schedules.errors import Refused
+from schedules.holidays import VIETNAM, Holidays
 from schedules.hours import Hours, effective
 from schedules.planned import Device, DevicePlan, Made, Plan
 from schedules.span import Span
@@ -33,10 +34,12 @@ def plan(
     until: datetime,
     now: datetime,
     orders: Orders = (),
+    holidays: Holidays = VIETNAM,
 ) -> Plan:
-    """The plan of all these devices. ``hours`` are what each area says itself; ``orders`` as in `conflict.settle`."""
-    made = _made(announcements, devices, hours, orders)
-    due, unplannable = expand(made.announcements.values(), since, until)
+    """The plan of all these devices. ``hours`` are what each area says itself; ``orders`` as in `conflict.settle`;
+    ``holidays`` the days off that rules may ask for."""
+    made = _made(announcements, devices, hours, orders, holidays)
+    due, unplannable = expand(made.announcements.values(), since, until, holidays)
     plans = _plan_alike(made, made.devices.values(), due, Span(since, until), now)
     return Plan(since, until, plans, unplannable | _for_nobody(made), made)
 
@@ -48,17 +51,18 @@ def replan(
     hours: Mapping[str, Hours],
     now: datetime,
     orders: Orders = (),
+    holidays: Holidays = VIETNAM,
 ) -> Plan:
     """The same as `plan` over the previous horizon, made new only for the devices that some change concerns.
 
     What changed is found by comparing with what the previous plan was made from, so nothing can be forgotten.
     """
-    made = _made(announcements, devices, hours, orders)
+    made = _made(announcements, devices, hours, orders, holidays)
     horizon = Span(previous.since, previous.until)
     anew = _concerned(previous, made)
     areas, ids = _targets(anew)
     needed = [one for one in made.announcements.values() if _reaches(one.audience, areas, ids)]
-    due, unplannable = expand(needed, *horizon)
+    due, unplannable = expand(needed, *horizon, holidays)
     plans = _plan_alike(made, anew, due, horizon, now)
     for one, refused in previous.unplannable.items():
         if refused.code != "audience-nobody" and made.announcements.get(one) == previous.made.announcements[one]:
@@ -71,7 +75,11 @@ def replan(
 
 
 def _made(
-    announcements: Iterable[Announcement], devices: Iterable[Device], hours: Mapping[str, Hours], orders: Orders
+    announcements: Iterable[Announcement],
+    devices: Iterable[Device],
+    hours: Mapping[str, Hours],
+    orders: Orders,
+    holidays: Holidays,
 ) -> Made:
     """The arguments in an order of their own, so that a plan does not depend on the order in which they came."""
     return Made(
@@ -79,6 +87,7 @@ def _made(
         devices={one.id: one for one in sorted(devices, key=lambda one: one.id)},
         hours=dict(hours),
         orders=tuple(tuple(order) for order in orders),
+        holidays=holidays,
     )
 
 
@@ -89,6 +98,8 @@ def _concerned(previous: Plan, made: Made) -> list[Device]:
     changed |= {
         one for one in made.announcements.keys() - changed if made.announcements[one] != before.announcements[one]
     }
+    if made.holidays != before.holidays:
+        changed |= {one.id for one in made.announcements.values() if one.rule.holidays is not OnHolidays.PLAY}
     if made.orders != before.orders:
         changed |= {one for order in (*made.orders, *before.orders) for one in order}
     audiences = [

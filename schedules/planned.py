@@ -10,6 +10,7 @@ from schedules.announcement import Announcement, Face, Klass, Late, Origin, Resu
 from schedules.conflict import Kind, Orders
 from schedules.errors import Refused
 from schedules.findings import Finding
+from schedules.holidays import VIETNAM, Holidays
 from schedules.hours import Hours
 from schedules.span import Span
 
@@ -85,6 +86,7 @@ class Made:
     devices: Mapping[str, Device]
     hours: Mapping[str, Hours]
     orders: Orders
+    holidays: Holidays = VIETNAM
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from dateutil.rrule import rrulestr
 from schedules import lunar_rule
 from schedules.announcement import Rule
 from schedules.errors import Refused
+from schedules.holidays import VIETNAM, Holidays, plays
 from schedules.rrule_text import Pattern, read
 from schedules.walltime import midnight, to_instant, to_local, to_minute, zone_named
 
@@ -39,11 +40,12 @@ class Occurrence(NamedTuple):
     start: datetime
 
 
-def occurrences(rule: Rule, since: datetime, until: datetime) -> tuple[Occurrence, ...]:
+def occurrences(rule: Rule, since: datetime, until: datetime, holidays: Holidays = VIETNAM) -> tuple[Occurrence, ...]:
     """All occurrences with ``since <= start < until`` (aware), sorted by start; the same however a window is cut.
 
     Left-out ones are not among them, moved ones are where they were moved to. An exception that names no occurrence
-    of the rule does nothing. Refuses what `rrule_text.read`, `lunar_rule.read` and `walltime.zone_named` refuse.
+    of the rule does nothing. ``holidays`` is asked where the rule says something about them. Refuses what
+    `rrule_text.read`, `lunar_rule.read` and `walltime.zone_named` refuse.
     """
     zone = zone_named(rule.zone)
     low, high = to_local(since, zone) - 2 * _CHANGE, to_local(until, zone) + 2 * _CHANGE
@@ -51,7 +53,7 @@ def occurrences(rule: Rule, since: datetime, until: datetime) -> tuple[Occurrenc
     due = [
         Occurrence(original, to_instant(original, zone))
         for original in originals(rule, low, high)
-        if to_minute(original) not in excepted
+        if to_minute(original) not in excepted and plays(rule, original.date(), holidays)
     ]
     for named, new in rule.moved.items():
         if low <= new < high and named not in rule.left_out and (original := original_at(rule, named)):
