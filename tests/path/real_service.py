@@ -136,7 +136,7 @@ class Village:
     def soon(self, more_s: float = 0.0) -> int:
         """A whole second far enough ahead for rendering, planning, sending and fetching (up to 4 s apart), as busy as
         this machine is: one on which the controller starts slowly needs longer for everything."""
-        return (now_ms() + round((8.0 + 2.0 * self.start_s + more_s) * 1000)) // 1000 * 1000
+        return (now_ms() + round((8.0 + self.start_s + more_s) * 1000)) // 1000 * 1000
 
     def kill(self) -> None:
         """``kill -9`` the controller; the kernel takes its broker along."""
@@ -283,7 +283,8 @@ class Village:
         return str(answer.json()["hash"])
 
     def compose(self, start_ms: int, **changes: object) -> str:
-        """The editor fills in the form; the announcement's id."""
+        """The editor fills in the form; the announcement's id. Without a page, because pages take turns on a board, ten
+        seconds each, and a second one would have to wait for its own."""
         form: dict[str, object] = {
             "area": sample.COMMUNE,
             "title": "Lịch cắt điện",
@@ -291,6 +292,7 @@ class Village:
             "areas": [sample.COMMUNE],
             "start": self.wall(start_ms),
             "chime": False,
+            "page": False,
             "late": "skip",
             "late_s": 0,
         }

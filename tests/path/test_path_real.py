@@ -36,7 +36,7 @@ def notice(real: Village, tmp_path_factory: pytest.TempPathFactory) -> tuple[str
     """One notice with a sound for all, that has been heard and seen: its id and the instant of its start."""
     sound = real.upload(sweep(tmp_path_factory.mktemp("sound") / "thông báo.wav", seconds=2.5))
     start_ms = real.soon()
-    id = real.agree(start_ms, sound=sound, chime=True)
+    id = real.agree(start_ms, sound=sound, chime=True, page=True)
     real.until(lambda: real.over(id, *SPEAKERS, *BOARDS), "every device to do its part")
     return id, start_ms
 
