@@ -300,13 +300,13 @@ def _turn(due: Due, now: int, did: Progress, plan: Timetable | None, missing: fr
     """Whether one item claims the horn now, were it alone."""
     if did.ended:
         return _Turn(due, Why.OVER)
-    if now < due.start:
-        return _Turn(due, Why.NOT_YET, wake=due.start)
-    if did.sounding:
+    if did.sounding:  # also where the clock was set back meanwhile: only a higher class interrupts
         latest = did.started + due.longest - did.heard + GRACE_MS
         if now >= latest and due.longest:
             return _Turn(due, Why.OVER, ends=Rung.FAILED)
         return _Turn(due, Why.SOUNDS, sounding=True, wake=latest if due.longest else None)
+    if now < due.start:
+        return _Turn(due, Why.NOT_YET, wake=due.start)
     begun = _begin_again(due, now, did) if did.started else _begin(due, now, plan)
     lacks = due.sound is not None and due.sound.hash in missing
     if lacks and (begun.why is Why.SOUNDS or (begun.why is Why.LATE and now < _patience(due) + GRACE_MS)):
@@ -441,7 +441,11 @@ def _without_clock(
         sound = Sounding(first, 0, not known.get(first.id, UNTOUCHED).sounding)
         reasons.append(Reason(first.id, Why.SOUNDS))
     showing = next(
-        (Showing(due, due.pages[0]) for due in urgent if due.pages and due.pages[0].media.hash not in missing),
+        (
+            Showing(due, due.pages[0])
+            for due in urgent
+            if due.pages and due.pages[0].media.hash not in missing and not known.get(due.id, UNTOUCHED).hidden
+        ),
         None,
     )
     if showing is None and plan is not None:

@@ -107,7 +107,7 @@ def admit(heard: Heard, document: bytes, standing: Standing) -> Admitted:
     name = document_id(message)
     try:
         again = _is_again(message, sealed, standing)
-        _check_dates(message, again, standing)
+        _check_dates(message, sealed, again, standing)
         if not again:
             _check_rules(message, sealed, standing)
     except DocumentRefused as refused:
@@ -166,7 +166,9 @@ def _check_key(sealed: Sealed, standing: Standing) -> None:
             raise DocumentRefused(Reason.WRONG_ROLE, f"{header.kid} may not sign keys")
         public = standing.ring.root
     else:
-        entry = standing.ring.signer(header.kid, header.typ, standing.now_ms)
+        # What sets the clock is not held against the clock that it sets: see `_check_dates`.
+        now_ms = None if header.typ == "time" else standing.now_ms
+        entry = standing.ring.signer(header.kid, header.typ, now_ms)
         if entry.scope != standing.device and entry.scope not in standing.areas:
             raise DocumentRefused(Reason.FOREIGN_SCOPE, f"key {entry.kid} is for {entry.scope}")
         public = entry.public  # type: ignore[assignment]
@@ -190,10 +192,11 @@ def _is_again(message: Message, sealed: Sealed, standing: Standing) -> bool:
             return message.id in standing.seen
 
 
-def _check_dates(message: Message, again: bool, standing: Standing) -> None:
+def _check_dates(message: Message, sealed: Sealed, again: bool, standing: Standing) -> None:
     if isinstance(message, TimeAnswer):
         if message.nonce != standing.nonce:
             raise DocumentRefused(Reason.EXPIRED, "answer to another question")
+        standing.ring.signer(sealed.header.kid, sealed.header.typ, message.t2)
         return
     if standing.now_ms is None:
         _check_without_clock(message, standing)

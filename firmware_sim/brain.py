@@ -125,6 +125,8 @@ class Brain:
         """The alarm rang."""
         mind = self._at(mono)
         for task in [task for task, due in mind.alarms.items() if due <= mono]:
+            if task in (Task.DECIDE, Task.ALERT) and timekeeping.overslept(mind, task):
+                continue
             mind.alarms.pop(task, None)
             match task:
                 case Task.DECIDE:
@@ -137,6 +139,8 @@ class Brain:
                     reporting.have(mind)
                 case Task.FETCH:
                     prefetch.run(mind)
+                case Task.DOUBT:
+                    documents.reconsider(mind)
                 case Task.ALERT:
                     alerts.next_rounds(mind)
                     playing.decide_now(mind)

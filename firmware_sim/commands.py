@@ -13,6 +13,7 @@ from firmware_sim import alerts, playing, prefetch, reporting
 from firmware_sim.effects import Check
 from firmware_sim.effects import Reboot as RebootNow
 from firmware_sim.events import Checked
+from firmware_sim.journal import Taken
 from firmware_sim.mind import HIDDEN, Mind
 
 
@@ -97,6 +98,7 @@ def _take_down(mind: Mind, target: str) -> None:
     for item in mind.plan.items:
         if item.pages and target in ("", item.id) and item.start <= mind.now < item.until:
             playing.end(mind, item.id, Rung.SKIPPED, "stopped")
+            mind.note(Taken(item.id))  # last: cut before it, the stop has no receipt and comes again
             mind.progress[item.id] = HIDDEN
 
 

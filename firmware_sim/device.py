@@ -38,6 +38,8 @@ from firmware_sim.timers import Alarm, Timers
 
 REBOOT_MS = 2_000
 """From a reboot or the return of power to the first instruction."""
+LAST_WORDS_MS = 200
+"""Between the receipt of an order to reboot and the reboot."""
 
 
 class Wire(Protocol):
@@ -165,6 +167,16 @@ class Device:
         """Power off, and on again after ``off_ms`` and the time that booting takes."""
         self.power_off()
         self.world.timers.after(off_ms + REBOOT_MS, self.power_on)
+
+    def reboot(self) -> None:
+        """Start again by its own will, when what it said last is out."""
+        brain = self.brain
+
+        def restart() -> None:
+            if self.brain is brain:
+                self.restart(0)
+
+        self.world.timers.after(LAST_WORDS_MS, restart)
 
     def leave(self) -> None:
         """Switched off in good order."""
@@ -363,5 +375,5 @@ _DO: dict[type[Any], Callable[[Device, Any], object]] = {
     Amplifier: Device.sound,
     Show: Device.show,
     Check: Device.check,
-    Reboot: lambda device, _: device.restart(0),
+    Reboot: lambda device, _: device.reboot(),
 }

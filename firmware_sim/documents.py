@@ -23,6 +23,9 @@ from firmware_sim.mind import Mind, Task, ring_of
 
 PASSING = frozenset({Reason.UNTRUSTED_CLOCK, Reason.FROM_THE_FUTURE, Reason.EXPIRED, Reason.UNKNOWN_KEY})
 """Refusals that another clock or a newer list of keys may lift: the id is not burnt by them."""
+DATED = frozenset({Reason.EXPIRED, Reason.FROM_THE_FUTURE, Reason.KEY_OUT_OF_DATE})
+"""Refusals for which this device's own clock may be to blame."""
+MOST_HELD = 8
 TOKENS = 20
 TOKEN_MS = 5_000
 """Refusals are reported at most so often: who floods a box with rubbish does not wear out its flash."""
@@ -37,22 +40,53 @@ def hear(mind: Mind, topic: str, payload: bytes) -> None:
     heard = _topic(topic)
     if heard is None or heard.kind not in gate.KINDS_DOWN or not payload:
         return
+    _judge(mind, heard, payload, DATED)
+
+
+def reconsider(mind: Mind) -> None:
+    """The clock was compared, or nobody answered: what was held back meanwhile is judged as it is."""
+    held, mind.doubted = mind.doubted, ()
+    mind.alarms.pop(Task.DOUBT, None)
+    for heard, payload in held:
+        _judge(mind, heard, payload, frozenset())
+
+
+def _judge(mind: Mind, heard: Heard, payload: bytes, doubtful: frozenset[Reason]) -> None:
+    """Before a document is refused for one of the ``doubtful`` reasons, the clock is asked about."""
     try:
-        admitted = gate.admit(heard, payload, standing(mind))
+        admitted = gate.admit(heard, payload, standing(mind, heard.kind))
     except DocumentRefused as refused:
-        _refuse(mind, heard, payload, refused)
+        answer = heard.kind is Kind.TIME_ANSWER
+        if refused.reason in doubtful and not answer and len(mind.doubted) < MOST_HELD and timekeeping.doubt(mind):
+            mind.doubted = (*mind.doubted, (heard, payload))
+        else:
+            _refuse(mind, heard, payload, refused)
     else:
+        if not admitted.again and _is_far(mind, admitted.message):
+            timekeeping.doubt(mind)
         _obey(mind, admitted)
 
 
-def standing(mind: Mind) -> gate.Standing:
-    """What this device knows of itself, for the gate."""
+def _is_far(mind: Mind, message: gate.Message) -> bool:
+    """Whether something new was issued at another time than now: it was long on its way, or this clock is wrong."""
+    if mind.now is None or isinstance(message, TimeAnswer | Alive | Keys):
+        return False
+    return abs(message.iat - mind.now) > gate.SKEW_MS
+
+
+def standing(mind: Mind, kind: Kind) -> gate.Standing:
+    """What this device knows of itself, for the gate.
+
+    A clock that was never compared with the service's may be a battery's that ran out in another year: it does not
+    judge the list of keys, without which nothing could ever set it right.
+    """
     plan = mind.plan
+    never = kind is Kind.KEYS and mind.time.source != "exchange"
     return gate.Standing(
         mind.identity.device,
         mind.areas,
         mind.ring,
-        mind.now,
+        None if never else mind.now,
         mind.versions,
         mind.seen,
         mind.session,
@@ -77,9 +111,11 @@ def _obey(mind: Mind, admitted: gate.Admitted) -> None:
 
 def _time(mind: Mind, answer: TimeAnswer) -> None:
     if timekeeping.heard(mind, answer):
-        playing.clock_trusted(mind)
+        playing.clock_set(mind)
     else:
         mind.wake(Task.DECIDE, mind.mono)
+    if mind.doubted and timekeeping.confirmed(mind):
+        reconsider(mind)
 
 
 def _again(mind: Mind, message: gate.Message) -> None:
@@ -210,7 +246,7 @@ def pointed(mind: Mind) -> None:
     document = mind.shelf.read(pointer.document.hash) or b""
     heard = Heard(Kind.WANT, mind.identity.device)
     try:
-        admitted = gate.admit_pointed(heard, pointer, document, standing(mind))
+        admitted = gate.admit_pointed(heard, pointer, document, standing(mind, heard.kind))
     except DocumentRefused as refused:
         _refuse(mind, heard, document, refused)
     else:

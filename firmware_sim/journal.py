@@ -7,6 +7,7 @@ they go, what must still be known of them is put into the file ``spent``. Kinds 
 - `Began`: an item is about to sound. Written *before* it sounds; what is found here without an end after a power
   cut was heard in part, and never starts from its beginning again;
 - `Paused`: it was interrupted, and its own policy says whether it goes on;
+- `Taken`: its pages were taken off the board, and stay off;
 - `Offline`: from this sequence number on nothing has been sent, or (0) all has been sent.
 """
 
@@ -61,7 +62,13 @@ class Offline(Struct, frozen=True, gc=False, array_like=True, tag="o"):
     seq: int
 
 
-Line = Told | Began | Paused | Offline
+class Taken(Struct, frozen=True, gc=False, array_like=True, tag="h"):
+    """Its pages were taken off the board by a stop, and do not come back."""
+
+    id: str
+
+
+Line = Told | Began | Paused | Offline | Taken
 _DECODER: msgspec.json.Decoder[Line] = msgspec.json.Decoder(Line)
 _ENCODER = msgspec.json.Encoder()
 
@@ -72,6 +79,7 @@ class Spent(Struct, frozen=True, gc=False, omit_defaults=True):
     ended: tuple[str, ...] = ()
     seen: dict[str, int] = {}
     seq: int = 0
+    hidden: tuple[str, ...] = ()
 
 
 class Readable(Protocol):

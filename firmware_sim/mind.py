@@ -25,13 +25,16 @@ from devices.keys import KeyRing
 from devices.messages import Alert, Keys, Media, Pointer, Report, Rung, Timetable
 from devices.profiles import Profile
 from devices.signing import PublicKey, take_apart
+from devices.topics import Heard
 from firmware_sim import journal
 from firmware_sim.effects import Append, Effect, Forget, Keep
-from firmware_sim.journal import Began, Line, Paused, Readable, Spent, Told
+from firmware_sim.journal import Began, Line, Paused, Readable, Spent, Taken, Told
 
 FIRMWARE = "sim-1"
 FELT_MS = 1_000
 """For so long the counter alone tells the time: 100 parts per million of it are 0.1 ms."""
+LEAP_BACK_MS = 1_000
+"""A counter that shows less than it did, by more than this, has leapt."""
 NEAR_MS = 10_000
 """An instant this near is reckoned without the crystal's rate, which is 1 ms at most."""
 EARLY = 1 - 200e-6
@@ -65,6 +68,7 @@ class Task(enum.IntEnum):
     HAVE = 3
     FETCH = 4
     ALERT = 5
+    DOUBT = 6
 
 
 class Settings(Struct, frozen=True, gc=False, omit_defaults=True):
@@ -75,11 +79,18 @@ class Settings(Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 class Ringing(Struct, gc=False):
-    """An alert in force, its present round, and what is due of it."""
+    """An alert in force, its present round, and what is due of it. Instants by the counter."""
 
     alert: Alert
     document: bytes
+    heard: int = 0
     due: Due | None = None
+    """None while it is held: it has not begun its first round."""
+    began: int = 0
+    """The present round's beginning."""
+    sounded: bool = False
+    told: bool = False
+    """That it cannot be heard was reported."""
 
 
 class Errand(Struct, gc=False):
@@ -114,6 +125,8 @@ class Mind:
         "connected",
         "cut",
         "dirty",
+        "doubted",
+        "doubted_at",
         "drawn",
         "epoch",
         "felt",
@@ -196,12 +209,16 @@ class Mind:
         self.epoch = ""
         self.seq = self.part = self.lines = self.offline = 0
         self.questions = 0
+        self.doubted: tuple[tuple[Heard, bytes], ...] = ()
+        self.doubted_at: int | None = None
         self.refusals = (20, mono)
 
     # ------------------------------------------------------------ time
 
     def feel(self, mono: int) -> None:
         """Take the counter's value for this call, and what it stands for."""
+        if mono < self.mono - LEAP_BACK_MS:
+            self._leap_back(self.mono - mono)
         self.mono = mono
         time, at, now = self.felt
         if time is self.time and now is not None and 0 <= mono - at < FELT_MS:
@@ -209,6 +226,18 @@ class Mind:
         else:
             self.now = self.time.now(mono)
             self.felt = (self.time, mono, self.now)
+
+    def _leap_back(self, by: int) -> None:
+        """A counter that runs back makes nothing wait until it has caught up; true time is asked for."""
+        self.alarms = {task: due - by for task, due in self.alarms.items()} | {Task.TIME: self.mono - by}
+        for errand in self.fetching.values():
+            errand.due -= by
+        for ringing in self.alerts.values():
+            ringing.began, ringing.heard = ringing.began - by, ringing.heard - by
+        if self.voice is not None:
+            self.voice.start_mono -= by
+        self.powered, self.warm, self.idle_since = self.powered - by, self.warm - by, self.idle_since - by
+        self.doubted_at = None
 
     def mono_of(self, instant_ms: int) -> int:
         """The counter's value at an instant; now, where the clock is not trusted."""
@@ -249,8 +278,9 @@ class Mind:
             self.progress = {name: did for name, did in self.progress.items() if name in named or not did.ended}
             floor = self.now or 0
             self.seen = {name: until for name, until in self.seen.items() if until > floor}
-            ended = tuple(name for name, did in self.progress.items() if did.ended)
-            self.out.append(Keep("spent", msgspec.json.encode(Spent(ended, self.seen, self.seq))))
+            ended = tuple(name for name, did in self.progress.items() if did.ended and not did.hidden)
+            hidden = tuple(name for name, did in self.progress.items() if did.hidden)
+            self.out.append(Keep("spent", msgspec.json.encode(Spent(ended, self.seen, self.seq, hidden))))
             self.out.append(Forget(journal.name_of(self.part - journal.FILES)))
         self.part += 1
         self.lines = 0
@@ -302,7 +332,7 @@ def _recall_alerts(mind: Mind) -> None:
 def _recall_journal(mind: Mind) -> list[str]:
     if kept := mind.flash.read("spent"):
         spent = msgspec.json.decode(kept, type=Spent)
-        mind.progress = dict.fromkeys(spent.ended, ENDED)
+        mind.progress = dict.fromkeys(spent.ended, ENDED) | dict.fromkeys(spent.hidden, HIDDEN)
         mind.seen, mind.seq = dict(spent.seen), spent.seq
     open_ids: dict[str, None] = {}
     parts = journal.numbers(mind.flash)
@@ -323,6 +353,8 @@ def _recall_line(mind: Mind, line: Line, open_ids: dict[str, None]) -> None:
             if until:
                 mind.seen[report.id] = until
             _recall_report(mind, report, until, open_ids)
+        case Taken(name):
+            mind.progress[name] = HIDDEN
         case Began(name, at, skip):
             open_ids[name] = None
             mind.progress[name] = Progress(started=at or 1, heard=skip)
@@ -336,8 +368,10 @@ def _recall_line(mind: Mind, line: Line, open_ids: dict[str, None]) -> None:
 def _recall_report(mind: Mind, report: Report, until: int, open_ids: dict[str, None]) -> None:
     if report.rung in journal.ENDS:
         open_ids.pop(report.id, None)
-        if report.rung in journal.OVER:
+        if report.rung in journal.OVER and not mind.progress.get(report.id, ENDED).hidden:
             mind.progress[report.id] = ENDED
+    elif report.rung is Rung.SOUNDED and report.id in mind.alerts:
+        mind.alerts[report.id].sounded = True
     elif report.rung is Rung.SHOWN and report.id not in mind.progress:
         mind.progress[report.id] = Progress(started=report.at or 1)
     elif until:

@@ -12,7 +12,7 @@ import msgspec
 
 from devices.decide import Due, Progress, Sounding, decide, of_item
 from devices.messages import Evidence, Item, Klass, Late, Resume, Rung, Timetable
-from firmware_sim import alerts, reporting, showing
+from firmware_sim import alerts, reporting, showing, timekeeping
 from firmware_sim.effects import Amplifier, Play, Prepare, Silence
 from firmware_sim.events import Broken, Ended, Started
 from firmware_sim.events import Sounding as SoundingEvent
@@ -37,12 +37,12 @@ def ahead(mind: Mind) -> int:
 
 def decide_now(mind: Mind) -> None:
     """Hold everything against the law, and do what follows."""
+    if timekeeping.overslept(mind, Task.DECIDE):
+        return
     mind.alarms.pop(Task.DECIDE, None)
     at = None if mind.now is None else mind.now + ahead(mind)
     plan = near(mind, at)
-    urgent = list(mind.urgent.values())
-    if at is not None:
-        urgent += [ringing.due for ringing in mind.alerts.values() if ringing.due is not None]
+    urgent = [*mind.urgent.values(), *(ringing.due for ringing in mind.alerts.values() if ringing.due is not None)]
     decision = decide(plan, at, urgent, mind.progress, mind.missing)
     for account in decision.accounts:
         end(mind, account.id, account.rung, account.why)
@@ -50,6 +50,8 @@ def decide_now(mind: Mind) -> None:
     if mind.profile.panel is not None:
         showing.follow(mind, decision.page)
     if at is None:
+        if not mind.voice:
+            _rest(mind)
         return
     showing.close_windows(mind, plan, at)
     _clear(mind, at)
@@ -69,10 +71,18 @@ def expect(mind: Mind, due: Due) -> None:
         decide_now(mind)
 
 
-def clock_trusted(mind: Mind) -> None:
-    """True time is known from now on: what was held may play."""
+def clock_set(mind: Mind) -> None:
+    """True time is known from now on, or is another than was believed: what was held may play."""
     mind.near = None
-    alerts.ring(mind)
+    alerts.clock_set(mind)
+    voice = mind.voice
+    if voice is not None and mind.now is not None:
+        # What sounds began when it began, whatever the clock said then.
+        ringing = mind.alerts.get(voice.due.id)
+        if ringing is not None and ringing.due is not None:
+            voice.due = ringing.due
+        begun = max(1, mind.now - (mind.mono - voice.start_mono))
+        mind.progress[voice.due.id] = Progress(started=begun, heard=voice.skip, sounding=True)
     reporting.changed(mind)
     decide_now(mind)
 
@@ -219,8 +229,15 @@ def sounding(mind: Mind, event: SoundingEvent) -> None:
     """It was heard: there is evidence."""
     voice = mind.voice
     if voice is not None and voice.due.id == event.id and not voice.heard:
-        voice.heard = True
-        reporting.report(mind, event.id, Rung.SOUNDED, evidence=event.evidence)
+        _sounded(mind, voice, event.evidence)
+
+
+def _sounded(mind: Mind, voice: Voice, evidence: Evidence) -> None:
+    voice.heard = True
+    reporting.report(mind, voice.due.id, Rung.SOUNDED, evidence=evidence)
+    ringing = mind.alerts.get(voice.due.id)
+    if ringing is not None:
+        ringing.sounded, ringing.told = True, False
 
 
 def ended(mind: Mind, event: Ended) -> None:
@@ -230,21 +247,26 @@ def ended(mind: Mind, event: Ended) -> None:
         rung, reason = mind.hushed.pop(event.id)
         reporting.report(mind, event.id, rung, reason, event.evidence)
         return
-    if voice is None or voice.due.id != event.id:
+    if voice is None or voice.due.id != event.id or not _is_of(voice, event.evidence):
         return
     mind.voice, mind.idle_since = None, mind.mono
     level = event.evidence.level
+    silent = level is None or level < SILENT_DBFS
+    if not silent and not voice.heard:
+        _sounded(mind, voice, event.evidence)
     ringing = mind.alerts.get(event.id)
-    if level is None or level < SILENT_DBFS:
+    if ringing is not None:
+        alerts.round_over(mind, ringing, event.evidence, silent)
+    elif silent:
         end(mind, event.id, Rung.FAILED, "silent", event.evidence)
     else:
-        if not voice.heard:
-            reporting.report(mind, event.id, Rung.SOUNDED, evidence=event.evidence)
-        if ringing is None:
-            end(mind, event.id, Rung.FINISHED, evidence=event.evidence)
-    if ringing is not None:
-        alerts.round_over(mind, ringing)
+        end(mind, event.id, Rung.FINISHED, evidence=event.evidence)
     decide_now(mind)
+
+
+def _is_of(voice: Voice, evidence: Evidence) -> bool:
+    """Whether this was measured of what sounds now: of an alert's older version, another sound may just have ended."""
+    return voice.due.sound is not None and voice.due.sound.hash == evidence.media
 
 
 def broken(mind: Mind, event: Broken) -> None:
@@ -288,6 +310,12 @@ def _amplify(mind: Mind, plan: Timetable | None, urgent: list[Due], at: int) -> 
         else:
             mind.wake(Task.DECIDE, mind.mono_of(start - lead) - ahead(mind))
     if mind.amplifier and (start is None or start - at > lead + AMPLIFIER_REST_MS):
+        _rest(mind)
+
+
+def _rest(mind: Mind) -> None:
+    """Cold, after a while in which nothing sounded."""
+    if mind.amplifier:
         rest = mind.idle_since + AMPLIFIER_REST_MS
         if mind.mono >= rest:
             _amplifier(mind, False)

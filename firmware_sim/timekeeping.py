@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devices.clock import sample
+from devices.clock import JUMP_MS, sample
 from devices.messages import TimeAnswer, TimeQuestion
 from devices.topics import Kind
 from firmware_sim import reporting
@@ -16,6 +16,14 @@ MOST_ROUNDS = 7
 ROUND_MS = 600
 """Between the first rounds; each further one waits twice as long: more questions do not help a busy network."""
 REGULAR_MS = 600_000
+CONFIRMED_MS = 2_000
+"""A clock that was compared so recently is believed rather than a document."""
+DOUBT_MS = 5_000
+"""Between two doubts: who replays old documents to a box does not keep it asking."""
+LEAP_MS = 60_000
+"""Woken so much later than it wanted, a box has slept, or its counter leapt."""
+PATIENCE_MS = 3_000
+"""So long what an answer may lift is not refused."""
 OLDEST_MS = 30_000
 """An answer that took longer says nothing."""
 
@@ -40,8 +48,34 @@ def ask(mind: Mind) -> None:
     reporting.publish(mind, Kind.TIME_QUESTION, TimeQuestion(mind.session, mind.mono))
 
 
+def doubt(mind: Mind) -> bool:
+    """Something signed disagrees with this clock: ask. Whether an answer is being waited for."""
+    if not mind.connected or mind.now is None or confirmed(mind):
+        return False
+    if mind.doubted_at is None or mind.mono - mind.doubted_at >= DOUBT_MS:
+        mind.doubted_at = mind.mono
+        mind.questions = MOST_ROUNDS - 1
+        ask(mind)
+        mind.alarms[Task.DOUBT] = mind.mono + PATIENCE_MS
+    return Task.DOUBT in mind.alarms
+
+
+def confirmed(mind: Mind) -> bool:
+    """Whether this clock was compared with the service's a moment ago."""
+    return mind.time.source == "exchange" and 0 <= mind.time.age(mind.mono) < CONFIRMED_MS
+
+
+def overslept(mind: Mind, task: Task) -> bool:
+    """Whether this must wait: woken far too late, a box compares its clock before it calls anything missed."""
+    due = mind.alarms.get(task)
+    if due is None or mind.mono - due < LEAP_MS or not doubt(mind):
+        return False
+    mind.alarms[task] = mind.mono + PATIENCE_MS
+    return True
+
+
 def heard(mind: Mind, answer: TimeAnswer) -> bool:
-    """Take an answer in; whether the clock is trusted now and was not before."""
+    """Take an answer in; whether true time is another now than was believed before."""
     if not 0 <= mind.mono - answer.t1 <= OLDEST_MS:
         return False
     taken = sample(answer.t1, answer.t2, answer.t3, mind.mono)
@@ -50,4 +84,9 @@ def heard(mind: Mind, answer: TimeAnswer) -> bool:
     before = mind.now
     mind.time = mind.time.heard(taken)
     mind.now = mind.time.now(mind.mono)
-    return before is None and mind.now is not None
+    if mind.now is None or (before is not None and abs(mind.now - before) <= JUMP_MS):
+        return False
+    if before is not None:
+        mind.questions = 0
+        mind.wake(Task.TIME, mind.mono + ROUND_MS)
+    return True

@@ -272,3 +272,15 @@ def test_a_refusal_names_the_document():
 def test_stop_and_settings_are_obeyed_at_any_hour(command):
     document = sealed(command, "command", signer="orders")
     assert admit(COMMAND, document, standing(hours=())).message == command
+
+
+def test_what_sets_the_clock_is_not_held_against_the_clock_that_it_sets():
+    heard = Heard(Kind.TIME_ANSWER, DEVICE)
+    answer = TimeAnswer(nonce="n1", t1=5, t2=MORNING, t3=MORNING)
+    document = sealed(answer, "time", signer="clock")
+    for wrong in (946_684_800_000, MORNING + 3_000 * DAY):
+        obeyed(heard, document, standing(now_ms=wrong, nonce="n1"))
+    late = msgspec.structs.replace(answer, t2=MORNING + 400 * DAY, t3=MORNING + 400 * DAY)
+    after = sealed(late, "time", signer="clock")
+    assert why(heard, after, nonce="n1") is Reason.KEY_OUT_OF_DATE
+    assert why(heard, document, nonce="n1", ring=ring(entry("clock", "time", revoked=True))) is Reason.REVOKED_KEY

@@ -20,6 +20,7 @@ from devices.messages import (
     Media,
     Page,
     Report,
+    ReportAgain,
     Rung,
     State,
     TimeAnswer,
@@ -97,6 +98,7 @@ class Desk:
         self.reports: dict[str, list[Report]] = defaultdict(list)
         self.haves: dict[str, list[Have]] = defaultdict(list)
         self.states: dict[str, list[State]] = defaultdict(list)
+        self._got: dict[tuple[str, str], set[int]] = defaultdict(set)
         world.broker.listeners.append(self.hear)
         self.world.prints["c" * 64, 192, 64] = "c" * 64
         self.world.prints["d" * 64, 192, 64] = "d" * 64
@@ -151,15 +153,27 @@ class Desk:
         assert heard is not None, topic
         match heard.kind:
             case Kind.REPORT:
-                self.reports[heard.name].append(msgspec.json.decode(payload, type=Report))
+                report = msgspec.json.decode(payload, type=Report)
+                self.reports[heard.name].append(report)
+                self._got[heard.name, report.epoch].add(report.seq)
             case Kind.HAVE:
-                self.haves[heard.name].append(msgspec.json.decode(payload, type=Have))
+                have = msgspec.json.decode(payload, type=Have)
+                self.haves[heard.name].append(have)
+                self._ask_again(heard.name, have)
             case Kind.STATE:
                 self.states[heard.name].append(msgspec.json.decode(payload, type=State))
             case Kind.TIME_QUESTION if self.answers:
                 asked = msgspec.json.decode(payload, type=TimeQuestion)
                 now = int(self.world.now)
                 self.send(Kind.TIME_ANSWER, heard.name, TimeAnswer(asked.nonce, asked.t1, now, now), "clock")
+
+    def _ask_again(self, device: str, have: Have) -> None:
+        """For what got lost on the way."""
+        got = self._got[device, have.epoch]
+        gap = next((seq for seq in range(1, have.seq + 1) if seq not in got), None)
+        if gap is not None:
+            now = int(self.world.now)
+            self.order(ReportAgain(f"again-{now}", now, now + MINUTE, gap), device, signer="orders")
 
     def rungs(self, device: str, name: str) -> list[Rung]:
         """What was said about one id, each report counted once, in order."""
