@@ -21,10 +21,11 @@ from controller.store.occurrences import Occurrence
 from schedules.conflict import Kind
 from schedules.lifecycle import Action, Actor, Case, Role, State, step
 from schedules.plan import plan, replan
-from schedules.planned import Account, Plan
+from schedules.planned import Account, DevicePlan, Plan
 from schedules.walltime import format_local, midnight, to_instant, to_local, zone_named
 
 SYSTEM = Actor("system", Role.SYSTEM)
+NOTHING = DevicePlan()
 BEHIND = timedelta(days=1)
 """Yesterday stays in the timetable: a box that was dark must still know what it may catch up on."""
 
@@ -56,7 +57,7 @@ class Planner:
             rows = announcements.in_state(conn, State.READY.value, State.PLANNED.value)
             rows = [row for row in rows if row.approved_fingerprint == row.fingerprint]
             made = self._plan(conn, rows, now_ms)
-            _materialise(conn, made, rows, now_ms)
+            _materialise(conn, made, self._last, rows, now_ms)
             sent = timetable.write_all(conn, desk, made, rows, now_ms)
             self._mark_planned(conn, rows, made)
             if sent:
@@ -101,24 +102,16 @@ def _end_what_is_over(conn: Connection, now_ms: int) -> None:
             announcements.set_state(conn, row.id, row.state, State.ENDED.value)
 
 
-def _materialise(conn: Connection, made: Plan, rows: list[Announcement], now_ms: int) -> None:
-    """Write each time that something is due, and what each device owes."""
+def _materialise(conn: Connection, made: Plan, last: Plan | None, rows: list[Announcement], now_ms: int) -> None:
+    """Write each time that something is due, and what each device owes. What it owed by the ``last`` plan is there."""
     accounts: dict[str, list[Account]] = {}
     ends: dict[str, int] = {}
-    owed: dict[int, list[tuple[str, int]]] = {}
     # Devices that are alike share one plan, which is looked through once.
-    for one in {id(one): one for one in made.devices.values()}.values():
-        dues = owed[id(one)] = []
+    for one in _different(made):
         for item in one.items:
-            end_ms = value.ms(item.end)
-            ends[item.occurrence] = max(ends.get(item.occurrence, 0), end_ms)
-            if end_ms > now_ms:
-                dues.append((item.occurrence, value.ms(item.start)))
+            ends[item.occurrence] = max(ends.get(item.occurrence, 0), value.ms(item.end))
         for account in one.accounts:
             accounts.setdefault(account.occurrence, []).append(account)
-    expected = [
-        Expected(name, device, start_ms) for device, one in made.devices.items() for name, start_ms in owed[id(one)]
-    ]
     wanted = [_occurrence(name, found, ends) for name, found in sorted(accounts.items())]
     since, until = value.ms(made.since), value.ms(made.until)
     # Also of those that are not agreed any more: an edit took them out of the plan.
@@ -131,7 +124,35 @@ def _materialise(conn: Connection, made: Plan, rows: list[Announcement], now_ms:
     gone = [one.id for one in written.vanished]
     deliveries.withdraw(conn, gone)
     _withdraw_elsewhere(conn, made, written.changed, now_ms)
-    deliveries.expect(conn, expected)
+    anew = {one.id for one in (*written.new, *written.changed)}
+    deliveries.expect(conn, _expected(made, last, anew, now_ms))
+
+
+def _different(made: Plan) -> list[DevicePlan]:
+    return list({id(one): one for one in made.devices.values()}.values())
+
+
+def _expected(made: Plan, last: Plan | None, anew: set[str], now_ms: int) -> list[Expected]:
+    """What each device owes that it did not owe by the last plan, or that was written ``anew``."""
+    if last is not None and last.since != made.since:
+        last = None  # once a day everything is expected again, whatever has become of the rows
+    owed = {id(one): _owed(one, now_ms) for one in (*_different(made), *(_different(last) if last else ()))}
+    before = last.devices if last else {}
+    more: dict[tuple[int, int], list[tuple[str, int]]] = {}
+    expected: list[Expected] = []
+    for device, one in made.devices.items():
+        old = before.get(device, NOTHING)
+        key = (id(one), id(old))
+        if key not in more:
+            known = set(owed.get(id(old), ()))
+            more[key] = [due for due in owed[id(one)] if due[0] in anew or due not in known]
+        expected += [Expected(name, device, start_ms) for name, start_ms in more[key]]
+    return expected
+
+
+def _owed(one: DevicePlan, now_ms: int) -> list[tuple[str, int]]:
+    """Occurrence and start of what is not over."""
+    return [(item.occurrence, value.ms(item.start)) for item in one.items if value.ms(item.end) > now_ms]
 
 
 def _withdraw_elsewhere(conn: Connection, made: Plan, changed: Iterable[Occurrence], now_ms: int) -> None:

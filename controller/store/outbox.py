@@ -16,6 +16,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    case,
     delete,
     exists,
     func,
@@ -25,7 +26,7 @@ from sqlalchemy import (
 
 from controller.store import feed, pick
 from controller.store.ladder import SENT
-from controller.store.tables import deliveries, outbox
+from controller.store.tables import deliveries, outbox, timetables
 
 WANT, CMD, ALERT, KEYS = "want", "cmd", "alert", "keys"
 URGENCY = {ALERT: 0, CMD: 1, KEYS: 2, WANT: 3}
@@ -39,6 +40,8 @@ class Letter:
 
     topic: str
     payload: bytes
+    """Empty for a want whose document is the device's row in `timetables`: `due` takes it from there. Kept here too, a
+    fortnight's document would be written thrice: into either table, and again when it is noted that it was sent."""
     qos: int
     retain: bool
     kind: str
@@ -81,6 +84,8 @@ class Again:
 
 _COLUMNS = pick.fields(Entry, outbox)
 _OPEN = outbox.c.settled_ms.is_(None)
+_PAYLOAD = case((func.length(outbox.c.payload) > 0, outbox.c.payload), else_=timetables.c.document)
+_TO_SEND = [_PAYLOAD.label("payload") if column.name == "payload" else column for column in _COLUMNS]
 
 
 def put(conn: Connection, letters: Sequence[Letter]) -> None:
@@ -100,7 +105,9 @@ def replace_wants(conn: Connection, devices: Collection[str], now_ms: int) -> in
 
 def due(conn: Connection, limit: int, now_ms: int) -> list[Entry]:
     """What is to be sent now, the most urgent first, then the longest due."""
-    query = select(*_COLUMNS).where(_OPEN, outbox.c.due_ms <= now_ms, outbox.c.expires_ms > now_ms)
+    query = select(*_TO_SEND).where(_OPEN, outbox.c.due_ms <= now_ms, outbox.c.expires_ms > now_ms)
+    query = query.join_from(outbox, timetables, timetables.c.device == outbox.c.subject, isouter=True)
+    query = query.where(_PAYLOAD.is_not(None))
     return pick.every(conn, Entry, query.order_by(outbox.c.urgency, outbox.c.due_ms, outbox.c.id).limit(limit))
 
 
