@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 import time
 from pathlib import Path
 
@@ -23,6 +24,7 @@ def measure(folder: Path, count: int, rounds: int, say: Say) -> list[Figure]:
     """Bytes a device, connected, with a timetable of a week, after some seconds of idling."""
     say(f"{NAME}: {count} devices")
     ours: list[float] = []
+    trimmed: list[float] = []
     bare: list[float] = []
     with Stage(folder / "ours", count, horizon_days=7) as stage:
         stage.twice_a_day()
@@ -32,7 +34,9 @@ def measure(folder: Path, count: int, rounds: int, say: Say) -> list[Figure]:
             with stage.boxes() as boxes:
                 stage.gather()
                 time.sleep(IDLE_S)
-                ours.append((_resident(boxes) - empty) / count)
+                full = _resident(boxes)
+            ours.append((full["bytes"] - empty["bytes"]) / count)
+            trimmed.append((full["trimmed"] - empty["trimmed"]) / count)
             say(f"{NAME}: {count} devices, round {number + 1}: {ours[-1]:,.0f} bytes each")
         items = stage.number("SELECT count(*) FROM deliveries") // count
     with BareField(folder / "bare", count, (PROVINCE, COMMUNE, HAMLET)) as field:
@@ -41,10 +45,10 @@ def measure(folder: Path, count: int, rounds: int, say: Say) -> list[Figure]:
                 empty = _resident(nobody)
             with ears(field.identities, count) as listening:
                 time.sleep(IDLE_S)
-                bare.append((_resident(listening) - empty) / count)
-    return [Figure(NAME, f"one of {count:,}", "bytes", ours, bare, GOAL, NOTE, {"items": float(items)})]
+                bare.append((_resident(listening)["bytes"] - empty["bytes"]) / count)
+    parts = {"items": float(items), "trimmed_bytes": statistics.median(trimmed)}
+    return [Figure(NAME, f"one of {count:,}", "bytes", ours, bare, GOAL, NOTE, parts)]
 
 
-def _resident(child: Child) -> int:
-    found: int = child.ask("resident")["bytes"]
-    return found
+def _resident(child: Child) -> dict[str, int]:
+    return child.ask("resident")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import gc
 import json
 import os
@@ -41,11 +42,18 @@ async def obey(orders: dict[str, Order]) -> None:
 
 
 def resident(_order: dict[str, Any]) -> None:
-    """Say how many bytes of this process are resident (VmRSS), after a collection of garbage."""
+    """Say how many bytes of this process are resident, after a collection of garbage; ``trimmed`` is what remains when
+    the C library has given back to the kernel what it had only kept for later."""
     gc.collect()
+    whole = _resident()
+    ctypes.CDLL(None).malloc_trim(0)
+    say("resident", bytes=whole, trimmed=_resident())
+
+
+def _resident() -> int:
     with open("/proc/self/status") as status:  # noqa: PTH123  a file of the kernel, not of a disk
         found = next(line for line in status if line.startswith("VmRSS:"))
-    say("resident", bytes=int(found.split()[1]) * 1024)
+    return int(found.split()[1]) * 1024
 
 
 class Arrivals:
