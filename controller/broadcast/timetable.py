@@ -115,9 +115,16 @@ def _timetable(
         cap=parts.cap,
         offset=device.offset_ms,
         beat=BEAT_MS,
-        items=items,
+        items=_since(items, device.created_ms),
         safe=safe_pages,
     )
+
+
+def _since(items: tuple[Item, ...], created_ms: int) -> tuple[Item, ...]:
+    """Without what should have sounded before the device was there: it owes nobody an excuse for that."""
+    if not items or items[0].start >= created_ms:
+        return items
+    return tuple(one for one in items if one.start >= created_ms or one.until > created_ms)
 
 
 def _items(planned: Sequence[Planned], recipe: str, renditions: Renditions) -> Iterable[Item]:

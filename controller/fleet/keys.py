@@ -73,10 +73,18 @@ def rotate(conn: Connection, folder: Path, purpose: str, now_ms: int, root_file:
 
 
 def revoke(conn: Connection, folder: Path, kid: str, now_ms: int, root_file: Path | None = None) -> None:
-    """Withdraw a key on every device that hears the new list; the private half is deleted."""
+    """Withdraw a key on every device that hears the new list; the private half is deleted.
+
+    Raises ``Clash("key-only-one")`` for the last of its purpose: the service could not sign any more.
+    """
     root = load_root(folder, root_file)
-    if not keys.revoke(conn, kid, now_ms):
+    known = [one for one in keys.every(conn) if not one.revoked_ms and one.until_ms > now_ms]
+    mine = next((one for one in known if one.kid == kid), None)
+    if mine is None:
         raise NotFound("key-unknown", kid=kid)
+    if not any(one.roles == mine.roles for one in known if one.kid != kid):
+        raise Clash("key-only-one", kid=kid, purpose=kid.rpartition("-")[0])
+    keys.revoke(conn, kid, now_ms)
     (folder / _file(kid)).unlink(missing_ok=True)
     publish(conn, root, now_ms)
 

@@ -14,8 +14,11 @@ from controller.broadcast.cancel import cancel
 from controller.broadcast.form import edit
 from controller.broadcast.submit import submit
 from controller.demo import sample
+from controller.errors import Clash
+from controller.fleet import enrol, keys
 from controller.ports import Incoming
 from controller.store import announcements, audit, deliveries, occurrences, reports, status, timetables
+from controller.store import keys as key_rows
 from devices.profiles import profile
 from tests.databases import BACKENDS, ready_url
 from tests.path.joined import DAY, HOUR, MINUTE, MORNING, ZONE, Joined, joined, keep_master
@@ -241,3 +244,27 @@ def test_another_signing_key_signs_every_timetable_anew_and_devices_take_it(vill
         wanted = {name: mark.hash for name, mark in timetables.marks(conn).items()}
     assert all(after[name] != before[name] for name in before)
     assert after == wanted
+
+
+def test_a_newcomer_owes_nothing_of_what_was_due_before_it_came(village, tmp_path):
+    sound = keep_master(village.desk, tone(tmp_path / "notice.wav", seconds=5))
+    row = village.agree(village.draft(wall(MORNING), sound=sound.hash, rrule="FREQ=DAILY", show_minutes=30))
+    village.work()
+    village.run(MORNING - village.now + 10 * MINUTE)
+    new = enrol.New("loa-moi", "xom-cho", "horn-opus-60w", "Loa mới")
+    with village.desk.store.write() as conn:
+        _, made = enrol.add_device(conn, village.desk.settings, new, "test", village.now)
+    village.world.add(made)
+    village.work()
+    village.power_on("loa-moi")
+    village.run(10 * MINUTE)
+    assert "loa-moi" not in rungs(village, f"{row.id}.20261122t0530")
+    assert rungs(village, f"{row.id}.20261123t0530")["loa-moi"] == "ready"
+
+
+def test_the_last_key_of_a_kind_is_not_revoked(village):
+    with village.desk.store.read() as conn:
+        (kid,) = [one.kid for one in key_rows.every(conn) if one.roles == ["schedule"]]
+    with village.desk.store.write() as conn, pytest.raises(Clash) as refused:
+        keys.revoke(conn, village.desk.settings.data_dir / "keys", kid, village.now)
+    assert refused.value.code == "key-only-one"

@@ -41,3 +41,4 @@ refused-keys-missing = Signing keys are missing in { $folder }. Make them: tieng
 refused-key-root-away = The root key is not at { $file }. Plug in what it is kept on and use --root.
 refused-key-unknown = There is no valid key called { $kid }.
 refused-key-purpose-unknown = There is no kind of key “{ $purpose }”. Kinds: { $known }.
+refused-key-only-one = { $kid } is the only key of its kind. Make a new one first: tienglang keys rotate { $purpose }

@@ -41,3 +41,4 @@ refused-keys-missing = Thiếu khóa ký trong { $folder }. Hãy tạo: tienglan
 refused-key-root-away = Không thấy khóa gốc ở { $file }. Hãy gắn thẻ nhớ đang cất nó và dùng --root.
 refused-key-unknown = Không có khóa nào tên { $kid } còn hiệu lực.
 refused-key-purpose-unknown = Không có loại khóa “{ $purpose }”. Các loại: { $known }.
+refused-key-only-one = { $kid } là khóa duy nhất của loại này. Hãy thay khóa trước: tienglang keys rotate { $purpose }
