@@ -6,6 +6,8 @@ result (`walltime.to_instant` says what happens to times that a clock change ski
 moves a show for more than that day. A start that does not fit its own rule (a Saturday, Monday to Friday) is only the
 day from which the rule counts, as dateutil has it.
 
+Simple rules are expanded by `simple_rules`, proven equal to dateutil; of the others this is done:
+
 dateutil walks from DTSTART, so its cost grows with the age of a rule. For rules without COUNT, DTSTART is first moved
 by whole intervals to just before the window, which changes nothing (proven against plain dateutil by property tests):
 the parts that RFC 5545 would take from DTSTART are written into the rule, the phase of the interval stays the same, and
@@ -15,13 +17,16 @@ at least one whole period lies between the moved DTSTART and the window.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import takewhile
+from operator import attrgetter
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
 
-from schedules import lunar_rule
-from schedules.announcement import Rule
+from schedules import lunar_rule, simple_rules
+from schedules.announcement import OnHolidays, Rule
 from schedules.errors import Refused
 from schedules.holidays import VIETNAM, Holidays, plays
 from schedules.rrule_text import Pattern, read
@@ -40,6 +45,9 @@ class Occurrence(NamedTuple):
     start: datetime
 
 
+_BY_START = attrgetter("start", "original_local")
+
+
 def occurrences(rule: Rule, since: datetime, until: datetime, holidays: Holidays = VIETNAM) -> tuple[Occurrence, ...]:
     """All occurrences with ``since <= start < until`` (aware), sorted by start; the same however a window is cut.
 
@@ -49,47 +57,58 @@ def occurrences(rule: Rule, since: datetime, until: datetime, holidays: Holidays
     """
     zone = zone_named(rule.zone)
     low, high = to_local(since, zone) - 2 * _CHANGE, to_local(until, zone) + 2 * _CHANGE
-    excepted = rule.left_out | rule.moved.keys()
+    # Compared often below, and instants of one zone are compared fastest.
+    since, until = since.astimezone(UTC), until.astimezone(UTC)
     due = [
-        Occurrence(original, to_instant(original, zone))
-        for original in originals(rule, low, high)
-        if to_minute(original) not in excepted and plays(rule, original.date(), holidays)
+        Occurrence(original, start)
+        for original in _happening(rule, originals(rule, low, high), holidays)
+        if since <= (start := to_instant(original, zone)) < until
     ]
+    due += _moved_into(rule, since, until, zone)
+    due.sort(key=_BY_START)
+    return tuple(due)
+
+
+def _moved_into(rule: Rule, since: datetime, until: datetime, zone: ZoneInfo) -> Iterator[Occurrence]:
     for named, new in rule.moved.items():
-        if low <= new < high and named not in rule.left_out and (original := original_at(rule, named)):
-            due.append(Occurrence(original, to_instant(new, zone)))
-    return tuple(sorted((one for one in due if since <= one.start < until), key=_by_start))
+        start = to_instant(new, zone)
+        if since <= start < until and named not in rule.left_out and (original := original_at(rule, named)):
+            yield Occurrence(original, start)
 
 
-def _by_start(one: Occurrence) -> tuple[datetime, datetime]:
-    return one.start, one.original_local
+def _happening(rule: Rule, bare: Iterator[datetime], holidays: Holidays) -> Iterator[datetime]:
+    """Without those that are excepted and those that a holiday takes out."""
+    if rule.left_out or rule.moved:
+        excepted = rule.left_out | rule.moved.keys()
+        bare = (original for original in bare if to_minute(original) not in excepted)
+    if rule.holidays is not OnHolidays.PLAY:
+        bare = (original for original in bare if plays(rule, original.date(), holidays))
+    return bare
 
 
 def originals(rule: Rule, low: datetime, high: datetime) -> Iterator[datetime]:
     """The wall times that the rule alone gives, without its exceptions, ``low <= it < high`` (naive), in order."""
     if rule.once:
-        if low <= rule.start < high:
-            yield rule.start
-        return
-    last, series = _from(rule, low, high)
-    if last is not None:
-        if last < low:
-            return
-        high = min(high, last + timedelta(seconds=1))
-    for local in series:
-        if local >= high:
-            return
-        if local >= low:
-            yield local
-
-
-def _from(rule: Rule, low: datetime, high: datetime) -> tuple[datetime | None, Iterator[datetime]]:
-    """The last wall time that may be, and all wall times of the bare rule between them and perhaps some beyond."""
+        return iter([rule.start] if low <= rule.start < high else [])
     if rule.lunar is not None:
         lunar = lunar_rule.read(rule.lunar, rule.start, rule.zone)
-        return lunar.until, lunar_rule.series(lunar, low, high)
+        return _cut(lunar_rule.series(lunar, low, high), low, _end(high, lunar.until))
     pattern = read(rule.rrule or "", rule.start, rule.zone)
-    return pattern.until, _series(pattern, _near(pattern, low))
+    high = _end(high, pattern.until)
+    if high <= low:
+        return iter(())
+    if pattern.simple is None:
+        return _cut(_series(pattern, _near(pattern, low)), low, high)
+    return simple_rules.series(pattern.simple, low, high)
+
+
+def _end(high: datetime, last: datetime | None) -> datetime:
+    """The end of a window of a rule that has an end, too."""
+    return high if last is None else min(high, last + timedelta(seconds=1))
+
+
+def _cut(series: Iterator[datetime], low: datetime, high: datetime) -> Iterator[datetime]:
+    return (local for local in takewhile(lambda local: local < high, series) if local >= low)
 
 
 def original_at(rule: Rule, minute: datetime) -> datetime | None:
@@ -104,10 +123,10 @@ def early(rule: Rule) -> Iterator[datetime]:
     so the rule is read as far up there as it goes, and most of that way is saved.
     """
     end = rule.start + timedelta(days=366 * YEARS)
-    if rule.once or rule.lunar is not None:
+    pattern = read(rule.rrule, rule.start, rule.zone) if rule.rrule is not None else None
+    if pattern is None or pattern.simple is not None:
         yield from originals(rule, rule.start, end + timedelta(seconds=1))
         return
-    pattern = read(rule.rrule or "", rule.start, rule.zone)
     lift = (9999 - YEARS - rule.start.year) // 400 * 400
     if pattern.until is not None:
         end = min(end, pattern.until)

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from schedules.errors import Refused
+from schedules.simple_rules import Simple, simple
 from schedules.walltime import to_local, zone_named
 
 FREQUENCIES = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY", "MINUTELY")
@@ -44,7 +45,8 @@ _SENSELESS = {
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A recurrence that was read. ``text`` names all that RFC 5545 takes from DTSTART (day, hour, minute, second) and
-    has no UNTIL, so that of DTSTART only the phase of the interval and the beginning are left."""
+    has no UNTIL, so that of DTSTART only the phase of the interval and the beginning are left. ``simple`` is the
+    same in the form of `simple_rules`, where it is simple enough."""
 
     text: str
     start: datetime
@@ -53,6 +55,7 @@ class Pattern:
     week_start: int
     counted: bool
     until: datetime | None
+    simple: Simple | None = None
 
 
 @lru_cache(maxsize=32768)
@@ -66,14 +69,16 @@ def read(text: str, start: datetime, zone: str) -> Pattern:
     if until is not None and until < start:
         raise Refused("end-before-start", "rrule")
     parts.setdefault("WKST", "MO")
+    whole = parts | _implied(parts, start)
     return Pattern(
-        text=";".join(f"{part}={value}" for part, value in (parts | _implied(parts, start)).items()),
+        text=";".join(f"{part}={value}" for part, value in whole.items()),
         start=start,
         frequency=parts["FREQ"],
         interval=int(parts.get("INTERVAL", "1")),
         week_start=WEEKDAYS.index(parts["WKST"]),
         counted="COUNT" in parts,
         until=until,
+        simple=simple(whole, start),
     )
 
 

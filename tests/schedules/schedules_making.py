@@ -79,10 +79,16 @@ def modest(examples: int) -> settings:
     return settings(max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+def proof(examples: int) -> settings:
+    """The same, multiplied by the profile that was chosen for the run."""
+    return settings(modest(examples), max_examples=examples * settings().max_examples // 100)
+
+
 numbers = st.integers
 
 
-def _listed(low: int, high: int, signed: bool = False) -> st.SearchStrategy[str]:
+def listed(low: int, high: int, signed: bool = False) -> st.SearchStrategy[str]:
+    """One to three different numbers, as a rule's text has them."""
     one = numbers(low, high)
     if signed:
         one = st.builds(lambda n, sign: n * sign, one, st.sampled_from([1, 1, -1]))
@@ -101,10 +107,10 @@ def rrules(draw: st.DrawFn, counted: bool = True) -> str:
     interval = draw(numbers(45, 900) if frequency == "MINUTELY" else numbers(1, 9))
     parts = {"FREQ": frequency, "INTERVAL": str(interval)}
     options: dict[str, st.SearchStrategy[str]] = {
-        "BYMONTH": _listed(1, 12),
+        "BYMONTH": listed(1, 12),
         "BYDAY": _WEEKDAYS,
-        "BYHOUR": _listed(0, 23),
-        "BYMINUTE": _listed(0, 59),
+        "BYHOUR": listed(0, 23),
+        "BYMINUTE": listed(0, 59),
         "WKST": st.sampled_from(["MO", "SU", "WE"]),
         "UNTIL": st.sampled_from(["20271231", "20240229T120000", "20300615T053000Z"]),
     }
@@ -113,18 +119,18 @@ def rrules(draw: st.DrawFn, counted: bool = True) -> str:
     if frequency in ("YEARLY", "MONTHLY"):
         options["BYDAY"] = st.one_of(_WEEKDAYS, _NTH)
     if frequency == "YEARLY":
-        options["BYYEARDAY"] = _listed(1, 366, signed=True)
+        options["BYYEARDAY"] = listed(1, 366, signed=True)
         if draw(st.booleans()):
-            options["BYWEEKNO"] = _listed(1, 53, signed=True)
+            options["BYWEEKNO"] = listed(1, 53, signed=True)
             options["BYDAY"] = _WEEKDAYS
     if frequency != "WEEKLY":
-        options["BYMONTHDAY"] = _listed(1, 31, signed=True)
+        options["BYMONTHDAY"] = listed(1, 31, signed=True)
     chosen = draw(st.lists(st.sampled_from(sorted(options)), max_size=3, unique=True))
     parts |= {part: draw(options[part]) for part in sorted(chosen)}
     if "COUNT" in parts:
         parts.pop("UNTIL", None)
     if any(part.startswith("BY") for part in parts) and draw(numbers(0, 4)) == 0:
-        parts["BYSETPOS"] = draw(_listed(1, 3, signed=True))
+        parts["BYSETPOS"] = draw(listed(1, 3, signed=True))
     return ";".join(f"{part}={value}" for part, value in parts.items())
 
 
