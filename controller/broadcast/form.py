@@ -57,8 +57,8 @@ def compose(desk: Desk, who: Who, draft: Draft) -> Announcement:
     with desk.store.write() as conn:
         area = areas.known(conn, draft.area)
         require(who, "write", area.path)
-        row = _row(conn, desk, who, draft, f"a{_short()}", now_ms)
-        announcements.add(conn, row, _audience(draft))
+        row = drafted(conn, desk, who, draft, f"a{_short()}", now_ms)
+        announcements.add(conn, row, addressed(draft))
         audit.append(conn, now_ms, who.login, "compose", row.id, {"title": row.title}, address=desk.address)
     desk.bus.say("announcement", id=row.id, state=row.state)
     return row
@@ -76,14 +76,14 @@ def edit(desk: Desk, who: Who, id: str, draft: Draft, edition: int) -> Announcem
         if draft.area != old.area:
             require(who, "write", areas.known(conn, draft.area).path)
         new = replace(
-            _row(conn, desk, who, draft, id, now_ms),
+            drafted(conn, desk, who, draft, id, now_ms),
             state=state.value,
             created_ms=old.created_ms,
             maker=old.maker,
             editors=sorted({*old.editors, who.user_id}),
             edition=edition + 1,
         )
-        if not announcements.edit(conn, id, edition, now_ms, audience=_audience(draft), **_editable(new)):
+        if not announcements.edit(conn, id, edition, now_ms, audience=addressed(draft), **_editable(new)):
             raise Clash("edited-meanwhile")
         audit.append(conn, now_ms, who.login, "edit", id, {"was": old.state, "title": new.title}, address=desk.address)
     desk.bus.say("announcement", id=id, state=new.state)
@@ -97,11 +97,13 @@ def _editable(row: Announcement) -> dict[str, object]:
     return {name: getattr(row, name) for name in Announcement.__slots__ if name not in kept}
 
 
-def _audience(draft: Draft) -> Audience:
+def addressed(draft: Draft) -> Audience:
+    """For whom a form is."""
     return Audience(tuple(sorted(set(draft.areas))), tuple(sorted(set(draft.devices))))
 
 
-def _row(conn: Connection, desk: Desk, who: Who, draft: Draft, id: str, now_ms: int) -> Announcement:
+def drafted(conn: Connection, desk: Desk, who: Who, draft: Draft, id: str, now_ms: int) -> Announcement:
+    """The row that a form would become. Raises `ManyRefused` with every mistake in it."""
     _refuse_mistakes(conn, desk, who, draft, now_ms)
     area = areas.known(conn, draft.area)
     row = Announcement(
@@ -132,7 +134,7 @@ def _row(conn: Connection, desk: Desk, who: Who, draft: Draft, id: str, now_ms: 
     sound_ms = None
     if draft.sound is not None and (master := media.get(conn, draft.sound)) is not None:
         sound_ms = master.length_ms
-    return replace(row, fingerprint=fingerprint(value.announcement(row, _audience(draft), sound_ms)))
+    return replace(row, fingerprint=fingerprint(value.announcement(row, addressed(draft), sound_ms)))
 
 
 def _refuse_mistakes(conn: Connection, desk: Desk, who: Who, draft: Draft, now_ms: int) -> None:

@@ -52,7 +52,7 @@ def _render(desk: Desk, row: Announcement) -> bool:
 def _models(conn: Connection, row: Announcement) -> list[Profile]:
     """One profile for each recipe in the audience."""
     audience = announcements.audience_of(conn, row.id)
-    found = (profile(one.profile) for one in devices.in_audience(conn, audience.areas, audience.devices))
+    found = map(profile, devices.profiles_in_audience(conn, audience.areas, audience.devices))
     return list({one.recipe: one for one in found}.values())
 
 

@@ -14,7 +14,7 @@ from controller.broadcast.found import announcement_for, case_of
 from controller.errors import Clash, ManyRefused, Refused
 from controller.people.who import Who
 from controller.store import announcements, areas, audit, devices
-from controller.store.announcements import Announcement
+from controller.store.announcements import Announcement, Audience
 from schedules import objections as law_objections
 from schedules.announcement import Announcement as Value
 from schedules.announcement import Face
@@ -57,12 +57,15 @@ def refuse_what_cannot_be(conn: Connection, desk: Desk, row: Announcement) -> No
         raise ManyRefused(wrong)
 
 
-def outlook(conn: Connection, desk: Desk, row: Announcement) -> Outlook:
-    """Plan it together with all that is agreed, over the horizon, and look at what becomes of it."""
+def outlook(conn: Connection, desk: Desk, row: Announcement, audience: Audience | None = None) -> Outlook:
+    """Plan it together with all that is agreed, over the horizon, and look at what becomes of it.
+
+    ``audience`` is for a row that is not in the database.
+    """
     now = value.instant(desk.now_ms())
-    (mine,) = value.announcements(conn, [row])
+    audience = announcements.audience_of(conn, row.id) if audience is None else audience
+    mine = value.one(conn, row, audience)
     wrong = [of_law(one) for one in complaints(mine, now - timedelta(minutes=1), LEAST_GAP)]
-    audience = announcements.audience_of(conn, row.id)
     reached = [value.device(one) for one in devices.in_audience(conn, audience.areas, audience.devices)]
     if not reached and mine.audience:
         wrong.append(Refused("audience-nobody", "areas"))

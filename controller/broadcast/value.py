@@ -55,6 +55,12 @@ def announcement(row: rows.Announcement, audience: rows.Audience, sound_ms: int 
     )
 
 
+def one(conn: Connection, row: rows.Announcement, audience: rows.Audience) -> Announcement:
+    """A row that need not be in the database yet, for this audience."""
+    master = media.get(conn, row.sound) if row.sound is not None else None
+    return announcement(row, audience, master.length_ms if master is not None else None)
+
+
 def announcements(conn: Connection, found: Sequence[rows.Announcement]) -> list[Announcement]:
     """Rows as values, with their audiences and the lengths of their sounds."""
     audiences = rows.audiences(conn, [row.id for row in found])

@@ -229,3 +229,20 @@ def test_the_description_of_the_api(service: Served):
             assert operation.get("description"), (method, path)
     assert told["components"]["schemas"]["DraftGiven"]["examples"]
     assert "Problem" in told["components"]["schemas"]
+
+
+def test_a_form_is_checked_without_being_kept(service: Served):
+    editor = service.client(EDITOR)
+    before = editor.get(f"{API}/announcements").json()
+    wrong = editor.post(
+        f"{API}/announcements/check", json=DRAFT | {"title": " ", "areas": ["khong-co"], "start": "2020-01-01T05:30"}
+    )
+    assert wrong.status_code == 200
+    told = {one["code"]: one for one in wrong.json()["remarks"]}
+    assert set(told) == {"title-blank", "area-unknown", "start-in-past"}
+    assert all(one["blocks"] and one["detail"] and one["detail_en"] for one in told.values())
+    assert told["title-blank"]["field"] == "title"
+    good = editor.post(f"{API}/announcements/check", json=DRAFT)
+    assert good.json() == {"remarks": []}
+    assert editor.get(f"{API}/announcements").json() == before
+    assert service.client().post(f"{API}/announcements/check", json=DRAFT).status_code == 401

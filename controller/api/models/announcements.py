@@ -108,6 +108,7 @@ class Reason(Given):
 
 class Remark(Told):
     code: str
+    field: str | None = Field(default=None, description="the input to mend, if there is one")
     detail: str
     detail_en: str
     blocks: bool

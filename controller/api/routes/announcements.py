@@ -25,6 +25,7 @@ from controller.api.system import AtDesk
 from controller.api.telling import remarks, told
 from controller.broadcast import approve as approving
 from controller.broadcast import cancel as cancelling
+from controller.broadcast import check as checking
 from controller.broadcast import form, history, submit
 from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for
@@ -55,6 +56,12 @@ def some(
 def compose(given: DraftGiven, who: Asking, desk: AtDesk) -> Announcement:
     """A new draft. Nothing is heard or shown before somebody else has approved it."""
     return _answer(desk, who, form.compose(desk, who, given.draft()))
+
+
+@router.post("/check", responses=responses(401, 403, 404, 422))
+def check(given: DraftGiven, who: Asking, desk: AtDesk) -> Outlook:
+    """What would become of this form: every mistake, what stands against it, what is worth knowing. Nothing is kept."""
+    return said(checking.check(desk, who, given.draft()))
 
 
 @router.get("/{id}", responses=responses(401, 404))
@@ -109,10 +116,17 @@ def deliveries(id: str, who: Asking, desk: AtDesk) -> list[Delivery]:
 
 def look(conn: Connection, desk: Desk, row: Row) -> Outlook:
     """The outlook of a row, in sentences of both languages."""
+    return said(submit.outlook(conn, desk, row))
+
+
+def said(seen: submit.Outlook) -> Outlook:
+    """An outlook in sentences of both languages."""
     return Outlook(
         remarks=[
-            Remark(code=one.code, detail=sentence(one, "vi"), detail_en=sentence(one, "en"), blocks=blocks)
-            for one, blocks in remarks(submit.outlook(conn, desk, row))
+            Remark(
+                code=one.code, field=one.field, detail=sentence(one, "vi"), detail_en=sentence(one, "en"), blocks=blocks
+            )
+            for one, blocks in remarks(seen)
         ]
     )
 

@@ -1,0 +1,23 @@
+"""What would become of a form that nobody has saved: every mistake, what stands against it, what is worth knowing."""
+
+from __future__ import annotations
+
+from controller.broadcast.desk import Desk
+from controller.broadcast.form import Draft, addressed, drafted
+from controller.broadcast.submit import Outlook, outlook
+from controller.errors import ManyRefused
+from controller.people.who import Who, require
+from controller.store import areas
+
+UNSAVED = "a-unsaved"
+
+
+def check(desk: Desk, who: Who, draft: Draft) -> Outlook:
+    """Look at a form as submitting it would, and change nothing."""
+    with desk.store.read() as conn:
+        require(who, "write", areas.known(conn, draft.area).path)
+        try:
+            row = drafted(conn, desk, who, draft, UNSAVED, desk.now_ms())
+        except ManyRefused as wrong:
+            return Outlook(wrong.refusals, (), ())
+        return outlook(conn, desk, row, addressed(draft))
