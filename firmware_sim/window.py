@@ -32,10 +32,14 @@ class Window:
         self._label: Any = tk.Label(self._root, background="black")
         self._label.pack()
         self._picture: Any = None
+        self.closed = False
+        self._root.protocol("WM_DELETE_WINDOW", self.close)
         self.turn()
 
     def draw(self, picture: Image.Image) -> None:
-        """Show this."""
+        """Show this, unless somebody has closed the window."""
+        if self.closed:
+            return
         factor = max(1, WIDEST // picture.width)
         size = (picture.width * factor, picture.height * factor)
         if picture.width > WIDEST:
@@ -48,4 +52,11 @@ class Window:
 
     def turn(self) -> None:
         """Let the window react; called now and then."""
-        self._root.update()
+        if not self.closed:
+            self._root.update()
+
+    def close(self) -> None:
+        """The board goes on without being watched."""
+        if not self.closed:
+            self.closed = True
+            self._root.destroy()
