@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, or_, select, update
 
 from controller.store import feed, pick
 from controller.store.areas import within
@@ -87,9 +87,19 @@ def profiles(conn: Connection) -> set[str]:
 
 def in_audience(conn: Connection, areas_: Collection[str], devices_: Collection[str] = ()) -> list[Device]:
     """Active devices that are named, or lie in a named area or below it; each once, by id."""
+    return pick.every(conn, Device, _query().where(devices.c.active, _reached(conn, areas_, devices_)))
+
+
+def profiles_in_audience(conn: Connection, areas_: Collection[str], devices_: Collection[str] = ()) -> list[str]:
+    """The models of `in_audience`, each once, in order."""
+    reached = _reached(conn, areas_, devices_)
+    query = select(devices.c.profile).join_from(devices, areas, devices.c.area == areas.c.code)
+    return list(conn.scalars(query.where(devices.c.active, reached).distinct().order_by(devices.c.profile)))
+
+
+def _reached(conn: Connection, areas_: Collection[str], devices_: Collection[str]) -> ColumnElement[bool]:
     tops = conn.scalars(select(areas.c.path).where(feed.among(conn, areas.c.code, areas_))).all()
-    reached = or_(feed.among(conn, devices.c.id, devices_), *(within(areas.c.path, top) for top in tops))
-    return pick.every(conn, Device, _query().where(devices.c.active, reached))
+    return or_(feed.among(conn, devices.c.id, devices_), *(within(areas.c.path, top) for top in tops))
 
 
 def known(conn: Connection, ids: Collection[str]) -> set[str]:
