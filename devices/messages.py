@@ -18,10 +18,21 @@ from msgspec import Meta, Struct, field
 PROTOCOL = 1
 
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$")]
-Name = Annotated[str, Meta(min_length=1, max_length=160)]
+# No text holds NUL: databases and C strings end there.
+_TEXT = r"^[^\u0000]*$"
+Name = Annotated[str, Meta(min_length=1, max_length=160, pattern=_TEXT)]
+Text = Annotated[str, Meta(max_length=200, pattern=_TEXT)]
+Word = Annotated[str, Meta(max_length=64, pattern=_TEXT)]
+Address = Annotated[str, Meta(max_length=2_000, pattern=_TEXT)]
 Hash = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+HashOrNone = Annotated[str, Meta(pattern=r"^([0-9a-f]{64})?$")]
+Count = Annotated[int, Meta(ge=0, le=9_007_199_254_740_991, description="at most 2^53 - 1, which JSON carries exactly")]
+Version = Annotated[int, Meta(ge=1, le=9_007_199_254_740_991)]
+Counter = Annotated[int, Meta(ge=-9_007_199_254_740_991, le=9_007_199_254_740_991)]
 Instant = Annotated[int, Meta(ge=0, le=32_503_680_000_000, description="epoch milliseconds, UTC")]
 Length = Annotated[int, Meta(ge=0, le=1_209_600_000, description="milliseconds, at most 14 days")]
+Shift = Annotated[int, Meta(ge=-1_209_600_000, le=1_209_600_000, description="milliseconds, at most 14 days")]
+Level = Annotated[float, Meta(ge=-200, le=20, description="dBFS")]
 Percent = Annotated[int, Meta(ge=0, le=100)]
 Clock24 = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$", description="wall time HH:MM")]
 
@@ -118,15 +129,15 @@ class Item(Wire, frozen=True, omit_defaults=True, gc=False):
 class Timetable(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="is", tag="timetable"):
     """All that one device must play and show over the horizon, and the settings it must hold. Complete: no diffs."""
 
-    v: Annotated[int, Meta(ge=1)]
+    v: Version
     """Rises for life, per device and key."""
     iat: Instant
     exp: Instant
     device: Id
     areas: tuple[Id, ...]
     """The device's path from the root area to its hamlet: the groups it listens to."""
-    zone: str
-    media_url: str
+    zone: Word
+    media_url: Address
     """Prefix of every media address; the hash is appended."""
     since: Instant
     until: Instant
@@ -145,11 +156,11 @@ class Timetable(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="is",
 class Pointer(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="is", tag="pointer"):
     """Stands for a timetable of more than 32 KiB: the signed document itself is fetched like media."""
 
-    v: Annotated[int, Meta(ge=1)]
+    v: Version
     iat: Instant
     exp: Instant
     device: Id
-    media_url: str
+    media_url: Address
     document: Media
 
 
@@ -169,7 +180,7 @@ class Play(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", tag=
     late_ms: Length = 60_000
     """A box that needs longer to fetch the media does not start any more, and says so."""
     drill: bool = False
-    nonce: str = ""
+    nonce: Word = ""
 
 
 class Stop(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", tag="stop"):
@@ -178,10 +189,10 @@ class Stop(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", tag=
     id: Name
     iat: Instant
     exp: Instant
-    target: str = ""
+    target: Text = ""
     pages: bool = False
     """Also take the pages of what was stopped off the board."""
-    nonce: str = ""
+    nonce: Word = ""
 
 
 class Volume(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", tag="volume"):
@@ -191,7 +202,7 @@ class Volume(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", ta
     iat: Instant
     exp: Instant
     volume: Percent
-    nonce: str = ""
+    nonce: Word = ""
 
 
 class Reboot(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", tag="reboot"):
@@ -200,7 +211,7 @@ class Reboot(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", ta
     id: Name
     iat: Instant
     exp: Instant
-    nonce: str = ""
+    nonce: Word = ""
 
 
 class ReportAgain(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", tag="report"):
@@ -209,8 +220,8 @@ class ReportAgain(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do
     id: Name
     iat: Instant
     exp: Instant
-    since: int = 0
-    nonce: str = ""
+    since: Count = 0
+    nonce: Word = ""
 
 
 class SelfTest(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", tag="selftest"):
@@ -219,7 +230,7 @@ class SelfTest(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", 
     id: Name
     iat: Instant
     exp: Instant
-    nonce: str = ""
+    nonce: Word = ""
 
 
 Command = Play | Stop | Volume | Reboot | ReportAgain | SelfTest
@@ -229,11 +240,11 @@ class Alert(Wire, frozen=True, omit_defaults=True, gc=False):
     """A retained emergency: sounds at once and again every ``again`` ms until a signed end or its expiry."""
 
     id: Name
-    v: Annotated[int, Meta(ge=1)]
+    v: Version
     iat: Instant
     exp: Instant
     ended: bool = False
-    headline: str = ""
+    headline: Annotated[str, Meta(max_length=1_000, pattern=_TEXT)] = ""
     sounds: dict[str, Media] = field(default_factory=dict)
     pages: dict[str, tuple[Page, ...]] = field(default_factory=dict)
     volume: Percent = 100
@@ -245,9 +256,9 @@ class KeyEntry(Wire, frozen=True, omit_defaults=True, gc=False):
     """One public key: what it may sign (roles), for whom (scope), when."""
 
     kid: Name
-    public: str
+    public: Text
     """Ed25519 public key, base64url without padding (RFC 8037 ``x``)."""
-    roles: tuple[str, ...]
+    roles: tuple[Word, ...]
     scope: Id
     since: Instant
     until: Instant
@@ -257,7 +268,7 @@ class KeyEntry(Wire, frozen=True, omit_defaults=True, gc=False):
 class Keys(Wire, frozen=True, omit_defaults=True, gc=False):
     """The list of keys, signed by the root key that the device was provisioned with."""
 
-    v: Annotated[int, Meta(ge=1)]
+    v: Version
     iat: Instant
     exp: Instant
     keys: tuple[KeyEntry, ...]
@@ -275,8 +286,8 @@ class Alive(Wire, frozen=True, omit_defaults=True, gc=False):
 class TimeAnswer(Wire, frozen=True, omit_defaults=True, gc=False):
     """Answer of the clock exchange: the question's nonce and first stamp, and the two stamps of the service."""
 
-    nonce: str
-    t1: int
+    nonce: Word
+    t1: Counter
     t2: Instant
     t3: Instant
 
@@ -296,23 +307,23 @@ class State(Wire, frozen=True, omit_defaults=True, gc=False):
     """Retained; also the last will, which carries the same session id, so that a stale will is recognised."""
 
     state: Presence
-    session: str
-    boot: str
-    profile: str = ""
-    firmware: str = ""
-    protocols: tuple[int, ...] = (PROTOCOL,)
-    epoch: str = ""
+    session: Word
+    boot: Word
+    profile: Word = ""
+    firmware: Text = ""
+    protocols: tuple[Count, ...] = (PROTOCOL,)
+    epoch: Word = ""
     """Made when the flash was formatted: report sequence numbers are counted within it."""
 
 
 class ClockState(Wire, frozen=True, omit_defaults=True, gc=False):
     """How good the device's clock is: source (none, rtc, ntp, exchange), offset and error bound in ms, age in ms."""
 
-    source: str = "none"
+    source: Word = "none"
     trusted: bool = False
-    offset: int = 0
-    error: int = 0
-    age: int = 0
+    offset: Counter = 0
+    error: Count = 0
+    age: Count = 0
 
 
 class Rung(enum.StrEnum):
@@ -334,30 +345,30 @@ class Rung(enum.StrEnum):
 class Evidence(Wire, frozen=True, omit_defaults=True, gc=False):
     """What the device measured while it sounded or showed."""
 
-    media: str = ""
-    frames: int = 0
+    media: HashOrNone = ""
+    frames: Count = 0
     """Sound frames (samples per channel) that went to the output."""
-    rate: int = 0
+    rate: Annotated[int, Meta(ge=0, le=768_000)] = 0
     """Frames a second."""
-    level: float | None = None
+    level: Level | None = None
     """Mean level at the output, dBFS."""
-    peak: float | None = None
-    skew: int = 0
+    peak: Level | None = None
+    skew: Shift = 0
     """Actual start minus agreed start, milliseconds, by the device's own clock."""
-    picture: str = ""
+    picture: HashOrNone = ""
     """SHA-256 of the frame on the panel: raw RGB, row by row."""
 
 
 class Report(Wire, frozen=True, omit_defaults=True, gc=False):
     """One rung of the ladder for one occurrence, command, alert or document. Idempotent by (device, epoch, seq)."""
 
-    seq: Annotated[int, Meta(ge=1)]
-    epoch: str
+    seq: Annotated[int, Meta(ge=1, le=9_007_199_254_740_991)]
+    epoch: Word
     id: Name
     rung: Rung
     at: Instant
     """By the device's clock; 0 when it has no trusted time."""
-    reason: str = ""
+    reason: Text = ""
     evidence: Evidence | None = None
 
 
@@ -372,43 +383,43 @@ class Result(Wire, frozen=True, omit_defaults=True, gc=False):
 class Have(Wire, frozen=True, omit_defaults=True, gc=False):
     """What the device holds and applies. ``hash`` is the SHA-256 of the signed timetable's bytes as received."""
 
-    v: int
-    hash: str
-    epoch: str
-    seq: int
+    v: Count
+    hash: HashOrNone
+    epoch: Word
+    seq: Count
     """The last report's sequence number; the controller asks again for what it has not got."""
-    missing: tuple[str, ...] = ()
+    missing: tuple[Hash, ...] = ()
     results: tuple[Result, ...] = ()
     clock: ClockState = ClockState()
-    volume: int = 100
-    cap: int = 100
-    keys: int = 0
+    volume: Percent = 100
+    cap: Percent = 100
+    keys: Count = 0
     """Version of the key list held."""
 
 
 class Beat(Wire, frozen=True, omit_defaults=True, gc=False):
     """Heartbeat: what the sensors say now. A field that a profile has no sensor for is left out."""
 
-    up: int
+    up: Count
     """Milliseconds since boot."""
-    session: str = ""
+    session: Word = ""
     mains: bool | None = None
-    battery: int | None = None
+    battery: Percent | None = None
     """Percent."""
-    temperature: float | None = None
+    temperature: Annotated[float, Meta(ge=-100, le=200)] | None = None
     """Celsius."""
-    signal: int | None = None
+    signal: Annotated[int, Meta(ge=-200, le=100)] | None = None
     """dBm."""
-    storage: int | None = None
+    storage: Count | None = None
     """Free bytes."""
-    volume: int | None = None
-    current: int | None = None
+    volume: Percent | None = None
+    current: Count | None = None
     """Speaker current, mA."""
-    microphone: float | None = None
+    microphone: Level | None = None
     """dBFS."""
-    light: int | None = None
+    light: Count | None = None
     """Lux."""
-    showing: str = ""
+    showing: HashOrNone = ""
     """SHA-256 of the frame on the panel now."""
     clock: ClockState | None = None
 
@@ -416,5 +427,5 @@ class Beat(Wire, frozen=True, omit_defaults=True, gc=False):
 class TimeQuestion(Wire, frozen=True, omit_defaults=True, gc=False):
     """Question of the clock exchange; ``t1`` is by the device's own running counter, which need not be true time."""
 
-    nonce: str
-    t1: int
+    nonce: Word
+    t1: Counter

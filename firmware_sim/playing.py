@@ -26,6 +26,8 @@ PREPARE_MS = 500
 """A sound is opened, and its amplifier warm, so long before it starts."""
 AMPLIFIER_REST_MS = 5_000
 HORIZON_PAUSE_MS = 21_600_000
+MOST_SKEW_MS = 1_209_600_000
+"""A message says no more than this, a fortnight; a clock of another century may."""
 SILENT_DBFS = -70.0
 """Evidence below this is evidence of silence."""
 
@@ -221,7 +223,8 @@ def started(mind: Mind, event: Started) -> None:
     agreed = mind.mono_of(voice.due.start) + voice.skip if mind.now is not None else voice.start_mono
     begun = voice.start_mono + event.late_ms
     # A busy processor hears of it later than a resident does.
-    evidence = Evidence(voice.due.sound.hash, skew=begun - agreed)
+    skew = max(-MOST_SKEW_MS, min(MOST_SKEW_MS, begun - agreed))
+    evidence = Evidence(voice.due.sound.hash, skew=skew)
     reporting.report(mind, event.id, Rung.STARTED, evidence=evidence, mono=begun)
 
 
