@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import unicodedata
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from functools import cache
 from math import ceil
@@ -35,7 +36,7 @@ def font_file(stem: str, folders: tuple[Path, ...] = FOLDERS) -> Path:
     raise Refused("fonts-missing", packages=PACKAGES[stem])
 
 
-class Face:
+class Face(ABC):
     """One font at one size. Widths are whole pixels; threads share it."""
 
     def __init__(self, path: Path, size: int, scale: int = 1) -> None:
@@ -53,8 +54,9 @@ class Face:
                 found = self._widths[text] = ceil(self._font.getlength(text) - 1 / 64) * self.scale
         return found
 
+    @abstractmethod
     def draw(self, picture: Image.Image, left: int, baseline: int, text: str, colour: int | tuple[int, ...]) -> None:
-        raise NotImplementedError
+        """Put letters on a picture, their baseline at this height."""
 
 
 class SmoothFace(Face):
