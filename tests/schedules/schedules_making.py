@@ -134,6 +134,25 @@ def rrules(draw: st.DrawFn, counted: bool = True) -> str:
     return ";".join(f"{part}={value}" for part, value in parts.items())
 
 
+_MONTHDAYS = st.lists(st.integers(1, 30) | st.integers(-29, -1), min_size=1, max_size=3).map(
+    lambda many: ",".join(map(str, many))
+)
+_MONTHS = st.lists(st.builds("{}{}".format, st.integers(1, 12), st.sampled_from(["", "", "L"])), min_size=1, max_size=3)
+
+
+@st.composite
+def lunars(draw: st.DrawFn) -> str:
+    """Texts of lunar rules."""
+    parts = {"FREQ": draw(st.sampled_from(["MONTHLY", "YEARLY"])), "BYMONTHDAY": draw(_MONTHDAYS)}
+    if parts["FREQ"] == "YEARLY" or draw(st.booleans()):
+        parts["BYMONTH"] = ",".join(draw(_MONTHS))
+    if draw(st.booleans()):
+        parts |= {"BYHOUR": "5,17", "BYMINUTE": "0,30"}
+    parts |= draw(st.sampled_from([{}, {"SKIP": "OMIT"}, {"SKIP": "BACKWARD"}]))
+    parts |= draw(st.sampled_from([{}, {"COUNT": "40"}, {"UNTIL": "20270615"}, {"UNTIL": "20260101T000000Z"}]))
+    return ";".join(f"{part}={value}" for part, value in parts.items())
+
+
 starts = st.datetimes(parse_local("2016-01-01T00:00"), parse_local("2026-12-31T00:00")).map(
     lambda one: one.replace(microsecond=0)
 )

@@ -18,7 +18,7 @@ from schedules.lunar import months, of
 from schedules.lunar_rule import read
 from schedules.recurrence import early, occurrences
 from schedules.walltime import parse_local
-from tests.schedules.schedules_making import NOW, ZONE, announcement, at, instants, modest, rule, starts
+from tests.schedules.schedules_making import NOW, ZONE, announcement, at, instants, lunars, modest, rule, starts
 
 
 def dates(lunar: str, since: str, until: str, start: str = "2020-01-01T05:30") -> list[str]:
@@ -76,24 +76,6 @@ def test_several_times_a_day_with_the_seconds_of_the_start() -> None:
 def test_what_lies_before_the_start_is_not_due() -> None:
     text = "FREQ=MONTHLY;BYMONTHDAY=15;BYHOUR=5;BYMINUTE=30"
     assert dates(text, "2026-11-01", "2027-01-01", "2026-11-23T05:31") == ["2026-12-23"]
-
-
-MONTHDAYS = st.lists(st.integers(1, 30) | st.integers(-29, -1), min_size=1, max_size=3).map(
-    lambda many: ",".join(map(str, many))
-)
-MONTHS = st.lists(st.builds("{}{}".format, st.integers(1, 12), st.sampled_from(["", "", "L"])), min_size=1, max_size=3)
-
-
-@st.composite
-def lunars(draw: st.DrawFn) -> str:
-    parts = {"FREQ": draw(st.sampled_from(["MONTHLY", "YEARLY"])), "BYMONTHDAY": draw(MONTHDAYS)}
-    if parts["FREQ"] == "YEARLY" or draw(st.booleans()):
-        parts["BYMONTH"] = ",".join(draw(MONTHS))
-    if draw(st.booleans()):
-        parts |= {"BYHOUR": "5,17", "BYMINUTE": "0,30"}
-    parts |= draw(st.sampled_from([{}, {"SKIP": "OMIT"}, {"SKIP": "BACKWARD"}]))
-    parts |= draw(st.sampled_from([{}, {"COUNT": "40"}, {"UNTIL": "20270615"}, {"UNTIL": "20260101T000000Z"}]))
-    return ";".join(f"{part}={value}" for part, value in parts.items())
 
 
 @given(lunars(), starts.filter(lambda one: one.year < 2026), instants, st.integers(1, 900), st.data())
