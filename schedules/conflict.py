@@ -26,7 +26,7 @@ from itertools import groupby
 
 from schedules.announcement import Klass, Origin, Resume
 from schedules.findings import Finding
-from schedules.hours import Hours, check, local_day, open_spans
+from schedules.hours import Hours, check, counted_together, limited, local_day, open_spans
 from schedules.span import Span, without
 from schedules.walltime import whole_seconds
 
@@ -172,7 +172,7 @@ class _Horn:
 
     def __init__(self, hours: Hours) -> None:
         self._hours = hours
-        self._limited = bool(hours.sessions) or hours.minutes_a_day is not None
+        self._limited = limited(hours)
         self._taken: list[tuple[Span, Claim]] = []
         self._counted: dict[date, list[Span]] = {}
 
@@ -271,7 +271,10 @@ class _Horn:
         return Finding(code, {"by": winner.id, "seconds": whole_seconds(lost)})
 
     def _check(self, claim: Claim, span: Span) -> tuple[Finding, ...]:
-        others = self._counted.get(local_day(span.start, self._hours), ()) if self._limited else ()
+        others: list[Span] = []
+        if self._limited:
+            for day in counted_together(local_day(span.start, self._hours), self._hours):
+                others += self._counted.get(day, ())
         return check(span.start, span.length, claim.klass, self._hours, others)
 
     def _index(self, instant: datetime) -> int:

@@ -19,6 +19,8 @@ from schedules.span import Span
 
 _CONTEXT = timedelta(days=2)
 """Planned beyond both ends of the horizon: limits are a local day's, and an emergency may run over midnight."""
+_WEEK_CONTEXT = timedelta(days=9)
+"""The same where a limit is a local week's: the whole weeks at both ends, and their edges."""
 
 _QUESTIONS = frozenset({"order-needed", "order-missed"})
 
@@ -50,7 +52,7 @@ def plan_device(
     """The plan of one device under its effective hours. ``due`` saves expanding rules again (from `expand`)."""
     listed = [one for one in announcements if addresses(one.audience, device)]
     if due is None:
-        due, _ = expand(listed, since, until, holidays)
+        due, _ = expand(listed, since, until, holidays, context([hours]))
     wishes = [wish for one in listed for wish in due.get(one.id, ())]
     decided = _settle_sounds(wishes, device, hours, now, orders)
     items, accounts = [], []
@@ -71,13 +73,25 @@ def addresses(audience: Audience, device: Device) -> bool:
     return device.id in audience.devices or not audience.areas.isdisjoint(device.path)
 
 
+def context(hours: Iterable[Hours]) -> timedelta:
+    """How far beyond its ends a horizon must be looked at under any of these hours."""
+    return _WEEK_CONTEXT if any(one.days_a_week is not None for one in hours) else _CONTEXT
+
+
 def expand(
-    announcements: Iterable[Announcement], since: datetime, until: datetime, holidays: Holidays = VIETNAM
+    announcements: Iterable[Announcement],
+    since: datetime,
+    until: datetime,
+    holidays: Holidays = VIETNAM,
+    beyond: timedelta = _CONTEXT,
 ) -> tuple[dict[str, tuple[Wish, ...]], dict[str, Refused]]:
-    """All occurrences that can matter to the horizon, and the refusals of rules that cannot be followed."""
+    """All occurrences that can matter to the horizon, and the refusals of rules that cannot be followed.
+
+    ``beyond`` from `context`.
+    """
     listed = list(announcements)
     stays = max((one.page.minutes for one in listed if one.page is not None), default=0)
-    low, high = since - _CONTEXT - timedelta(minutes=stays), until + _CONTEXT
+    low, high = since - beyond - timedelta(minutes=stays), until + beyond
     due: dict[str, tuple[Wish, ...]] = {}
     unplannable: dict[str, Refused] = {}
     for one in listed:

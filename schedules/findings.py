@@ -20,6 +20,7 @@ FINDINGS: Mapping[str, tuple[bool, frozenset[str]]] = {
         ("session-too-long", True, "limit"),
         ("too-many-sessions", True, "limit"),
         ("day-too-long", True, "limit"),
+        ("too-many-days", True, "limit"),
         ("emergency-outside-hours", False, ""),
         ("volume-lowered", False, "wanted cap"),
         # two sounds on one device

@@ -23,6 +23,7 @@ from schedules.span import Span
 from schedules.walltime import midnight, to_instant, to_local, zone_named
 
 DAY_MINUTES = 24 * 60
+WEEK_DAYS = 7
 LOUDEST = 100
 _NEAR_DAYS = 7
 """How far `nearest` looks in both directions: windows repeat every week."""
@@ -83,9 +84,11 @@ class Hours:
     sessions: tuple[Sessions, ...] = ()
     minutes_a_day: int | None = None
     caps: tuple[Cap, ...] = ()
+    days_a_week: int | None = None
 
     def __post_init__(self) -> None:
         _check_limit(self.minutes_a_day)
+        _check_limit(self.days_a_week, WEEK_DAYS)
         if self.zone is not None:
             zone_named(self.zone)
         if self.week is not None:
@@ -130,13 +133,13 @@ def week_of(days: Mapping[int, Iterable[Window]]) -> Week:
 def effective(chain: Sequence[Hours]) -> Hours:
     """What holds for the last area of the chain; the first is the highest. The zone is the nearest one that is said."""
     weeks = [one.week for one in chain if one.week is not None]
-    limits = [one.minutes_a_day for one in chain if one.minutes_a_day is not None]
     return Hours(
         zone=next((one.zone for one in reversed(chain) if one.zone is not None), None),
         week=_intersection(weeks) if weeks else None,
         sessions=tuple(dict.fromkeys(law for one in chain for law in one.sessions)),
-        minutes_a_day=min(limits, default=None),
+        minutes_a_day=min((one.minutes_a_day for one in chain if one.minutes_a_day is not None), default=None),
         caps=tuple(dict.fromkeys(cap for one in chain for cap in one.caps)),
+        days_a_week=min((one.days_a_week for one in chain if one.days_a_week is not None), default=None),
     )
 
 
@@ -162,7 +165,7 @@ def check(
     start: datetime, duration: timedelta, klass: Klass, hours: Hours, others: Iterable[Span] = ()
 ) -> tuple[Finding, ...]:
     """What speaks against a sound at ``start`` (aware). ``hours`` are effective ones; ``others`` what else sounds on
-    the device, as far as it counts against the limits of a day (no emergencies).
+    the device on the days of `counted_together`, as far as it counts against limits (no emergencies).
 
     An emergency outside the hours gives a finding that does not block.
     """
@@ -210,15 +213,19 @@ def nearest(start: datetime, duration: timedelta, hours: Hours, not_before: date
 
 
 def _over_limits(span: Span, hours: Hours, others: Iterable[Span]) -> tuple[Finding, ...]:
-    """The limits of the local day, with this span and the others of that day."""
-    if hours.minutes_a_day is None and not hours.sessions:
+    """The limits of the local day and week, with this span and the others."""
+    if not limited(hours):
         return ()
-    day = local_day(span.start, hours)
+    day, others = local_day(span.start, hours), list(others)
     whole = sorted([span, *(one for one in others if local_day(one.start, hours) == day)])
     found = [one for law in hours.sessions for one in _over_sessions(span, law, whole)]
     sounding = sum((one.length for one in whole), timedelta())
     if hours.minutes_a_day is not None and sounding > timedelta(minutes=hours.minutes_a_day):
         found.append(Finding("day-too-long", {"limit": hours.minutes_a_day}))
+    if hours.days_a_week is not None:
+        sounding_days = {local_day(one.start, hours) for one in others}.intersection(counted_together(day, hours))
+        if len(sounding_days | {day}) > hours.days_a_week:
+            found.append(Finding("too-many-days", {"limit": hours.days_a_week}))
     return tuple(found)
 
 
@@ -241,6 +248,19 @@ def _over_sessions(span: Span, law: Sessions, whole: Iterable[Span]) -> Iterable
 
 def local_day(instant: datetime, hours: Hours) -> date:
     return to_local(instant, zone_named(hours.zone or "UTC")).date()
+
+
+def limited(hours: Hours) -> bool:
+    """Whether it matters what else sounds on that day or in that week."""
+    return bool(hours.sessions) or hours.minutes_a_day is not None or hours.days_a_week is not None
+
+
+def counted_together(day: date, hours: Hours) -> tuple[date, ...]:
+    """The days whose sounds count against the same limits: the day alone, or its week from Monday to Sunday."""
+    if hours.days_a_week is None:
+        return (day,)
+    monday = day - timedelta(days=day.weekday())
+    return tuple(monday + timedelta(days=ahead) for ahead in range(WEEK_DAYS))
 
 
 def open_spans(day: date, hours: Hours) -> tuple[Span, ...]:

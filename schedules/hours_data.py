@@ -4,6 +4,7 @@
      "windows": [{"days": [1, 2, 3, 4, 5], "start": "05:00", "end": "07:00"}],
      "sessions": [{"gap_minutes": 15, "per_day": 2, "minutes": 60}],
      "minutes_a_day": 120,
+     "days_a_week": 5,
      "caps": [{"start": "05:00", "end": "05:30", "volume": 60}]}
 
 Every key may be missing: the area then says nothing about it. ``"windows": []`` says something: never.
@@ -21,7 +22,7 @@ from schedules.errors import Refused
 from schedules.hours import LOUDEST, Cap, Hours, Sessions, Week, Window, clock, week_of
 
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)|24:00")
-_KEYS = frozenset({"zone", "windows", "sessions", "minutes_a_day", "caps"})
+_KEYS = frozenset({"zone", "windows", "sessions", "minutes_a_day", "days_a_week", "caps"})
 
 
 def read(data: Mapping[str, Any]) -> Hours:
@@ -43,6 +44,7 @@ def read(data: Mapping[str, Any]) -> Hours:
             for row in _rows(data, "sessions", {"gap_minutes", "per_day", "minutes"})
         ),
         minutes_a_day=_number(data, "minutes_a_day"),
+        days_a_week=_number(data, "days_a_week"),
         caps=tuple(
             Cap(_window(row), LOUDEST if (volume := _number(row, "volume")) is None else volume)
             for row in _rows(data, "caps", {"start", "end", "volume"})
@@ -66,6 +68,8 @@ def write(hours: Hours) -> dict[str, Any]:
         ]
     if hours.minutes_a_day is not None:
         data["minutes_a_day"] = hours.minutes_a_day
+    if hours.days_a_week is not None:
+        data["days_a_week"] = hours.days_a_week
     if hours.caps:
         data["caps"] = [
             {"start": clock(cap.window.start), "end": clock(cap.window.end), "volume": cap.volume} for cap in hours.caps

@@ -16,7 +16,7 @@ from datetime import datetime
 
 from schedules.announcement import Announcement, Audience, Face, OnHolidays
 from schedules.conflict import Orders
-from schedules.device_plan import Due, addresses, expand, plan_device
+from schedules.device_plan import Due, addresses, context, expand, plan_device
 from schedules.errors import Refused
 from schedules.holidays import VIETNAM, Holidays
 from schedules.hours import Hours, effective
@@ -39,7 +39,7 @@ def plan(
     """The plan of all these devices. ``hours`` are what each area says itself; ``orders`` as in `conflict.settle`;
     ``holidays`` the days off that rules may ask for."""
     made = _made(announcements, devices, hours, orders, holidays)
-    due, unplannable = expand(made.announcements.values(), since, until, holidays)
+    due, unplannable = expand(made.announcements.values(), since, until, holidays, context(hours.values()))
     plans = _plan_alike(made, made.devices.values(), due, Span(since, until), now)
     return Plan(since, until, plans, unplannable | _for_nobody(made), made)
 
@@ -62,7 +62,7 @@ def replan(
     anew = _concerned(previous, made)
     areas, ids = _targets(anew)
     needed = [one for one in made.announcements.values() if _reaches(one.audience, areas, ids)]
-    due, unplannable = expand(needed, *horizon, holidays)
+    due, unplannable = expand(needed, *horizon, holidays, context(hours.values()))
     plans = _plan_alike(made, anew, due, horizon, now)
     for one, refused in previous.unplannable.items():
         if refused.code != "audience-nobody" and made.announcements.get(one) == previous.made.announcements[one]:

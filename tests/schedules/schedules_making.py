@@ -173,6 +173,7 @@ def areas_hours(draw: st.DrawFn) -> Hours:
             )
         ),
         minutes_a_day=draw(st.none() | numbers(0, 120)),
+        days_a_week=draw(st.none() | numbers(0, 7)),
     )
 
 

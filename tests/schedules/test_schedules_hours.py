@@ -176,6 +176,30 @@ def test_limits_say_what_they_are() -> None:
     ]
 
 
+WEEKLY = Hours(ZONE, every_day(window("05:00", "20:00")), days_a_week=5)
+
+
+def test_days_of_a_week() -> None:
+    """Hà Nội 2021: five days a week. The week is the local one, Monday to Sunday."""
+    monday_to_friday = [span(f"2026-11-{day}T05:30", 10) for day in range(16, 21)]
+    assert codes("2026-11-21T05:30", hours=WEEKLY, others=monday_to_friday) == ["too-many-days"]
+    assert codes("2026-11-20T17:00", hours=WEEKLY, others=monday_to_friday) == []
+    assert codes("2026-11-23T05:30", hours=WEEKLY, others=monday_to_friday) == []
+    assert codes("2026-11-15T05:30", hours=WEEKLY, others=monday_to_friday) == []
+    assert codes("2026-11-21T05:30", hours=WEEKLY, others=monday_to_friday[1:]) == []
+    assert codes("2026-11-21T05:30", hours=WEEKLY, others=monday_to_friday, klass=Klass.EMERGENCY) == []
+    # 05:00 in Việt Nam is still Sunday in UTC.
+    monday = Hours(ZONE, WEEKLY.week, days_a_week=1)
+    assert codes("2026-11-29T05:30", hours=monday, others=[span("2026-11-23T05:00", 10)]) == ["too-many-days"]
+    assert codes("2026-11-22T05:30", hours=monday, others=[span("2026-11-23T05:00", 10)]) == []
+    assert codes("2026-11-23T05:30", hours=Hours(ZONE, WEEKLY.week, days_a_week=0)) == ["too-many-days"]
+
+
+def test_the_fewest_days_of_a_chain_hold() -> None:
+    assert effective([WEEKLY, Hours(days_a_week=6), Hours()]).days_a_week == 5
+    assert effective([Hours(days_a_week=6), WEEKLY]).days_a_week == 5
+
+
 # ------------------------------------------------------------------ inheritance
 
 
@@ -237,6 +261,7 @@ DATA = {
     ],
     "sessions": [{"gap_minutes": 15, "per_day": 2, "minutes": 60}],
     "minutes_a_day": 120,
+    "days_a_week": 5,
     "caps": [{"start": "05:00", "end": "05:30", "volume": 60}],
 }
 
@@ -272,6 +297,8 @@ def test_any_hours_there_and_back(hours: Hours) -> None:
         ({"minutes_a_day": True}, "bad-hours"),
         ({"minutes_a_day": -1}, "limit-out-of-range"),
         ({"minutes_a_day": 1441}, "limit-out-of-range"),
+        ({"days_a_week": 8}, "limit-out-of-range"),
+        ({"days_a_week": "5"}, "bad-hours"),
         ({"sessions": [{"gap": 5}]}, "bad-hours"),
         ({"caps": [{"start": "05:00", "end": "06:00", "volume": 101}]}, "limit-out-of-range"),
     ],

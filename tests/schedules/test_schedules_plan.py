@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import pairwise
 
@@ -29,11 +29,12 @@ from schedules.objections import objections
 from schedules.plan import addresses, plan, plan_device, replan
 from schedules.planned import DevicePlan, Plan
 from schedules.recurrence import occurrences
-from schedules.walltime import parse_local
+from schedules.walltime import parse_local, to_local
 from tests.schedules.schedules_making import (
     BOARD,
     BOTH,
     DAYTIME,
+    HANOI,
     NOW,
     announcement,
     at,
@@ -268,6 +269,59 @@ def test_the_same_however_it_is_ordered_or_cut_and_whenever_it_is_made(many, shu
         assert {*left.devices[name].items, *right.devices[name].items} == set(one.items)
     if not any(one.asked for one in found.devices.values()):
         assert make(*many, now=NOW + timedelta(days=30)).devices == found.devices
+
+
+WEEKLY = {"xa-tan-hoa": replace(DAYTIME, days_a_week=5)}
+
+
+def test_hanoi_sounds_on_five_days_a_week_and_the_others_are_accounted_for() -> None:
+    daily = announcement(rule=rule("2026-11-16T05:30", "FREQ=DAILY"))
+    special = announcement("b", klass=Klass.PRIORITY, rule=rule("2026-11-28T06:00"))
+    found = made(daily, special, since=at("2026-11-16T00:00"), until=at("2026-11-30T00:00"), hours=WEEKLY)
+    items = [one.occurrence for one in found.devices["loa-1"].items]
+    assert [name for name in items if name.startswith("a")] == [
+        f"a.202611{day}t0530" for day in (16, 17, 18, 19, 20, 23, 24, 25, 26, 28)
+    ]
+    dropped = [one for one in found.devices["loa-1"].accounts if one.kind is Kind.DROPPED]
+    assert [(one.occurrence[-9:-5], one.findings[0].code) for one in dropped] == [
+        (day, "too-many-days") for day in ("1121", "1122", "1127", "1129")
+    ]
+
+
+some_days = st.sampled_from(["MO,WE,SA", "TU,SU", ""])
+rows = st.tuples(st.sampled_from(Klass), st.integers(0, 40), st.integers(2, 25), some_days)
+
+
+@given(
+    st.lists(rows, min_size=1, max_size=5),
+    st.integers(1, 6),
+    st.integers(0, 14 * 24 * 60),
+)  # fmt: skip
+@modest(40)
+def test_a_week_is_counted_whole_wherever_the_horizon_is_cut(many, limit, minute) -> None:
+    announcements = [
+        announcement(
+            f"a{index}",
+            klass=klass,
+            resume=Resume.NEVER,
+            rule=rule(f"2026-10-01T05:{start:02}", f"FREQ=WEEKLY;BYDAY={days}" if days else "FREQ=DAILY"),
+            seconds=length * 60,
+        )
+        for index, (klass, start, length, days) in enumerate(many)
+    ]
+    make = partial(made, *announcements, devices=DEVICES[:1], hours={"xa-tan-hoa": replace(DAYTIME, days_a_week=limit)})
+    since, until = at("2026-11-18T09:00"), at("2026-12-02T09:00")
+    cut = since + timedelta(minutes=minute)
+    whole, left, right = make(since=since, until=until), make(since=since, until=cut), make(since=cut, until=until)
+    one = whole.devices["loa-1"]
+    assert left.devices["loa-1"].accounts + right.devices["loa-1"].accounts == one.accounts
+    sounding = {at_home(span.start) for item in one.items if item.klass is not Klass.EMERGENCY for span in item.spans}
+    per_week = Counter(day.isocalendar().week for day in sounding)
+    assert max(per_week.values(), default=0) <= limit
+
+
+def at_home(instant: datetime) -> date:
+    return to_local(instant, HANOI).date()
 
 
 @given(busy())

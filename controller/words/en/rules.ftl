@@ -1,5 +1,6 @@
 ### Rules of repetition, in words
 
+refused-finding-too-many-days = The week of { $first } already has the { $limit } days allowed.
 refused-rule-twice = Repeat either by the solar or by the lunar calendar, not by both.
 refused-bad-holidays = The calendar of holidays is wrong in the part “{ $part }”.
 

@@ -1,5 +1,6 @@
 ### Quy tắc lặp lại, bằng lời
 
+refused-finding-too-many-days = Tuần có ngày { $first } đã đủ { $limit } ngày phát được phép.
 refused-rule-twice = Hãy chọn lặp lại theo dương lịch hoặc theo âm lịch, không chọn cả hai.
 refused-bad-holidays = Lịch nghỉ lễ không đúng ở phần “{ $part }”.
 
