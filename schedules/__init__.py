@@ -6,5 +6,7 @@ parameters, whose sentences are in the controller's catalogue.
 
     announcement  what there is to tell          lifecycle   who may take it which step further
     recurrence    when it is due                 hours       when a horn may sound at all
+    lunar         âm lịch, by UTC+7              holidays    days off, of the law and entered
     conflict      what sounds when two want to   plan        what each device must do over the horizon
+    describe      a rule as phrases              compose     what a draft still lacks
 """
