@@ -203,12 +203,12 @@ class Link:
                 self._ring.send(b"!")
 
     def _drain_bell(self) -> None:
-        self._rung = False  # before looking: who hands over from now on rings again
-        try:
+        with suppress(BlockingIOError):
             while self._bell.recv(4096):
                 pass
-        except BlockingIOError:
-            return
+        # After the last ring was taken out, or a ring in between would be lost and nobody ring any more; and before
+        # looking at what was handed over, so that who comes later rings again.
+        self._rung = False
 
     # -------------------------------------------------------------- what paho calls
 
