@@ -15,11 +15,12 @@ from devices.identity import Identity
 from devices.messages import Presence
 from devices.profiles import profile
 from devices.topics import TABLE, Kind, subscriptions
-from firmware_sim import alerts, commands, documents, playing, prefetch, reporting, showing, timekeeping
+from firmware_sim import alerts, commands, documents, playing, prefetch, reporting, showing, timekeeping, wanted
 from firmware_sim.effects import Effect, Listen
 from firmware_sim.events import Broken, Checked, Ended, Event, Fetched, NotShown, Shown, Sounding, Started
 from firmware_sim.journal import Readable
-from firmware_sim.mind import Mind, Shelved, Task, recall
+from firmware_sim.mind import Mind, Shelved, Task
+from firmware_sim.recall import recall
 
 
 class Brain:
@@ -48,7 +49,7 @@ class Brain:
         """Read flash, settle what a power cut left open, begin."""
         mind = self._at(mono)
         left_open = recall(mind)
-        documents.recall_plan(mind)
+        wanted.recall(mind)
         playing.after_power_cut(mind, left_open)
         prefetch.look(mind)
         alerts.ring(mind)
@@ -156,7 +157,7 @@ class Brain:
         if event.reason:
             return
         if mind.pointer is not None and mind.pointer[0].document.hash == event.hash:
-            documents.pointed(mind)
+            wanted.pointed(mind)
         elif waited:
             commands.media_came(mind)
             playing.decide_now(mind)

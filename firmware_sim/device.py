@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from random import Random
-from typing import Any, Protocol
+from typing import Any
 
 from devices.identity import Identity
-from devices.messages import Media
 from firmware_sim.board import Screen
 from firmware_sim.brain import Brain
 from firmware_sim.clock import Counter
@@ -30,70 +28,17 @@ from firmware_sim.effects import (
     Silence,
 )
 from firmware_sim.events import Broken, Checked, Event, Fetched
-from firmware_sim.faults import Weather, through
+from firmware_sim.faults import through
 from firmware_sim.flash import Flash, FlashFull, PowerCut
+from firmware_sim.player import Player
 from firmware_sim.shelf import Shelf
-from firmware_sim.speaker import Player
-from firmware_sim.timers import Alarm, Timers
+from firmware_sim.timers import Alarm
+from firmware_sim.world import Cancel, Wire, World
 
 REBOOT_MS = 2_000
 """From a reboot or the return of power to the first instruction."""
 LAST_WORDS_MS = 200
 """Between the receipt of an order to reboot and the reboot."""
-
-
-class Wire(Protocol):
-    """A connection to a broker: `link.Link`, or a virtual one."""
-
-    def start(self) -> None:
-        """Connect, and stay connected."""
-
-    def publish(self, topic: str, payload: bytes, qos: int, retain: bool) -> None:
-        """Send one message."""
-
-    def listen(self, add: tuple[tuple[str, int], ...], drop: tuple[str, ...]) -> None:
-        """Subscribe and unsubscribe."""
-
-    def power_off(self) -> None:
-        """Break off without a word."""
-
-    def bar(self, ms: float) -> None:
-        """No connection for so long."""
-
-    def leave(self) -> None:
-        """Disconnect in good order."""
-
-
-class Cancel(Protocol):
-    """A download under way."""
-
-    def cancel(self) -> object:
-        """Give it up."""
-
-
-class Downloads(Protocol):
-    """`fetch.Fetcher`, or a virtual one."""
-
-    def start(
-        self, shelf: Shelf, media: Media, url: str, weather: Weather, done: Callable[[str], object], /
-    ) -> Cancel:
-        """Fetch in the background; ``done`` gets '' or the reason why not."""
-
-
-class World:
-    """What all devices of a process share."""
-
-    __slots__ = ("downloads", "heard", "last", "observe", "refused", "rng", "timers", "weather")
-
-    def __init__(self, timers: Timers, rng: Random, downloads: Downloads, weather: Weather) -> None:
-        self.timers, self.rng, self.downloads, self.weather = timers, rng, downloads, weather
-        self.heard = 0
-        self.refused: dict[str, str] = {}
-        """Devices that the broker does not let in, and its reason."""
-        self.observe: Callable[[Device, Publish], object] | None = None
-        """Sees everything that is sent."""
-        self.last: dict[str, str] = {}
-        """Each device's last report, for who wants to show it."""
 
 
 class Device:

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import sys
-from collections import OrderedDict
 from functools import lru_cache
-from typing import TypeVar, cast
-
-import msgspec
 
 from devices import gate
-from devices.errors import ContractError, DocumentRefused, Reason
+from devices.errors import DocumentRefused, Reason
 from devices.messages import Alert, Alive, Keys, Pointer, Rung, TimeAnswer, Timetable
-from devices.signing import take_apart
 from devices.topics import Heard, Kind, subscriptions
 from devices.topics import read as read_topic
-from firmware_sim import alerts, commands, playing, prefetch, reporting, timekeeping
-from firmware_sim.effects import Discard, Keep, Listen
+from firmware_sim import alerts, commands, playing, reporting, timekeeping, wanted
+from firmware_sim.effects import Keep, Listen
 from firmware_sim.journal import last_of
 from firmware_sim.mind import Mind, Task, ring_of
 
@@ -31,7 +25,6 @@ TOKEN_MS = 5_000
 """Refusals are reported at most so often: who floods a box with rubbish does not wear out its flash."""
 MOST_SEEN = 64
 
-_Part = TypeVar("_Part")
 _topic = lru_cache(maxsize=1024)(read_topic)
 
 
@@ -59,8 +52,9 @@ def _judge(mind: Mind, heard: Heard, payload: bytes, doubtful: frozenset[Reason]
         answer = heard.kind is Kind.TIME_ANSWER
         if refused.reason in doubtful and not answer and len(mind.doubted) < MOST_HELD and timekeeping.doubt(mind):
             mind.doubted = (*mind.doubted, (heard, payload))
+            mind.wake(Task.DOUBT, mind.mono + timekeeping.PATIENCE_MS)
         else:
-            _refuse(mind, heard, payload, refused)
+            refuse(mind, heard, payload, refused)
     else:
         if not admitted.again and _is_far(mind, admitted.message):
             timekeeping.doubt(mind)
@@ -133,9 +127,9 @@ def _new(mind: Mind, message: gate.Message, admitted: gate.Admitted) -> None:
         case Keys():
             _keys(mind, message, admitted)
         case Timetable():
-            apply(mind, message, admitted)
+            wanted.apply(mind, message, admitted)
         case Pointer():
-            _pointer(mind, message, admitted)
+            wanted.follow(mind, message, admitted)
         case Alert():
             alerts.heard(mind, message, admitted)
         case Alive() | TimeAnswer():
@@ -171,104 +165,8 @@ def _keys(mind: Mind, keys: Keys, admitted: gate.Admitted) -> None:
         mind.out.append(Listen(subscriptions(mind.identity.device, mind.areas)))
 
 
-def apply(mind: Mind, plan: Timetable, admitted: gate.Admitted, digest: str = "") -> None:
-    """A new timetable: keep it, then hold to it."""
-    document = admitted.sealed.document
-    mind.out.append(Keep("want", document))
-    mind.remember_version(admitted.mark, plan.v, digest or admitted.sealed.hash)
-    if mind.pointer is not None and mind.pointer[0].v <= plan.v:
-        mind.pointer = None
-    adopt(mind, plan, admitted.sealed.hash)
-    prefetch.look(mind)
-    playing.decide_now(mind)
-    reporting.have(mind)
-
-
-def adopt(mind: Mind, plan: Timetable, digest: str) -> None:
-    """Hold to a timetable, whether it was just heard or read back from flash."""
-    mind.plan = shared(plan)
-    mind.plan_hash = digest
-    mind.near = None
-    if mind.plan.areas != mind.areas:
-        old = {topic for topic, _ in subscriptions(mind.identity.device, mind.areas)}
-        new = subscriptions(mind.identity.device, mind.plan.areas)
-        mind.areas = mind.plan.areas
-        if mind.connected:
-            mind.out.append(
-                Listen(tuple(one for one in new if one[0] not in old), tuple(old - {topic for topic, _ in new}))
-            )
-    if mind.connected:
-        mind.wake(Task.BEAT, mind.mono + mind.plan.beat)
-
-
-def shared(plan: Timetable) -> Timetable:
-    """The same timetable, holding to the parts that other devices of this process hold already."""
-    return msgspec.structs.replace(
-        plan,
-        items=_one(plan.items),
-        hours=_one(plan.hours),
-        safe=_one(plan.safe),
-        areas=_one(plan.areas),
-        zone=sys.intern(plan.zone),
-        media_url=sys.intern(plan.media_url),
-    )
-
-
-_parts: OrderedDict[object, object] = OrderedDict()
-MOST_PARTS = 4096
-
-
-def _one(part: _Part) -> _Part:
-    """The first equal value that was seen; values are frozen, so sharing them is not noticed."""
-    first = _parts.setdefault(part, part)
-    if len(_parts) > MOST_PARTS:
-        _parts.popitem(last=False)
-    return cast(_Part, first)
-
-
-def _pointer(mind: Mind, pointer: Pointer, admitted: gate.Admitted) -> None:
-    waiting = mind.pointer
-    if waiting is not None and waiting[1] == admitted.mark and waiting[0].v > pointer.v:
-        return  # overtaken on the way by the one that is being fetched
-    mind.pointer = (pointer, admitted.mark, admitted.sealed.hash)
-    if mind.shelf.has(pointer.document.hash):
-        pointed(mind)
-    else:
-        prefetch.point(mind, pointer.document, pointer.media_url)
-
-
-def pointed(mind: Mind) -> None:
-    """The timetable that a pointer names is on the shelf."""
-    if mind.pointer is None:
-        return
-    pointer, _, digest = mind.pointer
-    mind.pointer = None
-    document = mind.shelf.read(pointer.document.hash) or b""
-    heard = Heard(Kind.WANT, mind.identity.device)
-    try:
-        admitted = gate.admit_pointed(heard, pointer, document, standing(mind, heard.kind))
-    except DocumentRefused as refused:
-        _refuse(mind, heard, document, refused)
-    else:
-        apply(mind, cast(Timetable, admitted.message), admitted, digest)
-    mind.out.append(Discard(pointer.document.hash))  # it is kept as the timetable now, or it is worth nothing
-
-
-def recall_plan(mind: Mind) -> None:
-    """The timetable that flash holds, held to again after power-on; it passed the gate before it was written."""
-    document = mind.flash.read("want")
-    if not document:
-        return
-    try:
-        sealed = take_apart(document)
-        plan = gate.read(sealed.header.typ, sealed.payload)
-    except ContractError:
-        return
-    if isinstance(plan, Timetable):
-        adopt(mind, plan, sealed.hash)
-
-
-def _refuse(mind: Mind, heard: Heard, payload: bytes, refused: DocumentRefused) -> None:
+def refuse(mind: Mind, heard: Heard, payload: bytes, refused: DocumentRefused) -> None:
+    """Say so, unless nobody has to do anything about it or too much is refused."""
     if heard.kind in (Kind.TIME_ANSWER, Kind.ALIVE) and refused.reason is Reason.EXPIRED:
         return  # late on the way: nobody has to do anything about it
     if refused.reason is Reason.OLD_VERSION and heard.kind in (Kind.ALERT, Kind.KEYS):

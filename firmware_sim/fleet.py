@@ -15,15 +15,19 @@ from devices.identity import Identity
 from devices.profiles import profile
 from firmware_sim.board import Board, Glass, VirtualBoard
 from firmware_sim.clock import Counter
-from firmware_sim.device import Device, World
+from firmware_sim.device import Device
 from firmware_sim.faults import Fault, Weather
 from firmware_sim.fetch import Fetcher
 from firmware_sim.flash import Cut, Flash, FolderFlash, MemoryFlash
-from firmware_sim.link import Hub, Link
+from firmware_sim.hub import Hub
+from firmware_sim.link import Link
+from firmware_sim.player import Card
 from firmware_sim.shelf import FolderShelf, Pool, PooledShelf, Shelf
-from firmware_sim.speaker import Card, Measured, Speaker, VirtualSpeaker
+from firmware_sim.speaker import Speaker
 from firmware_sim.timeline import TimeLine
 from firmware_sim.timers import Timers
+from firmware_sim.virtual_speaker import Measured, VirtualSpeaker
+from firmware_sim.world import World
 
 REAL_MOST = 64
 """More devices than this neither write files nor decode each for itself, unless asked to."""

@@ -1,32 +1,27 @@
 """MQTT for thousands of devices in one process: paho clients without threads, driven by one asyncio loop.
 
-Each client is told by paho's external-loop hooks what its socket needs; nothing runs for a device that is idle.
-Connecting (a name to resolve, a TLS handshake) happens in a few worker threads, because it may take its time. A lost
+Each client is told by paho's external-loop hooks what its socket needs; nothing runs for a device that is idle. A lost
 connection comes back after a pause that doubles, each time a random part of it.
 """
 
 from __future__ import annotations
 
-import asyncio
 import socket
 import ssl
-from collections import deque
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol
 
 import paho.mqtt.client as mqtt
 from paho.mqtt.enums import CallbackAPIVersion
 
 from devices.identity import Identity
-from firmware_sim.timers import Alarm, Timers
+from firmware_sim.hub import Hub
+from firmware_sim.timers import Alarm
+
+__all__ = ["Hub", "Link", "Owner"]
 
 KEEPALIVE_S = 60
-SWEEP_MS = 5_000
 FIRST_PAUSE_MS = 500.0
 LONGEST_PAUSE_MS = 60_000.0
-CONNECTING_AT_ONCE = 32
-THINKING_S = 0.002
-"""So long the devices of a process think at a time before its sockets have their turn again."""
 
 
 class Owner(Protocol):
@@ -48,102 +43,6 @@ class Owner(Protocol):
 
     def shut_out(self, reason: str) -> None:
         """The broker refuses it: a wrong password, somebody else's id."""
-
-
-class Hub:
-    """What all links of a process share: the loop, the threads that connect, the keepalive sweep."""
-
-    def __init__(self, timers: Timers, spread: Any) -> None:
-        self.loop = asyncio.get_running_loop()
-        self.timers, self.rng = timers, spread
-        self.links: set[Link] = set()
-        self._threads = ThreadPoolExecutor(8, "connect")
-        self._waiting: deque[Link] = deque()
-        self._connecting = 0
-        self._unwritten: list[Link] = []
-        self._heard: deque[tuple[Link, str, bytes]] = deque()
-        self._contexts: dict[str, ssl.SSLContext] = {}
-        self._sweep = timers.after(SWEEP_MS, self._look_after)
-
-    def queue(self, link: Link) -> None:
-        """Connect when it is this link's turn."""
-        self._waiting.append(link)
-        self._next()
-
-    def write_soon(self, link: Link) -> None:
-        """Write what this link has, once the present burst of messages is through."""
-        if not self._unwritten:
-            self.loop.call_soon(self._write_all)
-        self._unwritten.append(link)
-
-    def hear(self, link: Link, topic: str, payload: bytes) -> None:
-        """Let a device think about this message soon.
-
-        Real boxes have a processor each: what a thousand of them think about a group command does not hold up the
-        next one's hearing it. So reading goes before thinking.
-        """
-        if not self._heard:
-            self.loop.call_soon(self._think)
-        self._heard.append((link, topic, payload))
-
-    def trust(self, ca: str) -> ssl.SSLContext:
-        """The TLS context for a CA, shared."""
-        context = self._contexts.get(ca)
-        if context is None:
-            context = self._contexts[ca] = ssl.create_default_context(cadata=ca or None)
-        return context
-
-    def close(self) -> None:
-        """No more connecting."""
-        self._sweep.cancel()
-        self._waiting.clear()
-        self._heard.clear()
-        self._threads.shutdown(wait=False, cancel_futures=True)
-
-    def _next(self) -> None:
-        while self._waiting and self._connecting < CONNECTING_AT_ONCE:
-            link = self._waiting.popleft()
-            client = link.prepare()
-            if client is None:
-                continue
-            self._connecting += 1
-            future = self.loop.run_in_executor(self._threads, _reconnect, client)
-            future.add_done_callback(lambda done, link=link, client=client: self._done(link, client, done))  # type: ignore[misc]
-
-    def _done(self, link: Link, client: mqtt.Client, done: asyncio.Future[str]) -> None:
-        self._connecting -= 1
-        if not done.cancelled():
-            link.opened(client, done.result())
-            self._next()
-
-    def _write_all(self) -> None:
-        links, self._unwritten = self._unwritten, []
-        for link in links:
-            link.write()
-
-    def _think(self) -> None:
-        until = self.loop.time() + THINKING_S
-        try:
-            while self._heard and self.loop.time() < until:
-                link, topic, payload = self._heard.popleft()
-                link.owner.arrive(topic, payload)
-        finally:
-            if self._heard:
-                self.loop.call_soon(self._think)
-
-    def _look_after(self) -> None:
-        for link in tuple(self.links):
-            link.look_after()
-        self._sweep = self.timers.after(SWEEP_MS, self._look_after)
-
-
-def _reconnect(client: mqtt.Client) -> str:
-    """In a worker thread: the TCP connection, TLS, and the first packet queued. Returns '' or what went wrong."""
-    try:
-        client.reconnect()
-    except (OSError, ValueError) as error:
-        return str(error) or type(error).__name__
-    return ""
 
 
 class Link:

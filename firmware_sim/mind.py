@@ -18,17 +18,16 @@ from msgspec import Struct
 
 from devices.clock import TrueTime
 from devices.decide import Due, Progress
-from devices.errors import ContractError
 from devices.gate import read
 from devices.identity import Identity
 from devices.keys import KeyRing
-from devices.messages import Alert, Keys, Media, Pointer, Report, Rung, Timetable
+from devices.messages import Alert, Keys, Media, Pointer, Rung, Timetable
 from devices.profiles import Profile
 from devices.signing import PublicKey, take_apart
 from devices.topics import Heard
 from firmware_sim import journal
 from firmware_sim.effects import Append, Effect, Forget, Keep
-from firmware_sim.journal import Began, Line, Paused, Readable, Spent, Taken, Told
+from firmware_sim.journal import Line, Readable, Spent
 
 FIRMWARE = "sim-1"
 FELT_MS = 1_000
@@ -41,6 +40,7 @@ EARLY = 1 - 200e-6
 """For one farther off the brain wakes early, by more than any crystal errs, and reckons again."""
 ENDED = Progress(ended=True)
 HIDDEN = Progress(ended=True, hidden=True)
+ALERT_FILE = "alert-"
 
 
 class Shelved(Protocol):
@@ -114,7 +114,7 @@ class Voice(Struct, gc=False):
 
 
 class Mind:
-    """The state. Its functions are in documents, commands, playing, showing, prefetch, reporting and timekeeping."""
+    """The state. Its functions are in the modules named by what they do: documents, commands, playing and so on."""
 
     __slots__ = (
         "alarms",
@@ -297,82 +297,4 @@ def ring_of(root: PublicKey, document: bytes) -> KeyRing:
 
 def alert_file(name: str) -> str:
     """The file in which an alert is kept."""
-    return "alert-" + hashlib.sha256(name.encode()).hexdigest()[:16]
-
-
-def recall(mind: Mind) -> list[str]:
-    """Read everything back from flash after power-on; returns the ids that were sounding when the power went."""
-    flash = mind.flash
-    if keys := flash.read("keys"):
-        mind.ring = ring_of(mind.ring.root, keys)
-    if settings := flash.read("settings"):
-        mind.settings = msgspec.json.decode(settings, type=Settings)
-    if versions := flash.read("versions"):
-        mind.versions = msgspec.json.decode(versions, type=dict[str, tuple[int, str]])
-    if epoch := flash.read("epoch"):
-        mind.epoch = epoch.decode()
-    else:
-        mind.epoch = f"{mind.rng.getrandbits(48):012x}"
-        mind.out.append(Keep("epoch", mind.epoch.encode()))
-    _recall_alerts(mind)
-    return _recall_journal(mind)
-
-
-def _recall_alerts(mind: Mind) -> None:
-    for name in mind.flash.names():
-        if name.startswith("alert-") and (document := mind.flash.read(name)):
-            try:
-                alert = read("alert", take_apart(document).payload)
-            except ContractError:
-                continue
-            if isinstance(alert, Alert) and not alert.ended:
-                mind.alerts[alert.id] = Ringing(alert, document)
-
-
-def _recall_journal(mind: Mind) -> list[str]:
-    if kept := mind.flash.read("spent"):
-        spent = msgspec.json.decode(kept, type=Spent)
-        mind.progress = dict.fromkeys(spent.ended, ENDED) | dict.fromkeys(spent.hidden, HIDDEN)
-        mind.seen, mind.seq = dict(spent.seen), spent.seq
-    open_ids: dict[str, None] = {}
-    parts = journal.numbers(mind.flash)
-    for number in parts:
-        mind.part, mind.lines = number, 0
-        for line in journal.lines(mind.flash, number):
-            mind.lines += 1
-            _recall_line(mind, line, open_ids)
-    for old in parts[: -journal.FILES - 1]:
-        mind.out.append(Forget(journal.name_of(old)))
-    return list(open_ids)
-
-
-def _recall_line(mind: Mind, line: Line, open_ids: dict[str, None]) -> None:
-    match line:
-        case Told(report, until):
-            mind.seq = max(mind.seq, report.seq)
-            if until:
-                mind.seen[report.id] = until
-            _recall_report(mind, report, until, open_ids)
-        case Taken(name):
-            mind.progress[name] = HIDDEN
-        case Began(name, at, skip):
-            open_ids[name] = None
-            mind.progress[name] = Progress(started=at or 1, heard=skip)
-        case Paused(name, at, heard):
-            open_ids.pop(name, None)
-            mind.progress[name] = Progress(started=at or 1, heard=heard)
-        case _:
-            mind.offline = line.seq
-
-
-def _recall_report(mind: Mind, report: Report, until: int, open_ids: dict[str, None]) -> None:
-    if report.rung in journal.ENDS:
-        open_ids.pop(report.id, None)
-        if report.rung in journal.OVER and not mind.progress.get(report.id, ENDED).hidden:
-            mind.progress[report.id] = ENDED
-    elif report.rung is Rung.SOUNDED and report.id in mind.alerts:
-        mind.alerts[report.id].sounded = True
-    elif report.rung is Rung.SHOWN and report.id not in mind.progress:
-        mind.progress[report.id] = Progress(started=report.at or 1)
-    elif until:
-        open_ids[report.id] = None
+    return ALERT_FILE + hashlib.sha256(name.encode()).hexdigest()[:16]

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import msgspec
 
-from devices.decide import Due, Progress, Sounding, decide, of_item
+from devices.decide import Due, Progress, Sounding, decide
 from devices.messages import Evidence, Item, Klass, Late, Resume, Rung, Timetable
-from firmware_sim import alerts, reporting, showing, timekeeping
-from firmware_sim.effects import Amplifier, Play, Prepare, Silence
+from firmware_sim import alerts, amplifier, reporting, showing, timekeeping
+from firmware_sim.effects import Play, Silence
 from firmware_sim.events import Broken, Ended, Started
 from firmware_sim.events import Sounding as SoundingEvent
 from firmware_sim.journal import Began, Paused
@@ -22,9 +22,6 @@ from firmware_sim.mind import ENDED, Mind, Task, Voice
 ARM_MS = 300
 SOON_MS = 600_000
 """Only what starts within this is held against the law each time; the rest of the horizon sleeps."""
-PREPARE_MS = 500
-"""A sound is opened, and its amplifier warm, so long before it starts."""
-AMPLIFIER_REST_MS = 5_000
 HORIZON_PAUSE_MS = 21_600_000
 MOST_SKEW_MS = 1_209_600_000
 """A message says no more than this, a fortnight; a clock of another century may."""
@@ -53,7 +50,7 @@ def decide_now(mind: Mind) -> None:
         showing.follow(mind, decision.page)
     if at is None:
         if not mind.voice:
-            _rest(mind)
+            amplifier.rest(mind)
         return
     showing.close_windows(mind, plan, at)
     _clear(mind, at)
@@ -61,12 +58,12 @@ def decide_now(mind: Mind) -> None:
         mind.wake(Task.DECIDE, max(mind.mono + 1, mind.mono_of(decision.next_ms) - ahead(mind)))
     if mind.plan is not None and mind.near_until:
         mind.wake(Task.DECIDE, max(mind.mono + 1, mind.mono_of(mind.near_until) - ahead(mind)))
-    _amplify(mind, plan, urgent, at)
+    amplifier.follow(mind, plan, urgent, at)
 
 
 def expect(mind: Mind, due: Due) -> None:
     """Something new is due: decide at once, or when it is time to warm up for it."""
-    early = ahead(mind) + mind.profile.warmup_ms + PREPARE_MS
+    early = ahead(mind) + mind.profile.warmup_ms + amplifier.PREPARE_MS
     if mind.now is not None and due.start - early > mind.now:
         mind.wake(Task.DECIDE, mind.mono_of(due.start - early))
     else:
@@ -152,7 +149,7 @@ def _start(mind: Mind, want: Sounding, at: int | None) -> None:
         nominal = due.start if not want.skip and due.start >= (mind.now or 0) else at
         begin = max(begin, mind.mono_of(nominal))
     if not mind.amplifier:
-        _amplifier(mind, True)
+        amplifier.switch(mind, True)
     begin = max(begin, mind.warm)
     mind.note(Began(due.id, at or 0, want.skip))
     mind.progress[due.id] = Progress(started=at or 1, heard=want.skip, sounding=True)
@@ -278,52 +275,6 @@ def broken(mind: Mind, event: Broken) -> None:
         mind.voice, mind.idle_since = None, mind.mono
     end(mind, event.id, Rung.FAILED, event.reason, event.evidence)
     decide_now(mind)
-
-
-# ------------------------------------------------------------------ the amplifier
-
-
-def _amplifier(mind: Mind, on: bool) -> None:
-    mind.amplifier = on
-    mind.warm = mind.mono + mind.profile.warmup_ms
-    mind.out.append(Amplifier(on))
-
-
-def _amplify(mind: Mind, plan: Timetable | None, urgent: list[Due], at: int) -> None:
-    """Warm before the next start, cold when nothing comes for a while."""
-    if mind.profile.audio is None or mind.voice is not None:
-        return
-    lead = mind.profile.warmup_ms + PREPARE_MS
-    offset = plan.offset if plan else 0
-    items = plan.items if plan else ()
-    coming = [(one.start, one) for one in urgent if one.start > at and one.sound is not None]
-    coming += [
-        (item.start + offset, of_item(item, offset))
-        for item in items
-        if item.sound is not None and item.start + offset > at
-    ]
-    coming = [one for one in coming if not mind.progress.get(one[1].id, Progress()).ended]
-    start, due = min(coming, key=lambda one: one[0], default=(None, None))
-    if start is not None and due is not None and due.sound is not None:
-        if start - at <= lead:
-            if not mind.amplifier:
-                _amplifier(mind, True)
-                if due.sound.hash not in mind.missing:
-                    mind.out.append(Prepare(due.sound, due.chime))
-        else:
-            mind.wake(Task.DECIDE, mind.mono_of(start - lead) - ahead(mind))
-    if mind.amplifier and (start is None or start - at > lead + AMPLIFIER_REST_MS):
-        _rest(mind)
-
-
-def _rest(mind: Mind) -> None:
-    """Cold, after a while in which nothing sounded."""
-    if mind.amplifier:
-        rest = mind.idle_since + AMPLIFIER_REST_MS
-        if mind.mono >= rest:
-            _amplifier(mind, False)
-        else:
-            mind.wake(Task.DECIDE, rest)
 
 
 def _clear(mind: Mind, at: int) -> None:

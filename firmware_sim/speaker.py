@@ -1,16 +1,14 @@
 """The horn: plays what it is told at the instant it is told, and measures what really went out.
 
-`Speaker` decodes, applies volume and the amplifier's warm-up, and writes the result on a time line (and to a sound card
-if there is one). `VirtualSpeaker` knows of each file only what `sound.measure` found, once for all devices of a
-process: for fleets and for virtual time.
+It decodes, applies volume and the amplifier's warm-up, and writes the result on a time line (and to a sound card if
+there is one).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain
-from typing import Protocol
 
 import numpy as np
 
@@ -18,45 +16,14 @@ from devices.messages import Evidence, Media
 from firmware_sim.clock import Counter
 from firmware_sim.effects import Play
 from firmware_sim.events import Broken, Ended, Event, Sounding, Started
+from firmware_sim.player import PROOF_MS, Card, Tell
 from firmware_sim.shelf import Shelf
-from firmware_sim.sound import Measures, Meter, NotSound, Samples, amplified, blocks, gain, measure
+from firmware_sim.sound import Meter, NotSound, Samples, amplified, blocks, gain
 from firmware_sim.timeline import TimeLine
 from firmware_sim.timers import Alarm, Timers
 
 PUMP_MS = 200
 """How often sound is passed on while something plays."""
-PROOF_MS = 2_000
-"""Heard for so long (or whole, if shorter), it counts as sounded."""
-Tell = Callable[[Event], object]
-
-
-class Player(Protocol):
-    """What a device's output can do."""
-
-    def prepare(self, sound: Media, chime: Media | None) -> None:
-        """Open these soon-to-be-played files."""
-
-    def play(self, order: Play) -> None:
-        """Play at the instant that the order names."""
-
-    def silence(self, name: str) -> None:
-        """End this at once; `Ended` is told."""
-
-    def amplifier(self, on: bool) -> None:
-        """Power for the amplifier."""
-
-    def check(self) -> str:
-        """Self-test of the output path: '' or the reason why not."""
-
-    def power_off(self) -> None:
-        """Everything stops; nothing is told."""
-
-
-class Card(Protocol):
-    """A sound card."""
-
-    def write(self, samples: Samples) -> None:
-        """Play these after what came before."""
 
 
 class _Voice:
@@ -288,141 +255,3 @@ class Speaker:
 
 def _nobody(event: Event) -> None:
     """Without power nobody is told."""
-
-
-class Measured:
-    """What every file holds, found out once for each (file, rate) of a process."""
-
-    def __init__(self) -> None:
-        self._found: dict[tuple[str, int], Measures | str] = {}
-
-    def set(self, media: Media, measures: Measures) -> None:
-        """Known without decoding: for virtual time."""
-        self._found[media.hash, measures.rate] = measures
-
-    def of(self, media: Media, rate: int, shelf: Shelf) -> Measures | str:
-        """The measures, or the reason why there are none."""
-        key = (media.hash, rate)
-        found = self._found.get(key)
-        if found is None:
-            data = shelf.read(media.hash)
-            if data is None:
-                return "no-media"
-            try:
-                found = measure(data, media.kind, rate)
-            except NotSound:
-                found = "undecodable"
-            self._found[key] = found
-        return found
-
-
-class VirtualSpeaker:
-    """A horn that makes no sound, but takes as long and tells as much."""
-
-    __slots__ = (
-        "_alarm",
-        "_begun",
-        "_late",
-        "_order",
-        "_start",
-        "counter",
-        "measured",
-        "rate",
-        "shelf",
-        "tell",
-        "timers",
-    )
-
-    def __init__(
-        self, rate: int, counter: Counter, timers: Timers, shelf: Shelf, tell: Tell, measured: Measured
-    ) -> None:
-        self.rate, self.counter, self.timers = rate, counter, timers
-        self.shelf, self.tell, self.measured = shelf, tell, measured
-        self._order: Play | None = None
-        self._alarm: Alarm | None = None
-        self._start = 0.0
-        self._late = 0
-        self._begun = False
-
-    def prepare(self, sound: Media, chime: Media | None) -> None:
-        """Measure them now, not at the start."""
-        for media in (sound, chime):
-            if media is not None:
-                self.measured.of(media, self.rate, self.shelf)
-
-    def play(self, order: Play) -> None:
-        if self._order is not None:
-            self.silence(self._order.id)
-        self._order, self._begun = order, False
-        wanted = self.counter.true_at(order.start_mono)
-        self._start = max(wanted, self.timers.now())
-        self._late = round(self._start - wanted)
-        self._alarm = self.timers.at(self._start, self._begin)
-
-    def silence(self, name: str) -> None:
-        if self._order is not None and self._order.id == name:
-            self._end()
-
-    def amplifier(self, on: bool) -> None:
-        """Nothing to hear, nothing to warm."""
-
-    def check(self) -> str:
-        return ""
-
-    def power_off(self) -> None:
-        self._forget()
-
-    def _begin(self) -> None:
-        order = self._order
-        if order is None:
-            return
-        found = self.measured.of(order.sound, self.rate, self.shelf)
-        if isinstance(found, str):
-            self._forget()
-            self.tell(Broken(order.id, found))
-            return
-        self._begun = True
-        length = self._length(order, found)
-        if length > PROOF_MS:
-            self._alarm = self.timers.at(self._start + PROOF_MS, self._prove)
-        else:
-            self._alarm = self.timers.at(self._start + length, self._end)
-        self.tell(Started(order.id, self._late))
-
-    def _prove(self) -> None:
-        order = self._order
-        if order is not None:
-            found = self.measured.of(order.sound, self.rate, self.shelf)
-            if not isinstance(found, str):
-                self._alarm = self.timers.at(self._start + self._length(order, found), self._end)
-                self.tell(Sounding(order.id, self._evidence(order)))
-
-    def _end(self) -> None:
-        order = self._order
-        if order is not None:
-            evidence = self._evidence(order)
-            self._forget()
-            self.tell(Ended(order.id, evidence))
-
-    def _evidence(self, order: Play) -> Evidence:
-        found = self.measured.of(order.sound, self.rate, self.shelf)
-        if isinstance(found, str) or not self._begun:
-            return Evidence(order.sound.hash, 0, self.rate)
-        heard = min(self.timers.now() - self._start, self._length(order, found))
-        factor = gain(order.volume)
-        down = 20 * math.log10(factor) if factor else None
-        level, peak = (
-            None if down is None or one is None else round(one + down, 1) for one in (found.level, found.peak)
-        )
-        return Evidence(order.sound.hash, round(heard * self.rate / 1000), self.rate, level, peak)
-
-    def _length(self, order: Play, found: Measures) -> float:
-        chime = self.measured.of(order.chime, self.rate, self.shelf) if order.chime and not order.from_ms else ""
-        whole = max(0, found.length - order.from_ms) + (0 if isinstance(chime, str) else chime.length)
-        return min(whole, order.longest) if order.longest else whole
-
-    def _forget(self) -> None:
-        if self._alarm is not None:
-            self._alarm.cancel()
-        self._order = self._alarm = None
-        self._begun = False

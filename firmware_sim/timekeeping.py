@@ -32,6 +32,7 @@ def begin(mind: Mind) -> None:
     """Connected: ask at once."""
     mind.questions = 0
     ask(mind)
+    mind.doubted_at = mind.mono
 
 
 def ask(mind: Mind) -> None:
@@ -45,7 +46,7 @@ def ask(mind: Mind) -> None:
     again = mind.questions < ROUNDS or (mind.questions < MOST_ROUNDS and not good) or not trusted
     pause = ROUND_MS * 2 ** max(0, min(mind.questions, MOST_ROUNDS) - ROUNDS) if again else REGULAR_MS
     mind.alarms[Task.TIME] = mind.mono + int(pause * mind.rng.uniform(0.7, 1.3))
-    reporting.publish(mind, Kind.TIME_QUESTION, TimeQuestion(mind.session, mind.mono))
+    _question(mind)
 
 
 def doubt(mind: Mind) -> bool:
@@ -53,11 +54,13 @@ def doubt(mind: Mind) -> bool:
     if not mind.connected or mind.now is None or confirmed(mind):
         return False
     if mind.doubted_at is None or mind.mono - mind.doubted_at >= DOUBT_MS:
+        _question(mind)
         mind.doubted_at = mind.mono
-        mind.questions = MOST_ROUNDS - 1
-        ask(mind)
-        mind.alarms[Task.DOUBT] = mind.mono + PATIENCE_MS
-    return Task.DOUBT in mind.alarms
+    return mind.mono - mind.doubted_at < PATIENCE_MS
+
+
+def _question(mind: Mind) -> None:
+    reporting.publish(mind, Kind.TIME_QUESTION, TimeQuestion(mind.session, mind.mono))
 
 
 def confirmed(mind: Mind) -> bool:

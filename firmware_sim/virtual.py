@@ -15,12 +15,13 @@ from devices.messages import Media
 from devices.profiles import profile
 from firmware_sim.board import VirtualBoard
 from firmware_sim.clock import Counter
-from firmware_sim.device import Device, World
+from firmware_sim.device import Device
 from firmware_sim.faults import Weather
 from firmware_sim.flash import Flash, FlashFull, MemoryFlash
 from firmware_sim.shelf import Pool, PooledShelf, Shelf
-from firmware_sim.speaker import Measured, VirtualSpeaker
 from firmware_sim.timers import Alarm, Timers
+from firmware_sim.virtual_speaker import Measured, VirtualSpeaker
+from firmware_sim.world import World
 
 WIRE_MS = 20
 """One way over the virtual network."""

@@ -15,9 +15,10 @@ from firmware_sim.effects import Play
 from firmware_sim.events import Broken, Ended, Event, Fetched, Sounding, Started
 from firmware_sim.shelf import FolderShelf
 from firmware_sim.sound import NotSound, gain, measure
-from firmware_sim.speaker import Measured, Speaker, VirtualSpeaker
+from firmware_sim.speaker import Speaker
 from firmware_sim.timeline import HOUR_MS, TimeLine
 from firmware_sim.timers import Timers
+from firmware_sim.virtual_speaker import Measured, VirtualSpeaker
 from tests.firmware_sim.sim_sounds import media, tone
 
 START = 1_795_300_000_000.0

@@ -189,3 +189,21 @@ def test_nobody_answers_and_it_is_refused_after_all() -> None:
     desk.order(play(int(world.now) - HOUR))
     world.run(10_000)
     assert [report.reason for report in desk.reports[D] if report.id == "p1"] == ["expired"]
+
+
+def test_a_doubt_does_not_cut_the_first_rounds_short() -> None:
+    """An old timetable on connecting is no news; the clock is still compared as often as its precision needs."""
+    assert questions_after_power_on(with_plan=True) == questions_after_power_on(with_plan=False) >= 3
+
+
+def questions_after_power_on(with_plan: bool) -> int:
+    world = VirtualWorld(MORNING - 30 * MINUTE)
+    desk = Desk(world)
+    world.add(identity())
+    if with_plan:
+        desk.want(timetable(D, item()))
+    heard: list[str] = []
+    world.broker.listeners.append(lambda topic, _: heard.append(topic))
+    world.devices[D].power_on()
+    world.run(MINUTE)
+    return heard.count(TABLE[Kind.TIME_QUESTION].of(D))

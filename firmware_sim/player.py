@@ -1,0 +1,44 @@
+"""What a device asks of its sound output, whichever it is: `speaker.Speaker` or `virtual_speaker.VirtualSpeaker`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from devices.messages import Media
+from firmware_sim.effects import Play
+from firmware_sim.events import Event
+from firmware_sim.sound import Samples
+
+PROOF_MS = 2_000
+"""Heard for so long (or whole, if shorter), it counts as sounded."""
+Tell = Callable[[Event], object]
+
+
+class Player(Protocol):
+    """What a device's output can do."""
+
+    def prepare(self, sound: Media, chime: Media | None) -> None:
+        """Open these soon-to-be-played files."""
+
+    def play(self, order: Play) -> None:
+        """Play at the instant that the order names."""
+
+    def silence(self, name: str) -> None:
+        """End this at once; `Ended` is told."""
+
+    def amplifier(self, on: bool) -> None:
+        """Power for the amplifier."""
+
+    def check(self) -> str:
+        """Self-test of the output path: '' or the reason why not."""
+
+    def power_off(self) -> None:
+        """Everything stops; nothing is told."""
+
+
+class Card(Protocol):
+    """A sound card."""
+
+    def write(self, samples: Samples) -> None:
+        """Play these after what came before."""

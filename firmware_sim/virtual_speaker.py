@@ -1,0 +1,155 @@
+"""The horn of a fleet, and of virtual time: it makes no sound, and takes as long and tells as much as a real one.
+
+It knows of each file only what `sound.measure` found, once for all devices of a process.
+"""
+
+from __future__ import annotations
+
+import math
+
+from devices.messages import Evidence, Media
+from firmware_sim.clock import Counter
+from firmware_sim.effects import Play
+from firmware_sim.events import Broken, Ended, Sounding, Started
+from firmware_sim.player import PROOF_MS, Tell
+from firmware_sim.shelf import Shelf
+from firmware_sim.sound import Measures, NotSound, gain, measure
+from firmware_sim.timers import Alarm, Timers
+
+
+class Measured:
+    """What every file holds, found out once for each (file, rate) of a process."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, int], Measures | str] = {}
+
+    def set(self, media: Media, measures: Measures) -> None:
+        """Known without decoding: for virtual time."""
+        self._found[media.hash, measures.rate] = measures
+
+    def of(self, media: Media, rate: int, shelf: Shelf) -> Measures | str:
+        """The measures, or the reason why there are none."""
+        key = (media.hash, rate)
+        found = self._found.get(key)
+        if found is None:
+            data = shelf.read(media.hash)
+            if data is None:
+                return "no-media"
+            try:
+                found = measure(data, media.kind, rate)
+            except NotSound:
+                found = "undecodable"
+            self._found[key] = found
+        return found
+
+
+class VirtualSpeaker:
+    """A horn that makes no sound, but takes as long and tells as much."""
+
+    __slots__ = (
+        "_alarm",
+        "_begun",
+        "_late",
+        "_order",
+        "_start",
+        "counter",
+        "measured",
+        "rate",
+        "shelf",
+        "tell",
+        "timers",
+    )
+
+    def __init__(
+        self, rate: int, counter: Counter, timers: Timers, shelf: Shelf, tell: Tell, measured: Measured
+    ) -> None:
+        self.rate, self.counter, self.timers = rate, counter, timers
+        self.shelf, self.tell, self.measured = shelf, tell, measured
+        self._order: Play | None = None
+        self._alarm: Alarm | None = None
+        self._start = 0.0
+        self._late = 0
+        self._begun = False
+
+    def prepare(self, sound: Media, chime: Media | None) -> None:
+        """Measure them now, not at the start."""
+        for media in (sound, chime):
+            if media is not None:
+                self.measured.of(media, self.rate, self.shelf)
+
+    def play(self, order: Play) -> None:
+        if self._order is not None:
+            self.silence(self._order.id)
+        self._order, self._begun = order, False
+        wanted = self.counter.true_at(order.start_mono)
+        self._start = max(wanted, self.timers.now())
+        self._late = round(self._start - wanted)
+        self._alarm = self.timers.at(self._start, self._begin)
+
+    def silence(self, name: str) -> None:
+        if self._order is not None and self._order.id == name:
+            self._end()
+
+    def amplifier(self, on: bool) -> None:
+        """Nothing to hear, nothing to warm."""
+
+    def check(self) -> str:
+        return ""
+
+    def power_off(self) -> None:
+        self._forget()
+
+    def _begin(self) -> None:
+        order = self._order
+        if order is None:
+            return
+        found = self.measured.of(order.sound, self.rate, self.shelf)
+        if isinstance(found, str):
+            self._forget()
+            self.tell(Broken(order.id, found))
+            return
+        self._begun = True
+        length = self._length(order, found)
+        if length > PROOF_MS:
+            self._alarm = self.timers.at(self._start + PROOF_MS, self._prove)
+        else:
+            self._alarm = self.timers.at(self._start + length, self._end)
+        self.tell(Started(order.id, self._late))
+
+    def _prove(self) -> None:
+        order = self._order
+        if order is not None:
+            found = self.measured.of(order.sound, self.rate, self.shelf)
+            if not isinstance(found, str):
+                self._alarm = self.timers.at(self._start + self._length(order, found), self._end)
+                self.tell(Sounding(order.id, self._evidence(order)))
+
+    def _end(self) -> None:
+        order = self._order
+        if order is not None:
+            evidence = self._evidence(order)
+            self._forget()
+            self.tell(Ended(order.id, evidence))
+
+    def _evidence(self, order: Play) -> Evidence:
+        found = self.measured.of(order.sound, self.rate, self.shelf)
+        if isinstance(found, str) or not self._begun:
+            return Evidence(order.sound.hash, 0, self.rate)
+        heard = min(self.timers.now() - self._start, self._length(order, found))
+        factor = gain(order.volume)
+        down = 20 * math.log10(factor) if factor else None
+        level, peak = (
+            None if down is None or one is None else round(one + down, 1) for one in (found.level, found.peak)
+        )
+        return Evidence(order.sound.hash, round(heard * self.rate / 1000), self.rate, level, peak)
+
+    def _length(self, order: Play, found: Measures) -> float:
+        chime = self.measured.of(order.chime, self.rate, self.shelf) if order.chime and not order.from_ms else ""
+        whole = max(0, found.length - order.from_ms) + (0 if isinstance(chime, str) else chime.length)
+        return min(whole, order.longest) if order.longest else whole
+
+    def _forget(self) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self._order = self._alarm = None
+        self._begun = False
