@@ -247,7 +247,9 @@ class Device:
             link.publish(effect.topic, effect.payload, effect.qos, effect.retain)
         else:
             send = through(
-                weather, self.world.rng, self.world.timers.after,
+                weather,
+                self.world.rng,
+                self.world.timers.after,
                 lambda topic, payload: link.publish(topic, payload, effect.qos, effect.retain),
             )
             send(effect.topic, effect.payload)
@@ -263,9 +265,7 @@ class Device:
 
         if self._fetches is None:
             self._fetches = {}
-        self._fetches[name] = self.world.downloads.start(
-            self.shelf, effect.media, effect.url, self.world.weather, done
-        )
+        self._fetches[name] = self.world.downloads.start(self.shelf, effect.media, effect.url, self.world.weather, done)
 
     def check(self, effect: Check) -> None:
         """Storage, then the output path."""

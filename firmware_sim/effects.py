@@ -113,6 +113,18 @@ class Reboot(Struct, frozen=True, gc=False):
 
 
 Effect = (
-    Publish | Listen | Keep | Append | Forget | Fetch | Discard | Prepare | Play | Silence | Amplifier | Show
-    | Check | Reboot
+    Publish
+    | Listen
+    | Keep
+    | Append
+    | Forget
+    | Fetch
+    | Discard
+    | Prepare
+    | Play
+    | Silence
+    | Amplifier
+    | Show
+    | Check
+    | Reboot
 )

@@ -74,9 +74,7 @@ class Fetcher:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._client.aclose()
 
-    async def _run(
-        self, shelf: Shelf, media: Media, url: str, weather: Weather, done: Callable[[str], object]
-    ) -> None:
+    async def _run(self, shelf: Shelf, media: Media, url: str, weather: Weather, done: Callable[[str], object]) -> None:
         try:
             if isinstance(shelf, PooledShelf):
                 async with self._together.setdefault(media.hash, asyncio.Lock()):

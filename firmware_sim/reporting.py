@@ -109,9 +109,7 @@ def changed(mind: Mind, within_ms: int = HAVE_PAUSE_MS) -> None:
 
 def state(mind: Mind, presence: Presence) -> State:
     """The retained state, or the will."""
-    return State(
-        presence, mind.session, mind.boot, mind.identity.profile, FIRMWARE, epoch=mind.epoch
-    )
+    return State(presence, mind.session, mind.boot, mind.identity.profile, FIRMWARE, epoch=mind.epoch)
 
 
 def beat(mind: Mind) -> None:

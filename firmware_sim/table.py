@@ -28,9 +28,7 @@ def table(fleet: Fleet) -> Table:
 def _sums(fleet: Fleet) -> str:
     minds = [device.brain.mind for device in fleet.devices.values() if device.brain is not None]
     up = sum(mind.connected for mind in minds)
-    sums = Counter(
-        "sounding" if mind.voice else "missing media" if mind.missing else "idle" for mind in minds
-    )
+    sums = Counter("sounding" if mind.voice else "missing media" if mind.missing else "idle" for mind in minds)
     told = ", ".join(f"{count} {what}" for what, count in sorted(sums.items()))
     return f"{len(fleet.devices)} devices, {up} connected, {told}; {fleet.world.heard} messages heard"
 

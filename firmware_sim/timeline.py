@@ -63,9 +63,7 @@ class _File:
             os.pwrite(self._fd, header(self.rate, frames), 0)
 
     def note(self, what: str, instant_ms: float, **more: Any) -> None:
-        self._events.append(
-            {"at_ms": int(instant_ms), "sample": max(0, self.index(instant_ms)), "what": what, **more}
-        )
+        self._events.append({"at_ms": int(instant_ms), "sample": max(0, self.index(instant_ms)), "what": what, **more})
         text = {"device": self.device, "start_ms": int(self.start_ms), "rate": self.rate, "events": self._events}
         temporary = self._side.with_suffix(".new")
         temporary.write_text(json.dumps(text, ensure_ascii=False, indent=1) + "\n", "utf-8")

@@ -194,9 +194,7 @@ class VirtualDownloads:
         self.down = False
         self._timers, self._rng, self._wait = timers, rng, wait_ms
 
-    def start(
-        self, shelf: Shelf, media: Media, _url: str, weather: Weather, done: Callable[[str], object]
-    ) -> Alarm:
+    def start(self, shelf: Shelf, media: Media, _url: str, weather: Weather, done: Callable[[str], object]) -> Alarm:
         def arrive() -> None:
             data = self.files.get(media.hash)
             if self.down or data is None:

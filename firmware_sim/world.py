@@ -48,9 +48,7 @@ class Cancel(Protocol):
 class Downloads(Protocol):
     """`fetch.Fetcher`, or a virtual one."""
 
-    def start(
-        self, shelf: Shelf, media: Media, url: str, weather: Weather, done: Callable[[str], object], /
-    ) -> Cancel:
+    def start(self, shelf: Shelf, media: Media, url: str, weather: Weather, done: Callable[[str], object], /) -> Cancel:
         """Fetch in the background; ``done`` gets '' or the reason why not."""
 
 

@@ -53,9 +53,7 @@ class Counting:
         self._inner = inner
         self.started: list[str] = []
 
-    def start(
-        self, shelf: Shelf, media: Media, url: str, weather: Weather, done: Callable[[str], object]
-    ) -> Alarm:
+    def start(self, shelf: Shelf, media: Media, url: str, weather: Weather, done: Callable[[str], object]) -> Alarm:
         self.started.append(media.hash)
         return self._inner.start(shelf, media, url, weather, done)
 
