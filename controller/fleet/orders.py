@@ -10,13 +10,14 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import Connection
 
 from controller.broadcast.desk import Desk
 from controller.broadcast.renditions import Renditions
 from controller.errors import Clash, NotFound, Refused
 from controller.people.who import Who, require
-from controller.store import announcements, areas, audit, commands, deliveries, devices, outbox
+from controller.store import announcements, areas, audit, commands, deliveries, devices, outbox, status
 from controller.store.commands import AREA, DEVICE
 from controller.store.commands import Command as Row
 from devices.messages import Command, Klass, Media, Page, Play, Reboot, ReportAgain, SelfTest, Stop, Volume
@@ -73,6 +74,8 @@ def order(desk: Desk, who: Who | None, wanted: Order) -> Row:
             require(who, RIGHTS[wanted.kind], scope.path)
         path = who.path if who is not None else "/"
         message = _MAKERS[wanted.kind](_Making(conn, wanted, id, now_ms, now_ms + LIFE_MS[wanted.kind], path))
+        if scope.kind == DEVICE:
+            message = _for_this_session(conn, wanted.scope, message)
         row = Row(
             id, wanted.kind, wanted.scope, scope.kind, _body(wanted), who.user_id if who else None, now_ms, message.exp
         )
@@ -118,6 +121,12 @@ def _scope(conn: Connection, name: str) -> _Scope:
     if device is None or not device.active:
         raise NotFound("scope-unknown", "scope", scope=name)
     return _Scope(DEVICE, device.path)
+
+
+def _for_this_session(conn: Connection, device: str, message: Command) -> Command:
+    """Echo the device's session: without a trusted clock it obeys nothing else."""
+    known = status.get(conn, device)
+    return message if known is None else msgspec.structs.replace(message, nonce=known.session)
 
 
 def _body(wanted: Order) -> dict[str, str | int | bool]:

@@ -91,6 +91,8 @@ class Joined:
     heard: list[Incoming]
     identities: dict[str, identity.Identity]
     controller_down: bool = False
+    clock_unanswered: bool = False
+    """Questions for the time get no answer: a box without a battery-backed clock stays without one."""
 
     @property
     def now(self) -> int:
@@ -168,6 +170,8 @@ class Joined:
             return
         heard = read(topic)
         if heard is not None and heard.kind is Kind.TIME_QUESTION:
+            if self.clock_unanswered:
+                return
             reply(heard.name, payload, self.now, self.desk.clock, self.desk.signer(), self.wire.publish)
         else:
             self.heard.append(Incoming(topic, payload, self.now, 1, 1, False, 1))

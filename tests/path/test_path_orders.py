@@ -109,6 +109,23 @@ def _said(village: Joined, subject: str) -> list[reports.Report]:
         return reports.of_subject(conn, subject)
 
 
+def test_a_box_without_a_clock_obeys_what_was_made_for_this_very_session(village):
+    village.world.devices["loa-cho-2"].power_off()
+    village.clock_unanswered = True
+    village.run(MINUTE)
+    village.world.devices["loa-cho-2"].power_on()
+    village.run(MINUTE)
+    group = give(village, by="kythuat", kind="volume", scope="xom-cho", volume=30)
+    own = give(village, by="kythuat", kind="volume", scope="loa-cho-2", volume=40)
+    village.run(MINUTE)
+    assert rungs(village, own) == {"loa-cho-2": "done"}
+    assert rungs(village, group)["loa-cho-1"] == "done"
+    assert rungs(village, group)["loa-cho-2"] == "refused"
+    with village.desk.store.read() as conn:
+        (refused,) = [one for one in deliveries.of_subject(conn, group) if one.device == "loa-cho-2"]
+    assert refused.reason == "untrusted-clock"
+
+
 def test_who_may_not_and_what_may_not_be_ordered(village, tmp_path):
     announcement = agreed(village, tmp_path, seconds=5)
     draft = village.draft("2026-11-23T05:30")
