@@ -165,7 +165,7 @@ class Pointer(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="is", t
 
 
 class Play(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", tag="play"):
-    """Sound and show at an agreed instant. Keys of ``sounds`` and ``pages`` are profile names."""
+    """Sound and show at an agreed instant. Keys of ``sounds`` and ``pages`` are recipes (see `profiles`)."""
 
     id: Name
     iat: Instant
