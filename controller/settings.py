@@ -47,7 +47,7 @@ def whole_path(path: Path) -> Path:
 
 
 def database_address(url: str) -> str:
-    if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+    if not url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
         raise mistake("setting-database")
     return url
 

@@ -188,3 +188,10 @@ def test_no_password_is_repeated_anywhere(monkeypatch: pytest.MonkeyPatch):
     told = " ".join(sentences("vi") + sentences("en"))
     assert "geheim" not in told
     assert "geheim" not in repr(Settings(broker={"password": "geheim"}))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql://me@db/tienglang", "postgresql+psycopg://me@db/tienglang", "sqlite:////srv/x.db"]
+)
+def test_a_database_is_named_as_people_know_it(url, tmp_path):
+    assert read_settings(data_dir=tmp_path, database_url=url).database_url == url
