@@ -17,6 +17,7 @@ from firmware_sim.identities import load
 from firmware_sim.link import Link
 from tests.bench.bench_talk import Arrivals, obey, resident, say
 
+AT_ONCE, A_SECOND = 20, 150
 STARTED = b'"rung":"started"'
 
 
@@ -41,6 +42,17 @@ class Starts:
         say("starts", instants=self._instants)
 
 
+async def power_on(fleet: Fleet) -> None:
+    """A few at a time: all at once they would set their clocks by answers that waited in line for seconds."""
+    everybody, fleet.devices = fleet.devices, {}
+    fleet.start()
+    fleet.devices = everybody
+    for number, device in enumerate(everybody.values(), 1):
+        device.power_on()
+        if number % AT_ONCE == 0:
+            await asyncio.sleep(AT_ONCE / A_SECOND)
+
+
 async def run(identities: tuple[Identity, ...], out: Path) -> None:
     fleet = Fleet(identities, true_clock(), Options(out=out, real=False))
     arrivals, starts = Arrivals(time.monotonic_ns), Starts()
@@ -51,7 +63,7 @@ async def run(identities: tuple[Identity, ...], out: Path) -> None:
         hear(link, topic, payload)
 
     fleet.hub.hear = heard  # type: ignore[method-assign]
-    fleet.start()
+    coming = asyncio.get_running_loop().create_task(power_on(fleet))
 
     def watch(_order: dict[str, Any]) -> None:
         starts.watch(fleet)
@@ -60,6 +72,7 @@ async def run(identities: tuple[Identity, ...], out: Path) -> None:
         starts.tell()
 
     await obey({"arm": arrivals.arm, "resident": resident, "watch": watch, "starts": tell})
+    coming.cancel()
     await fleet.stop()
 
 

@@ -180,6 +180,11 @@ class Stage:
         """Wait until `gathered`."""
         await_true(self.gathered, 90 + self.count / 20, "the devices", every_s=0.5)
 
+    def clocks(self) -> list[int]:
+        """The error bound of each device's clock, in ms, as it reported it last; in order."""
+        with self.system.desk.store.read() as conn:
+            return sorted((one.clock or {}).get("error", 0) for one in status.below(conn).values())
+
     # -------------------------------------------------------------- asking
 
     def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
@@ -228,15 +233,17 @@ class Watch:
             take(batch)
             stored = time.monotonic_ns()
             if self._wanted:
-                self._heard.update(one.topic for one in batch if self._needle in one.payload)
-                if len(self._heard) == self._wanted:
+                self._heard.update(
+                    one.topic for one in batch if self._needle in one.payload and one.topic.endswith("/report")
+                )
+                if len(self._heard) >= self._wanted:
                     self.last, self._wanted = stored, 0
                     self._there.set()
 
         system.inbox._take = watched
 
     def expect(self, needle: bytes, count: int) -> None:
-        """Wait for messages that contain this, on so many topics: one of each device, however often it comes."""
+        """Wait for reports that contain this, on so many topics: one of each device, however often it comes."""
         self._there.clear()
         self._heard.clear()
         self._needle, self._wanted = needle, count
