@@ -22,8 +22,8 @@ MOST = 2_000
 """Messages in one batch."""
 GATHER_S = 0.01
 """How long a batch waits for company, and for more as long as more keeps coming."""
-LONGEST_S = 0.1
-"""Not longer than this: a transaction costs as much as forty reports in it, and nobody notices a tenth of a second."""
+LONGEST_S = 0.05
+"""Not longer than this: a transaction costs as much as forty reports in it, and nobody sees the difference."""
 AGAIN_S = 1.0
 
 Take = Callable[[Sequence[Incoming]], None]
