@@ -11,106 +11,69 @@ result. `replan` makes new only what one change concerns.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
 from schedules.announcement import Announcement, Audience, Face, OnHolidays
-from schedules.conflict import Orders
 from schedules.device_plan import Due, addresses, context, expand, plan_device
 from schedules.errors import Refused
-from schedules.holidays import VIETNAM, Holidays
 from schedules.hours import Hours, effective
-from schedules.planned import Device, DevicePlan, Made, Plan
+from schedules.planned import Basis, Device, DevicePlan, Plan
 from schedules.span import Span
 
 __all__ = ["addresses", "expand", "plan", "plan_device", "replan"]
 
 
-def plan(
-    announcements: Iterable[Announcement],
-    devices: Iterable[Device],
-    hours: Mapping[str, Hours],
-    since: datetime,
-    until: datetime,
-    now: datetime,
-    orders: Orders = (),
-    holidays: Holidays = VIETNAM,
-) -> Plan:
-    """The plan of all these devices. ``hours`` are what each area says itself; ``orders`` as in `conflict.settle`;
-    ``holidays`` the days off that rules may ask for."""
-    made = _made(announcements, devices, hours, orders, holidays)
-    due, unplannable = expand(made.announcements.values(), since, until, holidays, context(hours.values()))
-    plans = _plan_alike(made, made.devices.values(), due, Span(since, until), now)
-    return Plan(since, until, plans, unplannable | _for_nobody(made), made)
+def plan(basis: Basis, since: datetime, until: datetime, now: datetime) -> Plan:
+    """The plan of all devices of the basis."""
+    due, unplannable = expand(basis.announcements.values(), since, until, basis.holidays, context(basis.hours.values()))
+    plans = _plan_alike(basis, basis.devices.values(), due, Span(since, until), now)
+    return Plan(since, until, plans, unplannable | _for_nobody(basis), basis)
 
 
-def replan(
-    previous: Plan,
-    announcements: Iterable[Announcement],
-    devices: Iterable[Device],
-    hours: Mapping[str, Hours],
-    now: datetime,
-    orders: Orders = (),
-    holidays: Holidays = VIETNAM,
-) -> Plan:
+def replan(previous: Plan, basis: Basis, now: datetime) -> Plan:
     """The same as `plan` over the previous horizon, made new only for the devices that some change concerns.
 
     What changed is found by comparing with what the previous plan was made from, so nothing can be forgotten.
     """
-    made = _made(announcements, devices, hours, orders, holidays)
     horizon = Span(previous.since, previous.until)
-    anew = _concerned(previous, made)
+    anew = _concerned(previous, basis)
     areas, ids = _targets(anew)
-    needed = [one for one in made.announcements.values() if _reaches(one.audience, areas, ids)]
-    due, unplannable = expand(needed, *horizon, holidays, context(hours.values()))
-    plans = _plan_alike(made, anew, due, horizon, now)
+    needed = [one for one in basis.announcements.values() if _reaches(one.audience, areas, ids)]
+    due, unplannable = expand(needed, *horizon, basis.holidays, context(basis.hours.values()))
+    plans = _plan_alike(basis, anew, due, horizon, now)
     for one, refused in previous.unplannable.items():
-        if refused.code != "audience-nobody" and made.announcements.get(one) == previous.made.announcements[one]:
+        if refused.code != "audience-nobody" and basis.announcements.get(one) == previous.basis.announcements[one]:
             unplannable.setdefault(one, refused)
-    everything = {device: plans.get(device) or previous.devices[device] for device in made.devices}
-    return Plan(*horizon, everything, unplannable | _for_nobody(made), made)
+    everything = {device: plans.get(device) or previous.devices[device] for device in basis.devices}
+    return Plan(*horizon, everything, unplannable | _for_nobody(basis), basis)
 
 
 # ------------------------------------------------------------------ what changed
 
 
-def _made(
-    announcements: Iterable[Announcement],
-    devices: Iterable[Device],
-    hours: Mapping[str, Hours],
-    orders: Orders,
-    holidays: Holidays,
-) -> Made:
-    """The arguments in an order of their own, so that a plan does not depend on the order in which they came."""
-    return Made(
-        announcements={one.id: one for one in sorted(announcements, key=lambda one: one.id)},
-        devices={one.id: one for one in sorted(devices, key=lambda one: one.id)},
-        hours=dict(hours),
-        orders=tuple(tuple(order) for order in orders),
-        holidays=holidays,
-    )
-
-
-def _concerned(previous: Plan, made: Made) -> list[Device]:
+def _concerned(previous: Plan, basis: Basis) -> list[Device]:
     """The devices that may have to do something else than before."""
-    before = previous.made
-    changed = before.announcements.keys() ^ made.announcements.keys()
+    before = previous.basis
+    changed = before.announcements.keys() ^ basis.announcements.keys()
     changed |= {
-        one for one in made.announcements.keys() - changed if made.announcements[one] != before.announcements[one]
+        one for one in basis.announcements.keys() - changed if basis.announcements[one] != before.announcements[one]
     }
-    if made.holidays != before.holidays:
-        changed |= {one.id for one in made.announcements.values() if one.rule.holidays is not OnHolidays.PLAY}
-    if made.orders != before.orders:
-        changed |= {one for order in (*made.orders, *before.orders) for one in order}
+    if basis.holidays != before.holidays:
+        changed |= {one.id for one in basis.announcements.values() if one.rule.holidays is not OnHolidays.PLAY}
+    if basis.orders != before.orders:
+        changed |= {one for order in (*basis.orders, *before.orders) for one in order}
     audiences = [
-        table[one].audience for one in changed for table in (before.announcements, made.announcements) if one in table
+        table[one].audience for one in changed for table in (before.announcements, basis.announcements) if one in table
     ]
-    areas = {area for area in before.hours.keys() | made.hours.keys() if before.hours.get(area) != made.hours.get(area)}
+    areas = {
+        area for area in before.hours.keys() | basis.hours.keys() if before.hours.get(area) != basis.hours.get(area)
+    }
     areas |= {area for audience in audiences for area in audience.areas}
     ids = {one for audience in audiences for one in audience.devices}
     return [
         device
-        for device in made.devices.values()
+        for device in basis.devices.values()
         if before.devices.get(device.id) != device
         or device.id in ids
         or not areas.isdisjoint(device.path)
@@ -128,11 +91,11 @@ def _reaches(audience: Audience, areas: set[str], ids: set[str]) -> bool:
     return not (areas.isdisjoint(audience.areas) and ids.isdisjoint(audience.devices))
 
 
-def _for_nobody(made: Made) -> dict[str, Refused]:
-    areas, ids = _targets(made.devices.values())
+def _for_nobody(basis: Basis) -> dict[str, Refused]:
+    areas, ids = _targets(basis.devices.values())
     return {
         one.id: Refused("audience-nobody", "audience")
-        for one in made.announcements.values()
+        for one in basis.announcements.values()
         if not _reaches(one.audience, areas, ids)
     }
 
@@ -140,24 +103,26 @@ def _for_nobody(made: Made) -> dict[str, Refused]:
 # ------------------------------------------------------------------ devices that are alike
 
 
-def _plan_alike(made: Made, devices: Iterable[Device], due: Due, horizon: Span, now: datetime) -> dict[str, DevicePlan]:
+def _plan_alike(
+    basis: Basis, devices: Iterable[Device], due: Due, horizon: Span, now: datetime
+) -> dict[str, DevicePlan]:
     """The plans by device id; those with the same announcements, faces and effective hours share one."""
-    of_area, of_device = _by_target(made.announcements.values())
+    of_area, of_device = _by_target(basis.announcements.values())
     paths: dict[tuple[str, ...], tuple[Hours, int, frozenset[str]]] = {}
     numbers: dict[Hours, int] = {}
     results: dict[tuple[int, frozenset[Face], frozenset[str]], DevicePlan] = {}
     plans: dict[str, DevicePlan] = {}
     for device in devices:
         if device.path not in paths:
-            own = effective([made.hours[area] for area in device.path if area in made.hours])
+            own = effective([basis.hours[area] for area in device.path if area in basis.hours])
             meant = frozenset(one for area in device.path for one in of_area.get(area, ()))
             paths[device.path] = own, numbers.setdefault(own, len(numbers)), meant
         own, number, meant = paths[device.path]
         meant = meant.union(of_device.get(device.id, ()))
         signature = number, device.faces, meant
         if signature not in results:
-            wanted = [made.announcements[one] for one in meant]
-            results[signature] = plan_device(wanted, device, own, *horizon, now, made.orders, due)
+            wanted = [basis.announcements[one] for one in meant]
+            results[signature] = plan_device(wanted, device, own, *horizon, now, basis.orders, due)
         plans[device.id] = results[signature]
     return plans
 

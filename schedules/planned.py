@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Self
 
 from schedules.announcement import Announcement, Face, Klass, Late, Origin, Resume
 from schedules.conflict import Kind, Orders
@@ -79,14 +80,36 @@ class DevicePlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """What a plan was made from, so that the next one can see by itself what changed."""
+class Basis:
+    """All that a plan is made from; kept with it, so that the next one can see by itself what changed.
+
+    ``hours`` are what each area says itself; ``orders`` as in `conflict.settle`; ``holidays`` the days off that rules
+    may ask for.
+    """
 
     announcements: Mapping[str, Announcement]
     devices: Mapping[str, Device]
     hours: Mapping[str, Hours]
-    orders: Orders
+    orders: Orders = ()
     holidays: Holidays = VIETNAM
+
+    @classmethod
+    def of(
+        cls,
+        announcements: Iterable[Announcement],
+        devices: Iterable[Device],
+        hours: Mapping[str, Hours],
+        orders: Orders = (),
+        holidays: Holidays = VIETNAM,
+    ) -> Self:
+        """In an order of its own, so that a plan does not depend on the order in which things came."""
+        return cls(
+            announcements={one.id: one for one in sorted(announcements, key=lambda one: one.id)},
+            devices={one.id: one for one in sorted(devices, key=lambda one: one.id)},
+            hours=dict(hours),
+            orders=tuple(tuple(order) for order in orders),
+            holidays=holidays,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +124,4 @@ class Plan:
     until: datetime
     devices: Mapping[str, DevicePlan]
     unplannable: Mapping[str, Refused]
-    made: Made
+    basis: Basis

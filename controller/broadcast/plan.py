@@ -21,7 +21,7 @@ from controller.store.occurrences import Occurrence
 from schedules.conflict import Kind
 from schedules.lifecycle import Action, Actor, Case, Role, State, step
 from schedules.plan import plan, replan
-from schedules.planned import Account, DevicePlan, Plan
+from schedules.planned import Account, Basis, DevicePlan, Plan
 from schedules.walltime import format_local, midnight, to_instant, to_local, zone_named
 
 SYSTEM = Actor("system", Role.SYSTEM)
@@ -69,9 +69,11 @@ class Planner:
         return len(sent)
 
     def _plan(self, conn: Connection, rows: list[Announcement], now_ms: int) -> Plan:
-        known = [value.device(one) for one in devices.below(conn)]
-        hours = value.hours(areas.below(conn))
-        values = value.announcements(conn, rows)
+        basis = Basis.of(
+            value.announcements(conn, rows),
+            [value.device(one) for one in devices.below(conn)],
+            value.hours(areas.below(conn)),
+        )
         now = value.instant(now_ms)
         # Whole local days: the same plan, and so the same timetables, all day long.
         zone = zone_named(self._desk.settings.zone)
@@ -79,8 +81,8 @@ class Planner:
         since = to_instant(today - BEHIND, zone)
         until = to_instant(today + timedelta(days=self._desk.settings.horizon_days + 1), zone)
         if self._last is not None and (self._last.since, self._last.until) == (since, until):
-            return replan(self._last, values, known, hours, now)
-        return plan(values, known, hours, since, until, now)
+            return replan(self._last, basis, now)
+        return plan(basis, since, until, now)
 
     def _mark_planned(self, conn: Connection, rows: Iterable[Announcement], made: Plan) -> None:
         for row in rows:

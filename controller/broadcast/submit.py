@@ -22,6 +22,7 @@ from schedules.compose import complaints
 from schedules.lifecycle import Action, Actor, Role, step
 from schedules.objections import Objection
 from schedules.plan import addresses, plan
+from schedules.planned import Basis
 
 
 def submit(desk: Desk, who: Who, id: str) -> Announcement:
@@ -76,7 +77,8 @@ def outlook(conn: Connection, desk: Desk, row: Announcement, audience: Audience 
     others = value.announcements(conn, announcements.in_state(conn, "submitted", "approved", "ready", "planned"))
     others = [one for one in others if one.id != mine.id and any(addresses(one.audience, device) for device in reached)]
     until = now + timedelta(days=desk.settings.horizon_days)
-    made = plan([mine, *others], reached, value.hours(areas.below(conn)), now, until, now)
+    basis = Basis.of([mine, *others], reached, value.hours(areas.below(conn)))
+    made = plan(basis, now, until, now)
     blocking = law_objections.objections(made, mine.id)
     # A page announcement that also reaches horns, or a sound that also reaches boards, is no mistake of anybody.
     blocking = tuple(one for one in blocking if one.code != "device-has-no-face")

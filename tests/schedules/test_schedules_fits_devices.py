@@ -17,7 +17,7 @@ from schedules.announcement import Announcement, Face
 from schedules.hours import Cap, Hours, Sessions, clock, effective, every_day
 from schedules.hours_data import pieces
 from schedules.plan import plan
-from schedules.planned import Device, Planned
+from schedules.planned import Basis, Device, Planned
 from tests.schedules.schedules_making import BOTH, DAYTIME, NOW, ZONE, at, busy, device, modest, window, windows
 
 SOUND = Media("0" * 64, 1, "opus", 1)
@@ -56,7 +56,7 @@ def item(one: Planned) -> Item:
 @modest(80)
 def test_every_plan_is_admitted_by_the_device(many: list[Announcement], commune: Hours, hamlet: Hours, faces) -> None:
     one: Device = device("loa-2", faces=faces)
-    made = plan(many, [one], {"xa-tan-hoa": commune, "thon-dong": hamlet}, SINCE, UNTIL, NOW).devices[one.id]
+    made = plan(Basis.of(many, [one], {"xa-tan-hoa": commune, "thon-dong": hamlet}), SINCE, UNTIL, NOW).devices[one.id]
     given_hours = tuple(
         Window(piece.days, clock(piece.start), clock(piece.end), piece.cap)
         for piece in pieces(effective([commune, hamlet]))

@@ -14,6 +14,7 @@ from schedules.errors import Refused
 from schedules.fingerprint import fingerprint
 from schedules.holidays import CODES, VIETNAM, Added, Decided, Holiday, Holidays, read, write
 from schedules.plan import plan, replan
+from schedules.planned import Basis
 from schedules.recurrence import occurrences
 from schedules.walltime import parse_local
 from tests.schedules.schedules_making import DAYTIME, NOW, announcement, at, device, modest, rule
@@ -181,10 +182,12 @@ def test_a_day_off_that_is_entered_changes_the_plan_of_those_who_asked() -> None
     working = announcement("working", rule=rule("2026-11-22T06:00", "FREQ=DAILY", holidays=SKIP))
     boxes, hours = [device("loa-1")], {"xa-tan-hoa": DAYTIME}
     since, until = at("2026-11-22T00:00"), at("2026-11-26T00:00")
-    before = plan([daily, working], boxes, hours, since, until, NOW)
-    after = replan(before, [daily, working], boxes, hours, NOW, holidays=ENTERED)
+    before = plan(Basis.of([daily, working], boxes, hours), since, until, NOW)
+    after = replan(before, Basis.of([daily, working], boxes, hours, holidays=ENTERED), NOW)
     assert [len(one.devices["loa-1"].items) for one in (before, after)] == [8, 7]
-    assert after == plan([daily, working], boxes, hours, since, until, NOW, holidays=ENTERED)
+    assert after == plan(Basis.of([daily, working], boxes, hours, holidays=ENTERED), since, until, NOW)
     assert "working.20261124t0600" not in {one.occurrence for one in after.devices["loa-1"].items}
-    untouched = replan(plan([daily], boxes, hours, since, until, NOW), [daily], boxes, hours, NOW, holidays=ENTERED)
-    assert untouched.devices == plan([daily], boxes, hours, since, until, NOW).devices
+    untouched = replan(
+        plan(Basis.of([daily], boxes, hours), since, until, NOW), Basis.of([daily], boxes, hours, holidays=ENTERED), NOW
+    )
+    assert untouched.devices == plan(Basis.of([daily], boxes, hours), since, until, NOW).devices

@@ -27,7 +27,7 @@ from schedules.conflict import Kind, Orders
 from schedules.hours import Cap, Hours, Sessions, check, effective, every_day
 from schedules.objections import objections
 from schedules.plan import addresses, plan, plan_device, replan
-from schedules.planned import DevicePlan, Plan
+from schedules.planned import Basis, DevicePlan, Plan
 from schedules.recurrence import occurrences
 from schedules.walltime import parse_local, to_local
 from tests.schedules.schedules_making import (
@@ -59,7 +59,7 @@ SINCE, UNTIL = at("2026-11-22T00:00"), at("2026-11-25T00:00")
 def made(
     *announcements: Announcement, devices=DEVICES, since=SINCE, until=UNTIL, now=NOW, orders=(), hours=HOURS
 ) -> Plan:
-    return plan(announcements, devices, hours, since, until, now, orders)
+    return plan(Basis.of(announcements, devices, hours, orders), since, until, now)
 
 
 def brief(one: DevicePlan) -> list[tuple[str, Kind, list[str]]]:
@@ -147,10 +147,10 @@ def test_one_bad_announcement_does_not_freeze_the_others() -> None:
 def test_what_could_not_be_planned_stays_reported_when_something_else_changes() -> None:
     bad = announcement("bad", rule=rule("2026-11-22T05:30", "FREQ=NEVER"), audience=Audience(frozenset({"thon-doai"})))
     before = made(announcement(), bad)
-    after = replan(before, [announcement(volume=30), bad], DEVICES, HOURS, NOW)
+    after = replan(before, Basis.of([announcement(volume=30), bad], DEVICES, HOURS), NOW)
     assert {name: refused.code for name, refused in after.unplannable.items()} == {"bad": "bad-rule"}
     mended = replace(bad, rule=rule("2026-11-22T05:30"))
-    assert replan(after, [announcement(volume=30), mended], DEVICES, HOURS, NOW).unplannable == {}
+    assert replan(after, Basis.of([announcement(volume=30), mended], DEVICES, HOURS), NOW).unplannable == {}
 
 
 def test_what_runs_over_the_edge_of_the_horizon_is_still_an_item() -> None:
@@ -354,13 +354,13 @@ def test_one_change_replans_to_the_same_as_planning_all(many, others, edit, also
             orders = (tuple(f"a{index}" for index in range(8)),)
         case "later":
             now = NOW + timedelta(days=2)
-    whole = plan(changed, devices, hours, SINCE, UNTIL, now, orders)
-    quick = replan(before, changed, devices, hours, now, orders)
+    basis = Basis.of(changed, devices, hours, orders)
+    whole, quick = plan(basis, SINCE, UNTIL, now), replan(before, basis, now)
     assert quick.devices == whole.devices
     assert {name: one.code for name, one in quick.unplannable.items()} == {
         name: one.code for name, one in whole.unplannable.items()
     }
-    assert quick.made == whole.made
+    assert quick.basis == whole.basis
 
 
 @given(busy())
@@ -375,7 +375,7 @@ def test_planning_one_device_is_planning_it_among_all(many: list[Announcement]) 
 def test_what_one_change_does_not_concern_is_kept_as_it_is() -> None:
     here, there = announcement("a"), announcement("b", audience=Audience(frozenset({"thon-doai"})))
     before = made(here, there)
-    after = replan(before, [here, replace(there, volume=30)], DEVICES, HOURS, NOW)
+    after = replan(before, Basis.of([here, replace(there, volume=30)], DEVICES, HOURS), NOW)
     assert after.devices["loa-1"] is before.devices["loa-1"]
     assert after.devices["loa-3"] is not before.devices["loa-3"]
     assert after.devices["loa-3"].items[0].volume == 30
