@@ -12,16 +12,16 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from controller.broadcast import timetable, value
+from controller.broadcast import agreed, timetable, value
 from controller.broadcast.desk import Desk
-from controller.store import announcements, areas, audit, deliveries, devices, occurrences
+from controller.store import announcements, audit, deliveries, devices, occurrences
 from controller.store.announcements import Announcement
 from controller.store.deliveries import Expected
 from controller.store.occurrences import Occurrence
 from schedules.conflict import Kind
 from schedules.lifecycle import Action, Actor, Case, Role, State, step
 from schedules.plan import plan, replan
-from schedules.planned import Account, Basis, DevicePlan, Plan
+from schedules.planned import Account, DevicePlan, Plan
 from schedules.walltime import format_local, midnight, to_instant, to_local, zone_named
 
 SYSTEM = Actor("system", Role.SYSTEM)
@@ -54,8 +54,7 @@ class Planner:
         now_ms = desk.now_ms()
         with desk.store.write() as conn:
             _end_what_is_over(conn, now_ms)
-            rows = announcements.in_state(conn, State.READY.value, State.PLANNED.value)
-            rows = [row for row in rows if row.approved_fingerprint == row.fingerprint]
+            rows = agreed.rows(conn)
             made = self._plan(conn, rows, now_ms)
             _materialise(conn, made, self._last, rows, now_ms)
             sent = timetable.write_all(conn, desk, made, rows, now_ms)
@@ -69,11 +68,7 @@ class Planner:
         return len(sent)
 
     def _plan(self, conn: Connection, rows: list[Announcement], now_ms: int) -> Plan:
-        basis = Basis.of(
-            value.announcements(conn, rows),
-            [value.device(one) for one in devices.below(conn)],
-            value.hours(areas.below(conn)),
-        )
+        basis = agreed.basis(conn, rows, devices.below(conn))
         now = value.instant(now_ms)
         # Whole local days: the same plan, and so the same timetables, all day long.
         zone = zone_named(self._desk.settings.zone)

@@ -1,0 +1,29 @@
+"""What is agreed and made, and what a plan of it is made from: for the planner, and for everybody who reads plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection
+
+from controller.broadcast import value
+from controller.store import announcements, areas
+from controller.store.announcements import Announcement
+from controller.store.devices import Device
+from schedules.lifecycle import State
+from schedules.planned import Basis
+
+
+def rows(conn: Connection) -> list[Announcement]:
+    """Every announcement that is rendered, and whose approval is for exactly what is there now."""
+    found = announcements.in_state(conn, State.READY.value, State.PLANNED.value)
+    return [row for row in found if row.approved_fingerprint == row.fingerprint]
+
+
+def basis(conn: Connection, wanted: Sequence[Announcement], devices: Iterable[Device]) -> Basis:
+    """All that a plan of these announcements on these devices is made from."""
+    return Basis.of(
+        value.announcements(conn, wanted),
+        [value.device(one) for one in devices],
+        value.hours(areas.below(conn)),
+    )
