@@ -35,6 +35,9 @@ BEFORE = (*BY_PEOPLE, "approved", "planning", "planned", "sent", "held", "render
 DURING = ("sounding", "started", "finished")
 NEAR_MS = 50
 """Later than this two horns are heard as an echo."""
+KEPT_MS = 500
+"""How wrong a clock may be that a battery kept through a power cut (`TrueTime.kept`): the box goes on by that one until
+the service has answered, which on a busy machine may be after the sound has begun again."""
 STORM = ("--loss", "0.1", "--duplicate", "0.3", "--delay", "60", "--reorder", "--seed", "5")
 
 SOUNDS: dict[str, Callable[[Village], Path]] = {
@@ -207,7 +210,9 @@ def test_devices_without_power_do_not_repeat_and_do_not_forget(town: Village, so
         begun, *again = town.heard(joined, name)
         assert abs(begun.at_ms - second_ms) <= NEAR_MS
         for one in again:
-            assert rest_of(town, sounds["long"], one.wav, one.rate, one.start_ms) == pytest.approx(second_ms, abs=120)
+            assert rest_of(town, sounds["long"], one.wav, one.rate, one.start_ms) == pytest.approx(
+                second_ms, abs=KEPT_MS
+            )
 
 
 def test_a_storm_on_the_link_still_gives_one_broadcast_and_one_account(town: Village, stormy: tuple[str, int]):
