@@ -166,15 +166,19 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """The sound face: the source file by its SHA-256, and the milliseconds a horn needs for it, chime included."""
+    """The sound face: the source file by its SHA-256, and the milliseconds a horn needs for it, chime included.
+
+    ``lead_ms`` of them are the chime: where a programme repeats a sound, it is heard once.
+    """
 
     sha256: str
     length_ms: int
+    lead_ms: int = 0
 
     def __post_init__(self) -> None:
         if not _HASH.fullmatch(self.sha256):
             raise ValueError("a sound is named by 64 lower-case hexadecimal digits")
-        if self.length_ms <= 0:
+        if not 0 <= self.lead_ms < self.length_ms:
             raise Refused("sound-empty", "sound")
 
 

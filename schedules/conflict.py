@@ -53,6 +53,8 @@ class Claim:
     origin: Origin = Origin.COMMUNE
     resume: Resume = Resume.STOP
     serial: int = 0
+    yields: bool = False
+    """It runs over its slot: punctual equals go first, whenever it begins."""
 
     @property
     def span(self) -> Span:
@@ -120,11 +122,11 @@ def settle(claims: Iterable[Claim], hours: Hours, orders: Orders = ()) -> tuple[
             if claim.id in asking:
                 rivals = Finding("order-needed", {"by": " ".join(asking[claim.id])})
                 decided.append(Decision(claim, Kind.ASKS, findings=(rivals,)))
-            elif (decision := horn.on_time(claim)) is not None:
+            elif not claim.yields and (decision := horn.on_time(claim)) is not None:
                 decided.append(decision)
             else:
                 waiting.append(claim)
-        decided += [horn.later(claim) for claim in waiting]
+        decided += [(horn.on_time(claim) if claim.yields else None) or horn.later(claim) for claim in waiting]
     return tuple(sorted(decided, key=lambda one: _first(one.claim)))
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from schedules.announcement import Announcement, Audience, Face, Klass, occurrence_id
 from schedules.conflict import Claim, Decision, Kind, Orders, settle
@@ -14,8 +13,11 @@ from schedules.findings import Finding
 from schedules.holidays import VIETNAM, Holidays
 from schedules.hours import Hours, cap_for
 from schedules.planned import Account, Device, DevicePlan, Planned
+from schedules.programme import Entry, Programme
+from schedules.programme_plan import join
 from schedules.recurrence import Occurrence, occurrences
 from schedules.span import Span
+from schedules.wish import Due, Wish
 
 _CONTEXT = timedelta(days=2)
 """Planned beyond both ends of the horizon: limits are a local day's, and an emergency may run over midnight."""
@@ -23,19 +25,6 @@ _WEEK_CONTEXT = timedelta(days=9)
 """The same where a limit is a local week's: the whole weeks at both ends, and their edges."""
 
 _QUESTIONS = frozenset({"order-needed", "order-missed"})
-
-
-class Wish(NamedTuple):
-    """One occurrence, ready to be asked for on any device; ``claim`` is None where it has no sound."""
-
-    announcement: Announcement
-    occurrence: Occurrence
-    id: str
-    claim: Claim | None
-
-
-Due = Mapping[str, Sequence[Wish]]
-"""What each announcement (by id) wishes: made once, for all devices."""
 
 
 def plan_device(
@@ -48,11 +37,13 @@ def plan_device(
     orders: Orders = (),
     due: Due | None = None,
     holidays: Holidays = VIETNAM,
+    programmes: Iterable[Programme] = (),
 ) -> DevicePlan:
     """The plan of one device under its effective hours. ``due`` saves expanding rules again (from `expand`)."""
-    listed = [one for one in announcements if addresses(one.audience, device)]
+    everything = list(announcements)
+    listed = [one for one in everything if addresses(one.audience, device)]
     if due is None:
-        due, _ = expand(listed, since, until, holidays, context([hours]))
+        due, _ = expand(everything, since, until, holidays, context([hours]), programmes)
     wishes = [wish for one in listed for wish in due.get(one.id, ())]
     decided = _settle_sounds(wishes, device, hours, now, orders)
     items, accounts = [], []
@@ -84,10 +75,11 @@ def expand(
     until: datetime,
     holidays: Holidays = VIETNAM,
     beyond: timedelta = _CONTEXT,
+    programmes: Iterable[Programme] = (),
 ) -> tuple[dict[str, tuple[Wish, ...]], dict[str, Refused]]:
     """All occurrences that can matter to the horizon, and the refusals of rules that cannot be followed.
 
-    ``beyond`` from `context`.
+    ``beyond`` from `context`. Of a running list all announcements must be there, or none.
     """
     listed = list(announcements)
     stays = max((one.page.minutes for one in listed if one.page is not None), default=0)
@@ -99,7 +91,7 @@ def expand(
             due[one.id] = tuple(_wish(one, occurrence) for occurrence in occurrences(one.rule, low, high, holidays))
         except Refused as refused:
             unplannable[one.id] = refused
-    return due, unplannable
+    return join(due, programmes, low, high, holidays), unplannable
 
 
 def _settle_sounds(
@@ -114,7 +106,7 @@ def _settle_sounds(
 def _wish(one: Announcement, occurrence: Occurrence) -> Wish:
     name = occurrence_id(one.id, occurrence.original_local)
     if one.sound is None:
-        return Wish(one, occurrence, name, None)
+        return Wish(one, occurrence, name, None, occurrence.start)
     claim = Claim(
         id=name,
         announcement=one.id,
@@ -125,7 +117,7 @@ def _wish(one: Announcement, occurrence: Occurrence) -> Wish:
         resume=one.resume,
         serial=one.serial,
     )
-    return Wish(one, occurrence, name, claim)
+    return Wish(one, occurrence, name, claim, occurrence.start)
 
 
 def _in_time(decision: Decision, now: datetime) -> Decision:
@@ -142,18 +134,20 @@ def _outcome(wish: Wish, device: Device, hours: Hours, decision: Decision | None
     A page does not compete: where the sound of a two-faced device is dropped, its page is shown at its own time, and
     the account says why it is silent. While a person is asked for the order, the page waits too.
     """
-    one, occurrence, name, _ = wish
+    one, name = wish.announcement, wish.id
     sounds = decision is not None and bool(decision.spans)
-    findings = decision.findings if decision is not None else ()
+    findings = wish.findings if Face.SOUND in device.faces else ()
+    findings = (*findings, *decision.findings) if decision is not None else findings
     faces = (one.faces & device.faces) - (frozenset() if sounds else {Face.SOUND})
     if decision is not None and decision.kind is Kind.ASKS:
         faces = frozenset()
     if not faces:
         kind = decision.kind if decision is not None else Kind.DROPPED
         silent = findings or (Finding("device-has-no-face"),)
-        return None, Account(name, one.id, kind, occurrence.start, None, silent)
+        return None, Account(name, one.id, kind, wish.occurrence.start, None, silent)
     spans = decision.spans if decision is not None else ()
-    start = spans[0].start if spans else occurrence.start
+    start = spans[0].start if spans else wish.starts
+    entry = wish.entry or Entry(one.id)
     volume, lowered = _volume(one, spans, hours)
     findings = (*findings, *lowered)
     item = Planned(
@@ -169,9 +163,11 @@ def _outcome(wish: Wish, device: Device, hours: Hours, decision: Decision | None
         volume=volume,
         late=one.late,
         resume=one.resume,
+        repeats=entry.repeats,
+        pause_s=entry.pause_s,
     )
     kind = decision.kind if decision is not None and sounds else Kind.PLANNED
-    return item, Account(name, one.id, kind, occurrence.start, start, findings)
+    return item, Account(name, one.id, kind, wish.occurrence.start, start, findings)
 
 
 def _volume(one: Announcement, spans: Sequence[Span], hours: Hours) -> tuple[int, tuple[Finding, ...]]:

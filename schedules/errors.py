@@ -40,6 +40,15 @@ REFUSALS: Mapping[str, frozenset[str]] = {
         "start-in-past": "",
         "start-too-far": "years",
         "no-such-occurrence": "original",
+        # programmes
+        "gap-out-of-range": "limit",
+        "repeats-out-of-range": "limit",
+        "pause-out-of-range": "limit",
+        "slot-length-out-of-range": "low high",
+        "programme-empty": "",
+        "programme-too-many": "limit",
+        "entry-twice": "number first",
+        "slot-crosses-midnight": "start end",
         # hours of an area
         "bad-clock": "text",
         "bad-weekday": "day",

@@ -33,6 +33,10 @@ FINDINGS: Mapping[str, tuple[bool, frozenset[str]]] = {
         ("no-room", True, "by"),
         ("order-needed", True, "by"),
         ("order-missed", True, "by"),
+        # the slot of a programme
+        ("cut-by-slot", False, "seconds"),
+        ("over-slot", False, "seconds"),
+        ("no-room-in-slot", True, ""),
         # the device
         ("device-has-no-face", True, ""),
     )

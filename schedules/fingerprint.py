@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 from schedules.announcement import Announcement, OnHolidays, Rule
+from schedules.programme import Programme
 from schedules.walltime import format_local
 
 EDITION = 1
@@ -20,8 +21,29 @@ def fingerprint(announcement: Announcement) -> str:
     exceptions, late and resume policies. Not in it: id and serial (they are not content), and the sound's length (the
     hash already says it). Texts count byte for byte: an edit is an edit, whether one sees it or not.
     """
-    form = json.dumps(_form(announcement), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(form.encode("ascii")).hexdigest()
+    return _digest(_form(announcement))
+
+
+def slot_fingerprint(programme: Programme) -> str:
+    """What a leader agrees to in a programme: its area, the rule and the length of its slots. Not the list in it."""
+    agreed = {
+        "edition": EDITION,
+        "area": programme.area,
+        "rule": _rule(programme.rule),
+        "minutes": programme.minutes,
+    }
+    return _digest(agreed)
+
+
+def list_fingerprint(programme: Programme) -> str:
+    """What somebody saw of a programme: its slots, and each line in its order. The name is no part of it."""
+    lines = [[one.announcement, one.gap_s, one.repeats, one.pause_s] for one in programme.entries]
+    return _digest({"slots": slot_fingerprint(programme), "lines": lines})
+
+
+def _digest(form: dict[str, Any]) -> str:
+    text = json.dumps(form, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 def _form(one: Announcement) -> dict[str, Any]:

@@ -15,18 +15,20 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from schedules.announcement import Announcement, Audience, Face, OnHolidays
-from schedules.device_plan import Due, addresses, context, expand, plan_device
+from schedules.device_plan import addresses, context, expand, plan_device
 from schedules.errors import Refused
 from schedules.hours import Hours, effective
 from schedules.planned import Basis, Device, DevicePlan, Plan
+from schedules.programme import together
 from schedules.span import Span
+from schedules.wish import Due, Wish
 
 __all__ = ["addresses", "expand", "plan", "plan_device", "replan"]
 
 
 def plan(basis: Basis, since: datetime, until: datetime, now: datetime) -> Plan:
     """The plan of all devices of the basis."""
-    due, unplannable = expand(basis.announcements.values(), since, until, basis.holidays, context(basis.hours.values()))
+    due, unplannable = _expand(basis, basis.announcements.values(), Span(since, until))
     plans = _plan_alike(basis, basis.devices.values(), due, Span(since, until), now)
     return Plan(since, until, plans, unplannable | _for_nobody(basis), basis)
 
@@ -39,14 +41,22 @@ def replan(previous: Plan, basis: Basis, now: datetime) -> Plan:
     horizon = Span(previous.since, previous.until)
     anew = _concerned(previous, basis)
     areas, ids = _targets(anew)
-    needed = [one for one in basis.announcements.values() if _reaches(one.audience, areas, ids)]
-    due, unplannable = expand(needed, *horizon, basis.holidays, context(basis.hours.values()))
+    meant = {one.id for one in basis.announcements.values() if _reaches(one.audience, areas, ids)}
+    needed = together(basis.programmes.values(), meant) & basis.announcements.keys()
+    due, unplannable = _expand(basis, [basis.announcements[one] for one in needed], horizon)
     plans = _plan_alike(basis, anew, due, horizon, now)
     for one, refused in previous.unplannable.items():
         if refused.code != "audience-nobody" and basis.announcements.get(one) == previous.basis.announcements[one]:
             unplannable.setdefault(one, refused)
     everything = {device: plans.get(device) or previous.devices[device] for device in basis.devices}
     return Plan(*horizon, everything, unplannable | _for_nobody(basis), basis)
+
+
+def _expand(
+    basis: Basis, announcements: Iterable[Announcement], horizon: Span
+) -> tuple[dict[str, tuple[Wish, ...]], dict[str, Refused]]:
+    beyond = context(basis.hours.values())
+    return expand(announcements, *horizon, basis.holidays, beyond, basis.programmes.values())
 
 
 # ------------------------------------------------------------------ what changed
@@ -63,6 +73,8 @@ def _concerned(previous: Plan, basis: Basis) -> list[Device]:
         changed |= {one.id for one in basis.announcements.values() if one.rule.holidays is not OnHolidays.PLAY}
     if basis.orders != before.orders:
         changed |= {one for order in (*basis.orders, *before.orders) for one in order}
+    changed |= _in_other_lists(before, basis)
+    changed = together((*before.programmes.values(), *basis.programmes.values()), changed)
     audiences = [
         table[one].audience for one in changed for table in (before.announcements, basis.announcements) if one in table
     ]
@@ -79,6 +91,19 @@ def _concerned(previous: Plan, basis: Basis) -> list[Device]:
         or not areas.isdisjoint(device.path)
         or previous.devices[device.id].asked
     ]
+
+
+def _in_other_lists(before: Basis, basis: Basis) -> set[str]:
+    """The announcements of running lists that came, went or changed, and of those that ask for other holidays."""
+    lists = (before.programmes, basis.programmes)
+    return {
+        entry.announcement
+        for name in lists[0].keys() | lists[1].keys()
+        for one in (table[name] for table in lists if name in table)
+        if lists[0].get(name) != lists[1].get(name)
+        or (basis.holidays != before.holidays and one.rule.holidays is not OnHolidays.PLAY)
+        for entry in one.entries
+    }
 
 
 def _targets(devices: Iterable[Device]) -> tuple[set[str], set[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -13,6 +13,7 @@ from schedules.errors import Refused
 from schedules.findings import Finding
 from schedules.holidays import VIETNAM, Holidays
 from schedules.hours import Hours
+from schedules.programme import Programme
 from schedules.span import Span
 
 
@@ -30,7 +31,8 @@ class Planned:
     """One occurrence that a device must sound, show, or both (``faces``).
 
     ``start`` and ``page_until`` are instants in UTC. ``longest`` is how much may sound at most (zero without sound),
-    ``spans`` when it is expected to. ``volume`` (percent) is already held under the caps of the hour.
+    ``spans`` when it is expected to. ``volume`` (percent) is already held under the caps of the hour. ``repeats`` is
+    how often its sound is heard in a row, ``pause_s`` the silence between, as a programme wants it.
     """
 
     occurrence: str
@@ -45,6 +47,8 @@ class Planned:
     volume: int
     late: Late
     resume: Resume
+    repeats: int = 1
+    pause_s: int = 0
 
     @property
     def end(self) -> datetime:
@@ -84,7 +88,7 @@ class Basis:
     """All that a plan is made from; kept with it, so that the next one can see by itself what changed.
 
     ``hours`` are what each area says itself; ``orders`` as in `conflict.settle`; ``holidays`` the days off that rules
-    may ask for.
+    may ask for; ``programmes`` the running lists, which give their announcements places inside a slot.
     """
 
     announcements: Mapping[str, Announcement]
@@ -92,6 +96,7 @@ class Basis:
     hours: Mapping[str, Hours]
     orders: Orders = ()
     holidays: Holidays = VIETNAM
+    programmes: Mapping[str, Programme] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -101,6 +106,7 @@ class Basis:
         hours: Mapping[str, Hours],
         orders: Orders = (),
         holidays: Holidays = VIETNAM,
+        programmes: Iterable[Programme] = (),
     ) -> Self:
         """In an order of its own, so that a plan does not depend on the order in which things came."""
         return cls(
@@ -109,6 +115,7 @@ class Basis:
             hours=dict(hours),
             orders=tuple(tuple(order) for order in orders),
             holidays=holidays,
+            programmes={one.id: one for one in sorted(programmes, key=lambda one: one.id)},
         )
 
 
