@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from schedules.announcement import Announcement, Audience, Face, Klass, occurrence_id
-from schedules.conflict import Claim, Decision, Kind, Orders, settle
+from schedules.conflict import Claim, Decision, Kind, Orders
 from schedules.errors import Refused
 from schedules.findings import Finding
 from schedules.holidays import VIETNAM, Holidays
 from schedules.hours import Hours, cap_for
+from schedules.in_turn import settle_in_turn
 from schedules.planned import Account, Device, DevicePlan, Planned
 from schedules.programme import Entry, Programme
 from schedules.programme_plan import join
@@ -100,7 +101,7 @@ def _settle_sounds(
     if Face.SOUND not in device.faces:
         return {}
     claims = [wish.claim for wish in wishes if wish.claim is not None]
-    return {one.claim.id: _in_time(one, now) for one in settle(claims, hours, orders)}
+    return {one.claim.id: _in_time(one, now) for one in settle_in_turn(claims, hours, orders, device.turn)}
 
 
 def _wish(one: Announcement, occurrence: Occurrence) -> Wish:

@@ -37,6 +37,9 @@ FINDINGS: Mapping[str, tuple[bool, frozenset[str]]] = {
         ("cut-by-slot", False, "seconds"),
         ("over-slot", False, "seconds"),
         ("no-room-in-slot", True, ""),
+        # neighbours that speak in turn
+        ("in-turn", False, "turn of seconds"),
+        ("turns-no-room", True, "turns seconds"),
         # the device
         ("device-has-no-face", True, ""),
     )

@@ -4,8 +4,8 @@ Deterministic and idempotent: the same arguments give the same plan, in whatever
 not depend on how the horizon is cut, nor on ``now``: a plan that is made again while something sounds must not move it.
 ``now`` only ends questions to a person: an order that nobody gave in time is a dropped occurrence, with that reason.
 
-Devices that are addressed by the same announcements, have the same faces and stand under the same hours share one
-result. `replan` makes new only what one change concerns.
+Devices that are addressed by the same announcements, have the same faces and turn and stand under the same hours share
+one result. `replan` makes new only what one change concerns.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from schedules.announcement import Announcement, Audience, Face, OnHolidays
 from schedules.device_plan import addresses, context, expand, plan_device
 from schedules.errors import Refused
 from schedules.hours import Hours, effective
+from schedules.neighbours import Turn
 from schedules.planned import Basis, Device, DevicePlan, Plan
 from schedules.programme import together
 from schedules.span import Span
@@ -131,11 +132,11 @@ def _for_nobody(basis: Basis) -> dict[str, Refused]:
 def _plan_alike(
     basis: Basis, devices: Iterable[Device], due: Due, horizon: Span, now: datetime
 ) -> dict[str, DevicePlan]:
-    """The plans by device id; those with the same announcements, faces and effective hours share one."""
+    """The plans by device id; those with the same announcements, faces, turn and effective hours share one."""
     of_area, of_device = _by_target(basis.announcements.values())
     paths: dict[tuple[str, ...], tuple[Hours, int, frozenset[str]]] = {}
     numbers: dict[Hours, int] = {}
-    results: dict[tuple[int, frozenset[Face], frozenset[str]], DevicePlan] = {}
+    results: dict[tuple[int, frozenset[Face], Turn, frozenset[str]], DevicePlan] = {}
     plans: dict[str, DevicePlan] = {}
     for device in devices:
         if device.path not in paths:
@@ -144,7 +145,7 @@ def _plan_alike(
             paths[device.path] = own, numbers.setdefault(own, len(numbers)), meant
         own, number, meant = paths[device.path]
         meant = meant.union(of_device.get(device.id, ()))
-        signature = number, device.faces, meant
+        signature = number, device.faces, device.turn, meant
         if signature not in results:
             wanted = [basis.announcements[one] for one in meant]
             results[signature] = plan_device(wanted, device, own, *horizon, now, basis.orders, due)

@@ -13,17 +13,20 @@ from schedules.errors import Refused
 from schedules.findings import Finding
 from schedules.holidays import VIETNAM, Holidays
 from schedules.hours import Hours
+from schedules.neighbours import ALONE, Turn
 from schedules.programme import Programme
 from schedules.span import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """As much of a device as the law of time must know: the codes of its areas from the highest down, and its faces."""
+    """As much of a device as the law of time must know: the codes of its areas from the highest down, its faces, and
+    its turn among the horns that it reaches."""
 
     id: str
     path: tuple[str, ...]
     faces: frozenset[Face]
+    turn: Turn = ALONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from controller.api.routes import (
     health,
     history,
     media,
+    neighbours,
     session,
     tokens,
     users,
@@ -31,7 +32,7 @@ from controller.errors import Refused
 from controller.web import console, trouble
 
 API = "/api/v1"
-ROUTERS = (session, tokens, users, areas, device_routes, media, announcements, commands, history, events)
+ROUTERS = (session, tokens, users, areas, device_routes, neighbours, media, announcements, commands, history, events)
 MACHINES = ("/api/", "/media/", "/healthz")
 """What programs and devices call: they are answered with problem+json, people with a page."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
-from controller.broadcast import value
+from controller.broadcast import neighbourhood, value
 from controller.store import announcements, areas
 from controller.store.announcements import Announcement
 from controller.store.devices import Device
@@ -24,6 +24,6 @@ def basis(conn: Connection, wanted: Sequence[Announcement], devices: Iterable[De
     """All that a plan of these announcements on these devices is made from."""
     return Basis.of(
         value.announcements(conn, wanted),
-        [value.device(one) for one in devices],
+        neighbourhood.valued(conn, devices),
         value.hours(areas.below(conn)),
     )

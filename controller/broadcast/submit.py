@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from controller.broadcast import value
+from controller.broadcast import neighbourhood, value
 from controller.broadcast.desk import Desk
 from controller.broadcast.form import LEAST_GAP, of_law
 from controller.broadcast.found import announcement_for, case_of
@@ -67,7 +67,7 @@ def outlook(conn: Connection, desk: Desk, row: Announcement, audience: Audience 
     audience = announcements.audience_of(conn, row.id) if audience is None else audience
     mine = value.one(conn, row, audience)
     wrong = [of_law(one) for one in complaints(mine, now - timedelta(minutes=1), LEAST_GAP)]
-    reached = [value.device(one) for one in devices.in_audience(conn, audience.areas, audience.devices)]
+    reached = neighbourhood.valued(conn, devices.in_audience(conn, audience.areas, audience.devices))
     if not reached and mine.audience:
         wrong.append(Refused("audience-nobody", "areas"))
     elif mine.audience and not any(mine.faces & one.faces for one in reached):

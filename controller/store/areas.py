@@ -15,7 +15,7 @@ from controller.store.tables import areas
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One node. ``hours`` and ``volume_cap`` are None where the area inherits them (see `settled`)."""
+    """One node. What is None is inherited (for ``hours`` and ``volume_cap`` see `settled`)."""
 
     code: str
     parent: str | None
@@ -26,6 +26,8 @@ class Area:
     hours: Any
     volume_cap: int | None
     created_ms: int
+    horns: str | None = None
+    pause_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def settled(chain: Sequence[Area]) -> Settled:
 
 
 def change(conn: Connection, code: str, **columns: Any) -> bool:
-    """Set some of name, level, zone, hours, volume_cap; whether the area exists."""
+    """Set some of name, level, zone, hours, volume_cap, horns, pause_ms; whether the area exists."""
     return conn.execute(update(areas).where(areas.c.code == code).values(**columns)).rowcount == 1
 
 

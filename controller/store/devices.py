@@ -74,6 +74,11 @@ def get(conn: Connection, device: str) -> Device | None:
     return pick.only(conn, Device, _query().where(devices.c.id == device))
 
 
+def many(conn: Connection, ids: Collection[str]) -> list[Device]:
+    """Those of ``ids`` that are known, retired or not, by id."""
+    return pick.every(conn, Device, _query().where(feed.among(conn, devices.c.id, ids)))
+
+
 def below(conn: Connection, path: str = "/", *, retired: bool = False) -> list[Device]:
     """Devices of the area at ``path`` and below, by id; with ``retired`` also those."""
     query = _query().where(within(areas.c.path, path))

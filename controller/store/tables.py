@@ -51,6 +51,8 @@ areas = Table(
     Column("hours", document(), nullable=True),  # allowed hours of this place; null inherits
     Column("volume_cap", Integer, nullable=True),  # percent; null inherits
     Column("created_ms", BigInteger, nullable=False),
+    Column("horns", String(16), nullable=True),  # together, in-turn; null inherits
+    Column("pause_ms", Integer, nullable=True),  # between two turns; null inherits
 )
 
 users = Table(
@@ -114,6 +116,15 @@ devices = Table(
     Column("offset_ms", Integer, nullable=False, default=0),
     Column("active", Boolean, nullable=False, default=True),
     Column("created_ms", BigInteger, nullable=False),
+)
+
+# Two horns that a person hears both of, once: ``one`` is the lower id.
+neighbours = Table(
+    "neighbours",
+    metadata,
+    Column("one", plain(64), ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True),
+    Column("other", plain(64), ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("metres", Integer, nullable=True),  # null: nobody measured it
 )
 
 # What a device says of itself; apart from `devices`, because it changes every few seconds.

@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from controller.errors import Clash, NotFound
-from controller.store import Store, areas, devices, keys, media, timetables
+from controller.store import Store, areas, devices, keys, media, neighbours, timetables
 from controller.store.areas import Settled
 from controller.store.keys import Key
 from controller.store.media import Medium, Rendition
+from controller.store.neighbours import Pair
 from controller.store.timetables import Mark, Timetable
 
 HOURS = [{"days": [1, 2, 3], "start": "05:30", "end": "06:30"}]
@@ -153,3 +154,17 @@ def test_keys_are_withdrawn_once(province: Store) -> None:
         assert keys.every(conn) == [Key("command-1", "x", ["command"], "tinh", 1, 9, 5)]
         assert keys.get(conn, "nobody") is None
         assert keys.get(conn, "command-1") == keys.every(conn)[0]
+
+
+def test_a_pair_of_neighbours_is_there_once_whoever_is_named_first(province: Store) -> None:
+    with province.write() as conn:
+        neighbours.put(conn, "loa-2", "loa-1", 40)
+        neighbours.put(conn, "loa-1", "loa-2", 50)
+        neighbours.put(conn, "loa-3", "loa-2")
+        assert neighbours.every(conn) == [Pair("loa-1", "loa-2", 50), Pair("loa-2", "loa-3", None)]
+        assert neighbours.of(conn, ["loa-1"]) == [Pair("loa-1", "loa-2", 50)]
+        assert neighbours.of(conn, []) == []
+        assert neighbours.remove(conn, "loa-2", "loa-1")
+        assert not neighbours.remove(conn, "loa-2", "loa-1")
+    with pytest.raises(IntegrityError), province.write() as conn:
+        neighbours.put(conn, "loa-1", "atlantis")

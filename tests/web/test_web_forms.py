@@ -275,3 +275,23 @@ def test_the_first_start_says_how_to_begin(tmp_path: Path):
     assert "Không có mật khẩu mặc định." in text(page)
     assert "tienglang user add" in text(page)
     assert wrong.status_code == 401
+
+
+def test_a_technician_notes_neighbours_on_the_page_of_a_horn(service: Served):
+    client = browser(service, TECHNICIAN)
+    there = "/devices/loa-dong-1/neighbours"
+    assert "Chưa ghi cụm loa nào kề" in text(client.get("/devices/loa-dong-1"))
+    noted = client.post(there, data={"do": "join", "other": "loa-dong-2", "metres": "170"})
+    assert "cách 170 m, tiếng đến chậm 496 ms" in text(noted)
+    assert "Phát cùng lúc" in text(noted)
+    client.post(there, data={"do": "set", "area": "thon-dong", "horns": "in-turn"})
+    assert "Lượt 2 trong 2 lượt; giữa hai lượt nghỉ 2 giây." in text(client.get("/devices/loa-dong-2"))
+    wrong = client.post(there, data={"do": "join", "other": "loa-doai-1", "metres": "xa"})
+    assert (wrong.status_code, "10.000" in text(wrong)) == (422, True)
+    board = client.post(there, data={"do": "join", "other": "bang-ubnd"})
+    assert "là bảng tin, không phát tiếng" in text(board)
+    assert "Cụm loa kề nhau" not in text(client.get("/devices/bang-ubnd"))
+    assert "Bỏ" not in text(browser(service, EDITOR).get("/devices/loa-dong-1"))
+    client.post(there, data={"do": "part", "other": "loa-dong-2"})
+    assert "Chưa ghi cụm loa nào kề" in text(client.get("/devices/loa-dong-1"))
+    assert client.post("/devices/atlantis/neighbours", data={"do": "join", "other": "loa-dong-1"}).status_code == 404

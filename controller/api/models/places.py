@@ -9,6 +9,7 @@ from pydantic import Field
 from controller.api.models.shapes import Code, Given, Name, Told, example
 
 Level = Literal["province", "commune", "hamlet"]
+Horns = Literal["together", "in-turn"]
 
 
 class AreaGiven(Given):
@@ -32,6 +33,32 @@ class Area(Told):
     zone: str
     hours: Any
     volume_cap: int | None
+    horns: Horns | None = Field(description="whether horns that reach each other speak together; null inherits")
+    pause_ms: int | None = Field(description="between two turns; null inherits")
+
+
+class HornsGiven(Given):
+    """How the horns of an area speak that reach each other; what is null is inherited."""
+
+    model_config = example({"horns": "in-turn", "pause_ms": 2000})
+
+    horns: Horns | None
+    pause_ms: int | None = Field(default=None, ge=0, le=60_000)
+
+
+class PairGiven(Given):
+    model_config = example({"metres": 170})
+
+    metres: int | None = Field(default=None, ge=1, le=10_000, description="null: nobody measured it")
+
+
+class Pair(Told):
+    """Two horns that a person hears both of."""
+
+    one: str
+    other: str
+    metres: int | None
+    echo_ms: int | None = Field(description="how much later the far one is heard; from 50 ms on it blurs speech")
 
 
 class DeviceGiven(Given):

@@ -6,9 +6,10 @@ from fastapi import APIRouter
 
 from controller.api.answers import responses
 from controller.api.door import Asking
-from controller.api.models.places import Area, AreaGiven
+from controller.api.models.places import Area, AreaGiven, HornsGiven
 from controller.api.system import AtDesk
 from controller.errors import Clash, Refused
+from controller.fleet import beside
 from controller.people.who import require
 from controller.store import areas, audit, devices
 from devices.ids import is_id
@@ -53,3 +54,9 @@ def new_area(given: AreaGiven, who: Asking, desk: AtDesk) -> Area:
         audit.append(conn, now_ms, who.login, "area-add", row.code, {"parent": row.parent}, address=desk.address)
     desk.bus.say("area", id=row.code)
     return Area.model_validate(row)
+
+
+@router.put("/{code}/horns", responses=responses(401, 403, 404, 422))
+def horns(code: str, given: HornsGiven, who: Asking, desk: AtDesk) -> Area:
+    """Let the horns of an area that reach each other speak together, or one after the other."""
+    return Area.model_validate(beside.set_horns(desk, who, code, horns=given.horns, pause_ms=given.pause_ms))

@@ -13,6 +13,7 @@ from controller.api.door import Asking
 from controller.api.models.places import Device, DeviceGiven, NewDevice, Timetable, TimetableItem
 from controller.api.system import AtDesk
 from controller.broadcast import explain as explaining
+from controller.broadcast import neighbourhood
 from controller.errors import NotFound
 from controller.fleet.enrol import New, add_device
 from controller.people.who import Who, reaches, require
@@ -85,11 +86,15 @@ def explain(
 ) -> dict[str, Any]:
     """What the device will do at an instant, and the reason for every item that was considered."""
     told = explaining.explain(desk, who, id, desk.now_ms() if at is None else at)
+    with desk.store.read() as conn:
+        turn = neighbourhood.of_all(conn).get(id)
     return {
         "device": told.device,
         "at_ms": told.at_ms,
         "version": told.version,
         "decision": msgspec.to_builtins(told.decision),
+        "turn": turn
+        and {"number": turn.number + 1, "of": turn.of, "pause_ms": round(turn.pause.total_seconds() * 1000)},
     }
 
 

@@ -17,21 +17,25 @@ from controller.api.routes.devices import device_for
 from controller.api.system import AtDesk
 from controller.broadcast.desk import Desk
 from controller.errors import Refused
+from controller.fleet import beside as beside_horns
 from controller.fleet.orders import RIGHTS, Order, order
 from controller.people.who import Who, may
 from controller.store import areas, devices
 from controller.web import moments
 from controller.web.device_view import ahead, by_place, explained, lately, views
+from controller.web.neighbours_view import shown
 from controller.web.render import page
 from controller.web.tree import flat, grown
-from controller.web.trouble import beside
+from controller.web.trouble import beside as told_beside
 from controller.web.visitors import TypedByVisitor, Visitor, word
 from schedules.walltime import parse_local
 
 router = APIRouter()
 
+WAYS = frozenset({"together", "in-turn"})
+MOST_METRES = 10_000
 BUTTONS = ("stop", "volume", "selftest", "report", "reboot")
-DONE = frozenset({"stopped", "ordered"})
+DONE = frozenset({"stopped", "ordered", "neighbours"})
 Done = Annotated[str, Query(max_length=20)]
 
 
@@ -75,9 +79,35 @@ def give(id: str, request: Request, who: Visitor, desk: AtDesk, form: TypedByVis
             device_for(conn, who, id)
         order(desk, who, Order(kind, id, volume=number))
     except (Refused, schedules.errors.Refused) as refused:
-        errors = beside(refused, language_of(request), {"volume": "volume"})
+        errors = told_beside(refused, language_of(request), {"volume": "volume"})
         return _device(request, desk, who, id, errors=errors, status=status_of(refused))
     return RedirectResponse(f"/devices/{id}?done=ordered", 303)
+
+
+@router.post("/devices/{id}/neighbours")
+def beside(id: str, request: Request, who: Visitor, desk: AtDesk, form: TypedByVisitor) -> Response:
+    """A pair that comes or goes, or how the horns of an area speak that reach each other."""
+    other, metres, horns = word(form, "other"), word(form, "metres"), word(form, "horns")
+    try:
+        match word(form, "do"):
+            case "join":
+                beside_horns.join(desk, who, id, other, _metres(metres))
+            case "part":
+                beside_horns.part(desk, who, id, other)
+            case "set":
+                beside_horns.set_horns(desk, who, word(form, "area"), horns=horns if horns in WAYS else None)
+    except Refused as refused:
+        errors = told_beside(refused, language_of(request), {"other": "other", "metres": "metres"})
+        return _device(request, desk, who, id, errors=errors, status=status_of(refused))
+    return RedirectResponse(f"/devices/{id}?done=neighbours", 303)
+
+
+def _metres(text: str) -> int | None:
+    if not text.strip():
+        return None
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= MOST_METRES):
+        raise Refused("number-out-of-range", "metres", number=text[:20], low=1, high=MOST_METRES)
+    return int(text)
 
 
 @router.get("/stop")
@@ -111,6 +141,7 @@ def _device(
         row = device_for(conn, who, id)
         above = areas.chain(conn, row.area)
         (view,) = views(conn, [row], now_ms, lang)
+        beside = shown(conn, who, row, above)
     zone = above[-1].zone
     local = at or f"{moments.wall(now_ms, zone):%Y-%m-%dT%H:%M}"
     return page(
@@ -120,6 +151,7 @@ def _device(
         one=row,
         place=" › ".join(area.name for area in above),
         view=view,
+        beside=beside,
         items=ahead(desk, who, id, zone, lang),
         lately=lately(desk, who, id, zone, lang),
         at=local,
