@@ -20,6 +20,7 @@ from controller.api.routes import (
     events,
     health,
     history,
+    holidays,
     media,
     neighbours,
     session,
@@ -32,7 +33,20 @@ from controller.errors import Refused
 from controller.web import console, trouble
 
 API = "/api/v1"
-ROUTERS = (session, tokens, users, areas, device_routes, neighbours, media, announcements, commands, history, events)
+ROUTERS = (
+    session,
+    tokens,
+    users,
+    areas,
+    device_routes,
+    neighbours,
+    media,
+    announcements,
+    holidays,
+    commands,
+    history,
+    events,
+)
 MACHINES = ("/api/", "/media/", "/healthz")
 """What programs and devices call: they are answered with problem+json, people with a page."""
 

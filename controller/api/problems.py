@@ -122,6 +122,8 @@ def sentence(refusal: Refusal, lang: str, zone: str = ZONE) -> str:
 # Parameters that carry a word of the program, and under which family the catalogue has it.
 _WORDS = {"role": "role", "action": "action", "state": "state"}
 _INSTANTS = frozenset({"first", "nearest"})
+_LOCALS = frozenset({"original", "other"})
+"""Wall times of the place that the sentence speaks of."""
 
 
 def worded(params: Mapping[str, Value], lang: str, zone: str) -> dict[str, Value]:
@@ -135,6 +137,8 @@ def _worded(name: str, value: Value, lang: str, zone: str) -> Value:
     if name in _INSTANTS and isinstance(value, str):
         local = datetime.fromisoformat(value).astimezone(ZoneInfo(zone))
         return f"{local:%H:%M} {local:%d/%m/%Y}"
+    if name in _LOCALS and isinstance(value, str):
+        return f"{datetime.fromisoformat(value):%H:%M %d/%m/%Y}"
     return value
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import Connection
 
 from controller.api.models.announcements import Announcement
 from controller.broadcast.found import case_of
 from controller.broadcast.submit import Outlook, of_objection
+from controller.broadcast.value import rule_of
 from controller.errors import Refused
 from controller.people.who import Who
 from controller.store import announcements
 from controller.store.announcements import Announcement as Row
 from controller.store.announcements import Audience
+from controller.words import rules as rule_words
+from schedules import errors as law
 from schedules.lifecycle import Actor, Role, allowed
 
 
@@ -35,9 +39,19 @@ def _one(row: Row, whom: Audience, steps: list[str]) -> Announcement:
         areas=list(whom.areas),
         devices=list(whom.devices),
         start=row.start_local,
+        when=in_words(row, "vi"),
+        when_en=in_words(row, "en"),
         late_s=row.late_ms // 1000,
         steps=steps,
     )
+
+
+def in_words(row: Row, lang: str, today: date | None = None) -> str:
+    """When it is due, as a sentence; empty for a rule that an older program let through and this one cannot read."""
+    try:
+        return rule_words.sentence(rule_of(row), lang, today)
+    except law.Refused:
+        return ""
 
 
 def remarks(seen: Outlook) -> list[tuple[Refused, bool]]:

@@ -44,7 +44,10 @@ def refusal_of(found: Sequence[Any]) -> Refused:
 
 
 def _one(error: Mapping[str, Any]) -> Refused:
-    code, wanted = CODES.get(error["type"], ("field-wrong", {}))
+    kind = error["type"]
+    if kind in ("too_long", "too_short") and isinstance(error.get("input"), str):
+        kind = f"string_{kind}"  # of a text that was looked at before, pydantic speaks as of a list
+    code, wanted = CODES.get(kind, ("field-wrong", {}))
     context = error.get("ctx", {})
     params = {ours: _plain(context.get(theirs, "")) for ours, theirs in wanted.items()}
     if code == "malformed-json":

@@ -26,4 +26,5 @@ def basis(conn: Connection, wanted: Sequence[Announcement], devices: Iterable[De
         value.announcements(conn, wanted),
         neighbourhood.valued(conn, devices),
         value.hours(areas.below(conn)),
+        holidays=value.holidays(conn),
     )

@@ -16,11 +16,10 @@ from controller.people.who import Who, require
 from controller.store import announcements, areas, audit, devices, media
 from controller.store.announcements import Announcement, Audience
 from schedules import errors as law
-from schedules.announcement import LONGEST_S, Klass, LatePolicy, Origin, Resume, Rule
+from schedules.announcement import LONGEST_S, Klass, LatePolicy, OnHolidays, Origin, Resume
 from schedules.compose import rule_complaints
 from schedules.fingerprint import fingerprint
 from schedules.lifecycle import Action, Actor, Role, State, step
-from schedules.walltime import parse_local
 
 LEAST_GAP = timedelta(minutes=5)
 """No rule may fire more often: a horn that speaks every minute is a nuisance, not a notice."""
@@ -41,6 +40,8 @@ class Draft:
     devices: tuple[str, ...] = ()
     start: str = ""
     rrule: str | None = None
+    lunar: str | None = None
+    holidays: str = "play"
     sound: str | None = None
     page: bool = True
     show_minutes: int = 60
@@ -120,6 +121,8 @@ def drafted(conn: Connection, desk: Desk, who: Who, draft: Draft, id: str, now_m
         start_local=draft.start,
         zone=area.zone,
         rrule=draft.rrule or None,
+        lunar=draft.lunar or None,
+        holidays=draft.holidays,
         show_minutes=draft.show_minutes,
         late=draft.late,
         late_ms=draft.late_s * 1000,
@@ -159,11 +162,13 @@ def _words(desk: Desk, draft: Draft) -> list[Refused]:
     return wrong
 
 
+_ON_HOLIDAYS = frozenset(one.value for one in OnHolidays)
 _WORDS: tuple[tuple[str, frozenset[str]], ...] = (
     ("klass", frozenset(one.wire for one in Klass)),
     ("origin", frozenset(one.wire for one in Origin)),
     ("late", frozenset(one.value for one in LatePolicy)),
     ("resume", frozenset(one.value for one in Resume)),
+    ("holidays", _ON_HOLIDAYS),
 )
 _RANGES = (("volume", 0, 100), ("show_minutes", 1, LONGEST_S // 60), ("late_s", 0, LONGEST_S))
 
@@ -206,13 +211,16 @@ def _time(conn: Connection, draft: Draft, now_ms: int) -> list[Refused]:
     area = areas.known(conn, draft.area)
     if not draft.start:
         return [Refused("start-missing", "start")]
+    on_holidays = draft.holidays if draft.holidays in _ON_HOLIDAYS else "play"  # another word is told as such
     try:
-        rule = Rule(parse_local(draft.start, "start"), area.zone, draft.rrule or None)
+        rule = value.rule(draft.start, area.zone, draft.rrule or None, draft.lunar or None, on_holidays)
     except law.Refused as refused:
         return [of_law(refused)]
+    if rule.once and rule.holidays is not OnHolidays.PLAY:
+        return [Refused("holidays-once", "holidays")]
     # A minute of patience: the form was filled in a moment ago.
     then: datetime = value.instant(now_ms - 60_000)
-    return [of_law(refused) for refused in rule_complaints(rule, then, LEAST_GAP)]
+    return [of_law(refused) for refused in rule_complaints(rule, then, LEAST_GAP, value.holidays(conn))]
 
 
 def of_law(refused: law.Refused) -> Refused:

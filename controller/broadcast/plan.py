@@ -89,13 +89,13 @@ class Planner:
 def _end_what_is_over(conn: Connection, now_ms: int) -> None:
     """An announcement whose every time is past, and that has none to come, has ended."""
     occurrences.pass_by(conn, now_ms)
-    now = value.instant(now_ms)
+    now, days_off = value.instant(now_ms), value.holidays(conn)
     for row in announcements.in_state(conn, State.PLANNED.value):
         times = occurrences.of_announcement(conn, row.id)
         if not times or any(one.state == occurrences.PLANNED for one in times):
             continue
         (one,) = value.announcements(conn, [row])
-        if not timetable.comes_again(one, now):
+        if not timetable.comes_again(one, now, days_off):
             announcements.set_state(conn, row.id, row.state, State.ENDED.value)
 
 

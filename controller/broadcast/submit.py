@@ -66,7 +66,8 @@ def outlook(conn: Connection, desk: Desk, row: Announcement, audience: Audience 
     now = value.instant(desk.now_ms())
     audience = announcements.audience_of(conn, row.id) if audience is None else audience
     mine = value.one(conn, row, audience)
-    wrong = [of_law(one) for one in complaints(mine, now - timedelta(minutes=1), LEAST_GAP)]
+    days_off = value.holidays(conn)
+    wrong = [of_law(one) for one in complaints(mine, now - timedelta(minutes=1), LEAST_GAP, days_off)]
     reached = neighbourhood.valued(conn, devices.in_audience(conn, audience.areas, audience.devices))
     if not reached and mine.audience:
         wrong.append(Refused("audience-nobody", "areas"))
@@ -77,7 +78,7 @@ def outlook(conn: Connection, desk: Desk, row: Announcement, audience: Audience 
     others = value.announcements(conn, announcements.in_state(conn, "submitted", "approved", "ready", "planned"))
     others = [one for one in others if one.id != mine.id and any(addresses(one.audience, device) for device in reached)]
     until = now + timedelta(days=desk.settings.horizon_days)
-    basis = Basis.of([mine, *others], reached, value.hours(areas.below(conn)))
+    basis = Basis.of([mine, *others], reached, value.hours(areas.below(conn)), holidays=days_off)
     made = plan(basis, now, until, now)
     blocking = law_objections.objections(made, mine.id)
     # A page announcement that also reaches horns, or a sound that also reaches boards, is no mistake of anybody.

@@ -24,9 +24,10 @@ from devices.topics import TABLE, Kind
 from schedules import hours_data
 from schedules.announcement import Announcement as Value
 from schedules.announcement import Face
+from schedules.holidays import Holidays
 from schedules.hours import Hours, clock, effective
 from schedules.planned import Plan, Planned
-from schedules.recurrence import occurrences
+from schedules.recurrence import YEARS, occurrences
 
 POINTER_BYTES = 32 * 1024
 """A larger document is fetched like media: brokers and old modems choke on large messages."""
@@ -81,9 +82,9 @@ def write_all(conn: Connection, desk: Desk, made: Plan, rows: Iterable[Announcem
     return _sign(conn, desk, changed, now_ms)
 
 
-def comes_again(one: Value, now: datetime) -> bool:
-    """Whether an announcement has any time left, in the years that matter."""
-    return bool(occurrences(one.rule, now, now + timedelta(days=400)))
+def comes_again(one: Value, now: datetime, holidays: Holidays) -> bool:
+    """Whether an announcement has any time left, in the years that matter. 29 February may be eight years away."""
+    return any(occurrences(one.rule, now, now + timedelta(days=days), holidays) for days in (32, 400, 366 * YEARS))
 
 
 def _parts(desk: Desk, device: Device, hours: Mapping[str, Hours]) -> _Parts:

@@ -10,8 +10,10 @@ from sqlalchemy import Connection
 from controller.broadcast.chime import CHIME_MS
 from controller.store import announcements as rows
 from controller.store import areas, media
+from controller.store import holidays as days_off
 from controller.store.devices import Device as DeviceRow
 from devices.profiles import profile
+from schedules import holidays as calendar
 from schedules import hours_data
 from schedules.announcement import (
     Announcement,
@@ -21,6 +23,7 @@ from schedules.announcement import (
     Klass,
     Late,
     LatePolicy,
+    OnHolidays,
     Origin,
     PageWindow,
     Resume,
@@ -44,7 +47,7 @@ def announcement(row: rows.Announcement, audience: rows.Audience, sound_ms: int 
         klass=Klass.from_wire(row.klass, "klass"),
         origin=Origin.from_wire(row.origin, "origin"),
         audience=Audience(frozenset(audience.areas), frozenset(audience.devices)),
-        rule=Rule(parse_local(row.start_local, "start"), row.zone, row.rrule),
+        rule=rule_of(row),
         sound=sound,
         page=PageWindow(row.show_minutes) if row.page else None,
         chime=row.chime,
@@ -53,6 +56,16 @@ def announcement(row: rows.Announcement, audience: rows.Audience, sound_ms: int 
         resume=Resume(row.resume),
         serial=row.created_ms,
     )
+
+
+def rule(start: str, zone: str, rrule: str | None, lunar: str | None, on_holidays: str) -> Rule:
+    """When something is due, from its columns. Raises the refusals of `schedules`."""
+    return Rule(parse_local(start, "start"), zone, rrule, lunar=lunar, holidays=OnHolidays(on_holidays))
+
+
+def rule_of(row: rows.Announcement) -> Rule:
+    """When an announcement is due."""
+    return rule(row.start_local, row.zone, row.rrule, row.lunar, row.holidays)
 
 
 def one(conn: Connection, row: rows.Announcement, audience: rows.Audience) -> Announcement:
@@ -91,6 +104,16 @@ def hours(found: Iterable[areas.Area]) -> dict[str, Hours]:
             data["caps"] = [*data.get("caps", []), {"start": "00:00", "end": "24:00", "volume": area.volume_cap}]
         said[area.code] = hours_data.read(data)
     return said
+
+
+def holidays(conn: Connection) -> calendar.Holidays:
+    """The calendar of days off, with all that was entered."""
+    decided = {
+        str(one.year): {"tet_days_before": one.tet_days_before, "national_day_beside": one.national_day_beside}
+        for one in days_off.years(conn)
+    }
+    added = [{"day": one.day, "name": one.name} for one in days_off.days(conn)]
+    return calendar.read({"years": decided, "added": added})
 
 
 def instant(ms: int) -> datetime:

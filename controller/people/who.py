@@ -32,6 +32,7 @@ MAY: Mapping[str, frozenset[str]] = {
     "repair": _MENDERS,  # restart, self-test, ask for reports again
     "devices": _MENDERS,  # take in, move, retire; new password
     "areas": _ADMINISTRATORS,
+    "holidays": _ADMINISTRATORS,  # of an area with none above it: there is one calendar
     "users": _ADMINISTRATORS,
     "keys": _ADMINISTRATORS,
     "audit": _LEADERS,

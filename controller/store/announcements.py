@@ -51,6 +51,8 @@ class Announcement:
     edition: int = 1
     submitted_ms: int | None = None
     approved_ms: int | None = None
+    lunar: str | None = None
+    holidays: str = "play"
 
 
 @dataclass(frozen=True, slots=True)

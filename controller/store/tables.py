@@ -103,6 +103,26 @@ throttles = Table(
     Column("wait_until_ms", BigInteger, nullable=False),
 )
 
+# What is decided for each year, and days off beyond the law's; the law's own days are in `schedules.holidays`.
+holiday_years = Table(
+    "holiday_years",
+    metadata,
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("tet_days_before", Integer, nullable=True),  # of the five days of Tết, how many before its first; null: open
+    Column("national_day_beside", String(8), nullable=True),  # before, after; null: open
+    Column("maker", plain(64), ForeignKey("users.id"), nullable=False),
+    Column("entered_ms", BigInteger, nullable=False),
+)
+
+holiday_days = Table(
+    "holiday_days",
+    metadata,
+    Column("day", plain(10), primary_key=True),  # YYYY-MM-DD, or MM-DD for every year
+    Column("name", Text, nullable=False),
+    Column("maker", plain(64), ForeignKey("users.id"), nullable=False),
+    Column("entered_ms", BigInteger, nullable=False),
+)
+
 # ------------------------------------------------------------------ devices
 
 devices = Table(
@@ -232,6 +252,8 @@ announcements = Table(
     Column("start_local", String(19), nullable=False),
     Column("zone", String(64), nullable=False),
     Column("rrule", Text, nullable=True),
+    Column("lunar", Text, nullable=True),  # a rule on the lunar calendar; never beside an rrule
+    Column("holidays", String(8), nullable=False, server_default="play"),  # play, skip, only
     Column("show_minutes", Integer, nullable=False),
     Column("late", String(16), nullable=False),
     Column("late_ms", BigInteger, nullable=False),

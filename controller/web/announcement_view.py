@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
 
 from controller.api.problems import sentence
-from controller.api.telling import remarks, steps_of
+from controller.api.telling import in_words, remarks, steps_of
 from controller.broadcast import history
 from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for
@@ -21,7 +22,7 @@ from controller.store.announcements import Announcement, Audience
 from controller.store.deliveries import Delivery
 from controller.store.ladder import RANKS, is_end
 from controller.store.occurrences import PLANNED, Occurrence
-from controller.web import moments, repeats
+from controller.web import moments
 from controller.web.sights import Names, people, reach, worded
 from controller.words import codes, say
 from devices.profiles import Profile, profile
@@ -48,7 +49,7 @@ class Card:
     needs: bool
 
 
-def cards(conn: Connection, who: Who, rows: Sequence[Announcement], lang: str) -> list[Card]:
+def cards(conn: Connection, who: Who, rows: Sequence[Announcement], today: date, lang: str) -> list[Card]:
     """The list."""
     names, makers = Names.load(conn), people(conn, {row.maker for row in rows})
     audiences = announcements.audiences(conn, [row.id for row in rows])
@@ -58,7 +59,7 @@ def cards(conn: Connection, who: Who, rows: Sequence[Announcement], lang: str) -
             row.title,
             row.state,
             row.klass,
-            repeats.sentence(row.start_local, row.rrule, lang),
+            in_words(row, lang, today),
             names.where(audiences.get(row.id, Audience())),
             makers.get(row.maker, row.maker),
             "approve" in steps_of(row, who),
@@ -87,7 +88,7 @@ def whole(desk: Desk, who: Who, id: str, lang: str) -> dict[str, Any]:
     return values | {
         "one": row,
         "reason": _reason(row, lang),
-        "when": repeats.sentence(row.start_local, row.rrule, lang),
+        "when": in_words(row, lang, moments.wall(now_ms, row.zone).date()),
         "where": names.where(whom),
         "speakers": speakers,
         "boards_count": boards,

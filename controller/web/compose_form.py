@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ from controller.broadcast.form import Draft
 from controller.errors import Refused
 from controller.people.who import Who
 from controller.store.announcements import Announcement, Audience
-from controller.web.repeats import ONCE, OTHER, WEEKLY, Repeat, from_rrule, to_rrule
+from controller.web.repeats import EVERY, ONCE, OTHER, WEEKLY, Repeat, are_alike, are_clocks, from_texts, to_texts
 from controller.web.visitors import several, word
 
 WORKDAYS = ("MO", "TU", "WE", "TH", "FR")
@@ -28,12 +29,18 @@ FIELDS: Mapping[str, str] = {
     "devices": "areas",
     "start": "start",
     "rrule": "repeat",
+    "lunar": "repeat",
     "days": "days",
+    "every": "every",
+    "more_times": "more_times",
     "until": "until",
+    "count": "count",
+    "holidays": "holidays",
     "klass": "klass",
     "volume": "volume",
 }
 """The path's name of a field → the form's."""
+WHEN_FIELDS = frozenset({"start", "days", "every", "more_times", "until", "count"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +59,20 @@ class Form:
     time: str = ""
     repeat: str = ONCE
     rrule_text: str = ""
+    lunar_text: str = ""
+    every: str = "1"
     days: tuple[str, ...] = WORKDAYS
+    monthday: str = "1"
+    nth: str = "-1"
+    weekday: str = "FR"
+    lunar_day: str = "10"
+    lunar_month: str = "3"
+    more_times: str = ""
+    end: str = "never"
+    """never, until, count."""
     until: str = ""
+    count: str = ""
+    holidays: str = "play"
     klass: str = "normal"
     volume: str = "70"
     chime: bool = True
@@ -77,8 +96,19 @@ def of_typed(typed: FormData, *, sound: str, lost_file: bool) -> Form:
         time=word(typed, "time").strip(),
         repeat=word(typed, "repeat", ONCE),
         rrule_text=word(typed, "rrule_text"),
+        lunar_text=word(typed, "lunar_text"),
+        every=word(typed, "every", "1").strip(),
         days=several(typed, "days"),
+        monthday=word(typed, "monthday", "1"),
+        nth=word(typed, "nth", "-1"),
+        weekday=word(typed, "weekday", "FR"),
+        lunar_day=word(typed, "lunar_day", "10"),
+        lunar_month=word(typed, "lunar_month", "3"),
+        more_times=word(typed, "more_times").strip(),
+        end=word(typed, "end", "until" if word(typed, "until") else "never"),
         until=word(typed, "until").strip(),
+        count=word(typed, "count").strip(),
+        holidays=word(typed, "holidays", "play"),
         klass=word(typed, "klass", "normal"),
         volume=word(typed, "volume").strip(),
         chime=bool(word(typed, "chime")),
@@ -90,7 +120,7 @@ def of_typed(typed: FormData, *, sound: str, lost_file: bool) -> Form:
 def of_row(row: Announcement, whom: Audience) -> Form:
     """What is there now."""
     day, _, clock = row.start_local.partition("T")
-    repeat = from_rrule(row.rrule)
+    repeat = from_texts(row.rrule, row.lunar, clock)
     return Form(
         title=row.title,
         text=row.text,
@@ -103,8 +133,19 @@ def of_row(row: Announcement, whom: Audience) -> Form:
         time=clock,
         repeat=repeat.kind,
         rrule_text=repeat.text,
+        lunar_text=repeat.lunar_text,
+        every=repeat.every,
         days=repeat.days or WORKDAYS,
+        monthday=repeat.monthday,
+        nth=repeat.nth,
+        weekday=repeat.weekday,
+        lunar_day=repeat.lunar_day,
+        lunar_month=repeat.lunar_month,
+        more_times=", ".join(repeat.times),
+        end="count" if repeat.count else "until" if repeat.until else "never",
         until=repeat.until,
+        count=repeat.count,
+        holidays=row.holidays,
         klass=row.klass,
         volume=str(row.volume),
         chime=row.chime,
@@ -118,12 +159,10 @@ def draft_of(form: Form, who: Who, row: Announcement | None) -> tuple[Draft, lis
     What the form does not show (origin, lateness) stays as it was.
     """
     wrong: list[Refused] = []
-    if form.repeat == WEEKLY and not form.days:
-        wrong.append(Refused("days-none", "days"))
+    texts = to_texts(_repeat(form, wrong), form.time)
     if not (form.date and form.time) and (form.date or form.time):
         wrong.append(Refused("start-half", "start"))
     start = f"{form.date}T{form.time}" if form.date and form.time else ""
-    repeat = Repeat(form.repeat, form.days or WORKDAYS, form.until, form.rrule_text if form.repeat == OTHER else "")
     draft = Draft(
         area=row.area if row else who.area,
         title=form.title,
@@ -132,7 +171,9 @@ def draft_of(form: Form, who: Who, row: Announcement | None) -> tuple[Draft, lis
         areas=form.areas,
         devices=form.devices,
         start=start,
-        rrule=to_rrule(repeat),
+        rrule=texts.rrule,
+        lunar=texts.lunar,
+        holidays="play" if form.repeat == ONCE else form.holidays,
         sound=None if form.no_sound else form.sound or None,
         page=form.page,
         show_minutes=_number(form.show_minutes, "show_minutes", 60, wrong),
@@ -142,6 +183,38 @@ def draft_of(form: Form, who: Who, row: Announcement | None) -> tuple[Draft, lis
     if row is not None:
         draft = replace(draft, origin=row.origin, late=row.late, late_s=row.late_ms // 1000, resume=row.resume)
     return draft, wrong
+
+
+def _repeat(form: Form, wrong: list[Refused]) -> Repeat:
+    """The choices that count for this way of repeating, and what in them is not even a number or a time."""
+    if form.repeat == WEEKLY and not form.days:
+        wrong.append(Refused("days-none", "days"))
+    if form.repeat in EVERY:
+        _number(form.every, "every", 1, wrong)
+    if form.repeat != ONCE and form.end == "count":
+        _number(form.count, "count", 1, wrong)
+    times = tuple(re.split(r"[\s,;]+", form.more_times)) if form.more_times and form.repeat not in (ONCE, OTHER) else ()
+    if times and not are_clocks(times):
+        wrong.append(Refused("bad-clock", "more_times", text=form.more_times[:40]))
+        times = ()
+    elif times and not are_alike([form.time, *times]):
+        wrong.append(Refused("times-not-alike", "more_times"))
+        times = ()
+    return Repeat(
+        kind=form.repeat,
+        every=form.every,
+        days=form.days or WORKDAYS,
+        monthday=form.monthday,
+        nth=form.nth,
+        weekday=form.weekday,
+        lunar_day=form.lunar_day,
+        lunar_month=form.lunar_month,
+        times=times if form.time else (),
+        until=form.until if form.end == "until" else "",
+        count=form.count if form.end == "count" else "",
+        text=form.rrule_text if form.repeat == OTHER else "",
+        lunar_text=form.lunar_text if form.repeat == OTHER else "",
+    )
 
 
 def _number(text: str, name: str, default: int, wrong: list[Refused]) -> int:

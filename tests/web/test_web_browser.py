@@ -135,7 +135,7 @@ def test_returned_with_a_reason_and_mended(chromium: Browser, service: Served):
     editor.get_by_role("link", name="Sửa").click()
     editor.get_by_label("Giờ phát").fill("19:00")
     editor.get_by_role("button", name="Lưu và gửi duyệt").click()
-    expect(editor.get_by_text("19:00, Chủ Nhật 22/11/2026").first).to_be_visible()
+    expect(editor.get_by_text("19:00 Chủ Nhật 22/11/2026").first).to_be_visible()
 
 
 def test_a_mistake_is_shown_at_its_field_and_all_is_kept(chromium: Browser, service: Served):
@@ -146,6 +146,20 @@ def test_a_mistake_is_shown_at_its_field_and_all_is_kept(chromium: Browser, serv
     expect(editor.get_by_label("Giờ phát")).to_have_value("18:00")
     expect(editor.get_by_label("Thôn Đông")).to_be_checked()
     expect(editor.locator("#mistakes")).to_be_focused()
+
+
+def test_the_rule_is_told_while_it_is_chosen(chromium: Browser, service: Served):
+    editor = opened(chromium, service, EDITOR)
+    compose(editor, "Rằm")
+    editor.get_by_label("Mùng 1 và rằm hằng tháng").check()
+    expect(editor.locator("[data-when]")).to_contain_text("18:00 mùng 1 và rằm hằng tháng âm lịch")
+    expect(editor.locator("[data-when] li")).to_have_count(5)
+    editor.get_by_label("Trừ ngày lễ").check()
+    expect(editor.locator("[data-when]")).to_contain_text("trừ ngày lễ")
+    editor.get_by_label("Đủ số lần").check()
+    editor.get_by_label("Số lần", exact=True).fill("3")
+    expect(editor.locator("[data-when] li")).to_have_count(3)
+    fits(editor)
 
 
 def test_devices_are_live_and_can_be_silenced(chromium: Browser, service: Served):
@@ -169,7 +183,7 @@ def test_devices_are_live_and_can_be_silenced(chromium: Browser, service: Served
 @pytest.mark.parametrize("login", [EDITOR, TECHNICIAN])
 def test_every_page_fits(chromium: Browser, service: Served, login: str, size: ViewportSize):
     page = opened(chromium, service, login, size=size)
-    paths = ["/announcements", "/devices", "/devices/loa-dong-1", "/history", "/stop", "/nowhere"]
+    paths = ["/announcements", "/holidays", "/devices", "/devices/loa-dong-1", "/history", "/stop", "/nowhere"]
     for path in paths + (["/announcements/new"] if login == EDITOR else []):
         page.goto(path)
         fits(page)

@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from controller.api.door import COOKIE
+from controller.people import accounts
 from controller.settings import Settings
 from controller.store import Store
 from tests.api.test_api_media import tone
@@ -98,7 +99,7 @@ def test_compose_submit_approve(service: Served):
     fingerprint = re.search(r'name="fingerprint" value="([0-9a-f]{64})"', seen.text)
     assert fingerprint
     assert re.search(r'<audio [^>]*src="/media/[0-9a-f]{64}"', seen.text)
-    assert "18:00, Chủ Nhật 22/11/2026" in text(seen)
+    assert "18:00 Chủ Nhật 22/11/2026" in text(seen)
     preview = re.search(r'src="(/announcements/[^"]*/preview/[^"]+)"', seen.text)
     assert preview
     assert approver.get(preview[1]).headers["content-type"] == "image/png"
@@ -130,6 +131,11 @@ def test_compose_submit_approve(service: Served):
         ({"date": "2026-11-20"}, "Giờ phát đã qua. Hãy chọn giờ khác."),
         ({"repeat": "weekly", "days": []}, "Hãy chọn ít nhất một ngày trong tuần."),
         ({"repeat": "daily", "until": "2026-11-01"}, "Ngày kết thúc nằm trước ngày bắt đầu."),
+        ({"repeat": "daily", "end": "count", "count": "nhiều"}, "Hãy nhập một số nguyên."),
+        ({"repeat": "daily", "more_times": "5 giờ"}, "Không hiểu giờ “5 giờ”."),
+        ({"repeat": "daily", "more_times": "06:00"}, "Các giờ trong ngày phải có cùng số phút"),
+        ({"repeat": "monthly", "monthday": "32"}, "Quy tắc lặp lại không đúng ở phần “BYMONTHDAY=32”."),
+        ({"date": "2026-02-30"}, "Không hiểu ngày giờ “2026-02-30T18:45”."),
         ({"volume": "to"}, "Hãy nhập một số nguyên."),
         ({"show_minutes": "0"}, "Phải là số từ 1 đến 20.160."),
         ({"klass": "loud"}, "Không hiểu “loud”."),
@@ -147,6 +153,87 @@ def test_a_mistake_keeps_all_that_was_typed(service: Served, change: dict[str, o
         assert 'value="18:45"' in answer.text
     if "areas" not in change:
         assert re.search(r'value="thon-dong" checked', answer.text)
+
+
+@pytest.mark.parametrize(
+    ("choices", "words", "first"),
+    [
+        ({"repeat": "lunar-days"}, "18:00 mùng 1 và rằm hằng tháng âm lịch", "18:00, Thứ Hai 23/11/2026"),
+        (
+            {"repeat": "lunar-date", "lunar_day": "10", "lunar_month": "3"},
+            "18:00 mùng 10 tháng Ba âm lịch hằng năm",
+            "18:00, Thứ Sáu 16/04/2027",
+        ),
+        (
+            {"repeat": "nth", "nth": "-1", "weekday": "FR", "holidays": "skip"},
+            "18:00 thứ Sáu cuối tháng, trừ ngày lễ",
+            "18:00, Thứ Sáu 27/11/2026",
+        ),
+        (
+            {"repeat": "weekly", "days": ["MO", "TU"], "every": "2", "end": "count", "count": "4"},
+            "18:00 thứ Hai và thứ Ba, 2 tuần một lần",
+            "18:00, Thứ Hai 30/11/2026",
+        ),
+        (
+            {"repeat": "daily", "more_times": "11:00 06:00", "end": "until", "until": "2026-12-01"},
+            "06:00, 11:00 và 18:00 hằng ngày, đến 01/12/2026",
+            "18:00, Chủ Nhật 22/11/2026",
+        ),
+        ({"repeat": "daily", "holidays": "only"}, "18:00 hằng ngày, chỉ vào ngày lễ", "18:00, Thứ Sáu 01/01/2027"),
+    ],
+    ids=lambda value: value.get("repeat", "") if isinstance(value, dict) else "",
+)
+def test_the_rule_in_words_with_its_next_times_while_composing(
+    service: Served, choices: dict[str, Any], words: str, first: str
+):
+    """As a script asks for it, and by its own button without one; nothing is saved by looking."""
+    editor = browser(service, EDITOR)
+    before = editor.get("/announcements").text
+    looked = send(editor, "/announcements/new", FORM | choices | {"do": "look"})
+    asked = editor.post("/announcements/when", data=FORM | choices)
+    for answer in (looked, asked):
+        assert answer.status_code == 200
+        assert words in text(answer)
+        assert f"Những lần phát tới: {first}" in text(answer)
+    assert 'value="Họp thôn Đông"' in looked.text
+    assert editor.get("/announcements").text == before
+    saved = send(editor, "/announcements/new", FORM | choices | {"do": "save"})
+    assert words in text(saved)
+    again = editor.get(f"{saved.url.path}/edit")
+    assert re.search(rf'name="repeat" value="{choices["repeat"]}" checked', again.text)
+    assert words in text(again)
+
+
+def test_a_rule_that_is_none_is_told_while_composing(service: Served):
+    editor = browser(service, EDITOR)
+    asked = editor.post(
+        "/announcements/when", data=FORM | {"repeat": "yearly", "date": "2026-11-01", "end": "count", "count": "1"}
+    )
+    assert "Mọi lần phát theo quy tắc này đã qua." in text(asked)
+    half = editor.post("/announcements/when", data=FORM | {"date": ""})
+    assert text(half) == ""
+    assert editor.post("/announcements/when", data={}).status_code == 200
+
+
+def test_days_off_are_shown_to_all_and_entered_at_the_top(service: Served):
+    accounts.add(service.desk.store, "tinh", "Đỗ Tỉnh", "administrator", "tinh-phu-tho", PASSWORD, service.commune.now)
+    editor, top = browser(service, EDITOR), browser(service, "tinh")
+    shown = text(editor.get("/holidays?year=2027"))
+    assert "Ngày nghỉ lễ năm 2027" in shown
+    assert "Giỗ Tổ Hùng Vương" in shown
+    assert "Chưa nhập cách nghỉ Tết" in shown
+    assert "Thêm ngày nghỉ" not in shown
+    decided = top.post("/holidays/2027/decide", data={"tet_days_before": "1", "national_day_beside": "after"})
+    assert "Chưa nhập" not in text(decided)
+    assert "Thứ Sáu 03/09/2027 Quốc khánh" in text(decided)
+    added = top.post("/holidays/2027/add", data={"day": "2027-01-02", "name": "Nghỉ bù"})
+    assert "Thứ Bảy 02/01/2027 Nghỉ bù" in text(added)
+    wrong = top.post("/holidays/2027/add", data={"day": "2027-02-30", "name": "x"})
+    assert (wrong.status_code, "Không hiểu ngày giờ “2027-02-30”." in text(wrong)) == (422, True)
+    removed = top.post("/holidays/2027/remove", data={"day": "2027-01-02"})
+    assert "Nghỉ bù" not in text(removed).replace("Ví dụ: nghỉ bù", "")
+    refused = editor.post("/holidays/2027/add", data={"day": "2027-01-02", "name": "x"})
+    assert refused.status_code == 403
 
 
 def test_a_file_that_is_no_sound_is_told_at_its_field(service: Served):

@@ -35,7 +35,21 @@ class DraftGiven(Given):
     devices: tuple[Code, ...] = Field(default=(), max_length=1000)
     start: str = Field(max_length=32, description="wall time of the area, YYYY-MM-DDTHH:MM")
     rrule: Annotated[Text, Field(max_length=500)] | None = Field(
-        default=None, description="RFC 5545", examples=["FREQ=WEEKLY;BYDAY=MO,WE,FR"]
+        default=None,
+        description="RFC 5545, in the area's wall time; not every part: SECONDLY and BYEASTER are refused",
+        examples=["FREQ=WEEKLY;BYDAY=MO,WE,FR"],
+    )
+    lunar: Annotated[Text, Field(max_length=500)] | None = Field(
+        default=None,
+        description=(
+            "instead of rrule, a rule on the lunar calendar of Việt Nam: FREQ=MONTHLY or YEARLY with lunar BYMONTH "
+            "(4L is the leap fourth) and BYMONTHDAY; a day that a month has not is kept on the last one, SKIP=OMIT "
+            "leaves it out"
+        ),
+        examples=["FREQ=MONTHLY;BYMONTHDAY=1,15", "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=10"],
+    )
+    holidays: Literal["play", "skip", "only"] = Field(
+        default="play", description="on public holidays (GET /holidays): as on any day, not at all, or on them alone"
     )
     sound: str | None = Field(default=None, max_length=64, description="hash of an uploaded sound")
     page: bool = True
@@ -70,6 +84,10 @@ class Announcement(Told):
     start: str
     zone: str
     rrule: str | None
+    lunar: str | None
+    holidays: Literal["play", "skip", "only"]
+    when: str = Field(description="the rule in words", examples=["05:30 thứ Hai đến thứ Sáu, trừ ngày lễ"])
+    when_en: str = Field(examples=["05:30 Monday to Friday, except public holidays"])
     sound: str | None
     page: bool
     show_minutes: int

@@ -14,6 +14,7 @@ from controller.api.system import AtDesk
 from controller.people.who import may
 from controller.store import announcements
 from controller.web.announcement_view import cards, whole
+from controller.web.moments import wall
 from controller.web.render import page
 from controller.web.visitors import Visitor
 
@@ -42,7 +43,8 @@ def some(
     show = show if show in FILTERS else "all"
     with desk.store.read() as conn:
         rows = announcements.below(conn, who.path, FILTERS[show], limit=PAGE + 1, offset=skip)
-        found = cards(conn, who, rows[:PAGE], language_of(request))
+        today = wall(desk.now_ms(), desk.settings.zone).date()
+        found = cards(conn, who, rows[:PAGE], today, language_of(request))
     here = f"/announcements?show={show}&skip="
     return page(
         request,

@@ -13,12 +13,13 @@ from starlette.responses import RedirectResponse, Response
 
 import schedules.errors
 from controller.api.language import language_of
-from controller.api.problems import status_of
+from controller.api.problems import sentence, status_of
 from controller.api.system import AtDesk
 from controller.api.telling import remarks
 from controller.api.uploads import allowed_area, keep
 from controller.broadcast import form as path
 from controller.broadcast.desk import Desk
+from controller.broadcast.form import Draft
 from controller.broadcast.found import announcement_for
 from controller.broadcast.submit import outlook, submit
 from controller.broadcast.upload import take_sound
@@ -26,13 +27,13 @@ from controller.errors import ManyRefused, Refused
 from controller.people.who import Who, require
 from controller.store import announcements, areas, devices, media
 from controller.store.announcements import Announcement
-from controller.web import moments
-from controller.web.compose_form import FIELDS, Form, draft_of, of_row, of_typed
+from controller.web import moments, when_view
+from controller.web.compose_form import FIELDS, WHEN_FIELDS, Form, draft_of, of_row, of_typed
 from controller.web.render import page
-from controller.web.repeats import DAYS
+from controller.web.repeats import DAYS, KINDS, NTHS
 from controller.web.tree import grown
 from controller.web.trouble import beside
-from controller.web.visitors import Visitor, WithFile, word
+from controller.web.visitors import TypedByVisitor, Visitor, WithFile, word
 
 router = APIRouter(prefix="/announcements")
 
@@ -54,6 +55,15 @@ def compose(request: Request, who: Visitor, desk: AtDesk, typed: WithFile) -> Re
     """A new draft; sent for approval too, if that button was pressed."""
     require(who, "write", who.path)
     return _take(request, desk, who, typed, None)
+
+
+@router.post("/when")
+def when(request: Request, who: Visitor, desk: AtDesk, typed: TypedByVisitor) -> Response:
+    """The rule of a form in words, with its next times: what the page shows while somebody chooses."""
+    draft, wrong = draft_of(of_typed(typed, sound="", lost_file=False), who, None)
+    with desk.store.read() as conn:
+        said = _said(conn, desk, draft, wrong, language_of(request))
+    return page(request, "parts/when.html", when=said)
 
 
 @router.get("/{id}/edit")
@@ -79,6 +89,17 @@ def _take(request: Request, desk: Desk, who: Who, typed: FormData, row: Announce
     form = of_typed(typed, sound=sound, lost_file=bool(wrong))
     draft, more = draft_of(form, who, row)
     wrong += more
+    if word(typed, "do") == "look":
+        with desk.store.read() as conn:
+            return _page(
+                request,
+                conn,
+                desk,
+                who,
+                form,
+                row,
+                beside(ManyRefused(wrong), language_of(request), FIELDS) if wrong else {},
+            )
     try:
         if wrong:
             raise ManyRefused(wrong)
@@ -129,7 +150,8 @@ def _page(
     errors: dict[str, list[str]] | None = None,
     status: int = 200,
 ) -> Response:
-    limits = desk.settings.limits
+    limits, lang = desk.settings.limits, language_of(request)
+    draft, wrong = draft_of(form, who, row)
     return page(
         request,
         "compose.html",
@@ -138,13 +160,23 @@ def _page(
         was_agreed=row is not None and row.state in AGREED,
         form=form,
         errors=errors or {},
-        sound=_kept(conn, form.sound, language_of(request)),
+        sound=_kept(conn, form.sound, lang),
+        when=_said(conn, desk, draft, wrong, lang),
+        kinds=KINDS,
+        nths=NTHS,
         tree=grown(areas.below(conn, who.path), devices.below(conn, who.path)),
         days=DAYS,
         title_chars=limits.title_chars,
         text_chars=limits.text_chars,
         megabytes=limits.upload_bytes // 1_000_000,
     )
+
+
+def _said(conn: Connection, desk: Desk, draft: Draft, wrong: list[Refused], lang: str) -> dict[str, Any]:
+    """The rule in words; where a field is not even a number, what is wrong with it."""
+    said = when_view.said(conn, draft, desk.now_ms(), lang)
+    about_time = [one for one in wrong if one.field in WHEN_FIELDS]
+    return said | {"wrong": sentence(about_time[0], lang), "words": ""} if about_time and draft.start else said
 
 
 def _kept(conn: Connection, hash: str, lang: str) -> dict[str, Any] | None:

@@ -43,6 +43,28 @@
   form.querySelectorAll("[name=repeat]").forEach(function (choice) { choice.addEventListener("change", fit); });
   fit();
 
+  // The rule in words and its next times, as the server says them, while somebody chooses.
+  var said = form.querySelector("[data-when]");
+  var look = form.querySelector("[data-look]");
+  var WHEN = ["date", "time", "repeat", "rrule_text", "lunar_text", "every", "days", "monthday", "nth", "weekday",
+    "lunar_day", "lunar_month", "more_times", "end", "until", "count", "holidays"];
+  var asked = 0;
+  function ask() {
+    var typed = new FormData(form), wanted = new URLSearchParams(), mine = ++asked;
+    WHEN.forEach(function (name) { typed.getAll(name).forEach(function (value) { wanted.append(name, value); }); });
+    fetch("/announcements/when", { method: "POST", body: wanted, credentials: "same-origin" })
+      .then(function (answer) { return answer.ok ? answer.text() : Promise.reject(); })
+      .then(function (html) { if (mine === asked) said.innerHTML = html; })
+      .catch(function () { look.hidden = false; });
+  }
+  var soon;
+  form.addEventListener("input", function (event) {
+    if (WHEN.indexOf(event.target.name) < 0) return;
+    clearTimeout(soon);
+    soon = setTimeout(ask, 300);
+  });
+  look.hidden = true;
+
   var mistakes = document.getElementById("mistakes");
   if (mistakes) mistakes.focus();
 })();

@@ -55,10 +55,6 @@ web-ago-day = { $count ->
     [one] { $count } day ago
    *[other] { $count } days ago
  }
-web-repeat-daily = { $time } every day, from { $since }
-web-repeat-weekly = { $time } on { $days }, from { $since }
-web-repeat-other = { $time }, by a rule of its own, from { $since }
-web-repeat-until = { " " }until { $until }
 
 ## The list of announcements
 
@@ -131,11 +127,47 @@ web-repeat = Repeat
 web-once = Once
 web-daily = Every day
 web-weekly = On days of the week
+web-monthly = On a day of the month
+web-nth = On a weekday of the month
+web-nth-small = For example: the last Friday
+web-yearly = Every year
+web-yearly-small = On this date of each year
+web-lunar-days = Lunar 1st and 15th of each month
+web-lunar-date = One lunar date of each year
+web-lunar-date-small = For example: giỗ Tổ, lunar 10/3
 web-other-rule = By a rule of its own
 web-days = Days of the week
 web-days-hint = Counts if it repeats on days of the week.
+web-monthday = Day of the month
+web-day-number = Day { $day }
+web-month-end = Last day of the month
+web-weekday = Weekday
+web-nth-which = Which one of the month
+web-nth-1 = The first
+web-nth-2 = The second
+web-nth-3 = The third
+web-nth-4 = The fourth
+web-nth-last = The last
+web-lunar-day = Lunar day
+web-lunar-month = Lunar month
+web-month-number = Month { $month }
+web-every = Every so many days, weeks or months
+web-every-hint = 1 is each one; 2 leaves out every other day, week or month.
+web-more-times = Other times of the same day
+web-more-times-hint = Leave empty for once a day. For example: 11:30, 17:30
+web-end = Until when
+web-end-never = For ever
+web-end-until = Until a day
+web-end-count = So many times
 web-until = Until
-web-until-hint = Leave empty to go on for ever. Counts if it repeats.
+web-count = How many times
+web-on-holidays = On public holidays
+web-on-holidays-play = As on any day
+web-on-holidays-skip = Not on holidays
+web-on-holidays-only = On holidays alone
+web-holidays-which = Which days are holidays?
+web-look-when = Show the times
+web-next-times = The next times:
 web-class = Class
 web-class-normal = Everyday news
 web-class-priority = Goes before normal ones
@@ -355,3 +387,22 @@ web-moment-head = Time
 web-result = Result
 web-history-empty = Nothing was due on these days.
 web-history-more = Only the last { $count } are shown. Choose fewer days to see them all.
+
+## Public holidays
+
+web-holidays = Public holidays of { NUMBER($year, useGrouping: 0) }
+web-holiday-why = Reason
+web-undecided-tet = How Tết lies in this year was not entered: only the days count that are sure.
+web-undecided-national = The day beside National Day was not entered for this year: only 2/9 counts.
+web-holidays-decided = The decision of the year
+web-tet-before = Five days of Tết
+web-tet-split = { $before } at the end of the old year, { $after } of the new
+web-national-beside = The day beside National Day
+web-national-before = 1/9
+web-national-after = 3/9
+web-not-decided = Not decided yet
+web-holidays-enter = Keep the decision
+web-holidays-added = Days off that were added
+web-holidays-added-hint = For example: instead of a weekend.
+web-holidays-add = Add the day
+web-holidays-remove = Remove

@@ -50,6 +50,7 @@ action-stop = dừng phát
 action-tune = chỉnh âm lượng
 action-repair = ra lệnh kiểm tra, khởi động lại
 action-devices = thêm hay đổi thiết bị
+action-holidays = nhập ngày nghỉ lễ
 action-areas = thêm hay đổi địa bàn
 action-users = thêm hay đổi người dùng
 action-keys = quản lý khóa ký
