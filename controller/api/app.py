@@ -18,11 +18,13 @@ from controller.api.routes import (
     commands,
     downloads,
     events,
+    feeds,
     health,
     history,
     holidays,
     media,
     neighbours,
+    plans,
     session,
     tokens,
     users,
@@ -46,6 +48,8 @@ ROUTERS = (
     commands,
     history,
     events,
+    plans,
+    feeds,
 )
 MACHINES = ("/api/", "/media/", "/healthz")
 """What programs and devices call: they are answered with problem+json, people with a page."""

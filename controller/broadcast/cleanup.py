@@ -1,9 +1,11 @@
-"""What the night tidies: letters long settled, documents that no timetable names any more, sessions that ended."""
+"""What the night tidies: letters long settled, documents that no timetable names any more, sessions that ended, and
+what calendar feeds told of days long past.
+"""
 
 from __future__ import annotations
 
 from controller.broadcast.desk import Desk
-from controller.store import outbox, sessions, throttles, timetables
+from controller.store import outbox, revisions, sessions, throttles, timetables
 
 SETTLED_FOR_MS = 30 * 86_400_000
 UNNAMED_FOR_MS = 30 * 86_400_000
@@ -17,3 +19,4 @@ def tidy(desk: Desk) -> None:
         timetables.sweep_documents(conn, now_ms - UNNAMED_FOR_MS)
         sessions.sweep(conn, now_ms, now_ms - UNNAMED_FOR_MS)
         throttles.sweep(conn, now_ms - 86_400_000)
+        revisions.sweep(conn, now_ms - UNNAMED_FOR_MS)

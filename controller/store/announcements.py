@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, select, update
+from sqlalchemy import Connection, Select, and_, delete, or_, select, update
 
 from controller.store import feed, pick
 from controller.store.areas import within
@@ -95,6 +95,15 @@ def audiences(conn: Connection, ids: Collection[str]) -> dict[str, Audience]:
     for name, kind, target in conn.execute(query):
         found.setdefault(name, {"area": [], "device": []})[kind].append(target)
     return {name: Audience(tuple(kinds["area"]), tuple(kinds["device"])) for name, kinds in found.items()}
+
+
+def addressed_to(conn: Connection, areas_: Collection[str], devices_: Collection[str]) -> set[str]:
+    """Ids of the announcements whose audience names one of these areas or devices."""
+    named = or_(
+        and_(audience.c.kind == "area", feed.among(conn, audience.c.target, areas_)),
+        and_(audience.c.kind == "device", feed.among(conn, audience.c.target, devices_)),
+    )
+    return set(conn.scalars(select(audience.c.announcement).where(named).distinct()))
 
 
 def in_state(conn: Connection, *states: str) -> list[Announcement]:

@@ -84,6 +84,13 @@ def of_announcement(conn: Connection, announcement: str) -> list[Occurrence]:
     return pick.every(conn, Occurrence, query.order_by(occurrences.c.start_ms))
 
 
+def of_announcements(conn: Connection, ids: Collection[str], since_ms: int, until_ms: int) -> dict[str, Occurrence]:
+    """Times of these announcements that start in [since, until), by id."""
+    window = (occurrences.c.start_ms >= since_ms, occurrences.c.start_ms < until_ms)
+    query = select(*_COLUMNS).where(feed.among(conn, occurrences.c.announcement, ids), *window)
+    return {occurrence.id: occurrence for occurrence in pick.every(conn, Occurrence, query)}
+
+
 def between(conn: Connection, since_ms: int, until_ms: int, *states: str) -> list[Occurrence]:
     """Occurrences that start in [since, until), in order; ``states`` narrows them."""
     query = select(*_COLUMNS).where(occurrences.c.start_ms >= since_ms, occurrences.c.start_ms < until_ms)

@@ -8,7 +8,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
-from controller.web.routes import actions, announcements, compose, devices, history, holidays, preview, sign_in
+from controller.web.routes import actions, announcements, compose, devices, history, holidays, plans, preview, sign_in
 
 HERE = Path(__file__).parent
 _FILES = re.compile(r"/announcements/(?:new|[a-z0-9-]{1,64}/edit)")
@@ -16,7 +16,7 @@ _FILES = re.compile(r"/announcements/(?:new|[a-z0-9-]{1,64}/edit)")
 
 def join(app: FastAPI) -> None:
     """Add the pages and what they load."""
-    for module in (sign_in, compose, announcements, actions, preview, devices, history, holidays):
+    for module in (sign_in, compose, announcements, actions, preview, devices, history, holidays, plans):
         app.include_router(module.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from controller.api.explain_words import Told, told
 from controller.broadcast import explain as explaining
 from controller.broadcast import history
 from controller.broadcast.desk import Desk
@@ -23,7 +24,6 @@ from controller.web.announcement_view import evidence
 from controller.web.sights import titles, worded
 from controller.web.tree import is_speaker
 from controller.words import say
-from devices.decide import Decision
 
 LATELY_MS = 7 * 86_400_000
 SHOWN = 20
@@ -59,7 +59,7 @@ def by_place(conn: Connection, who: Who, now_ms: int, lang: str) -> list[dict[st
     places: dict[str, list[View]] = {code: [] for code in names}
     for device, view in zip(found, shown, strict=True):
         places[device.area].append(view)
-    return [{"name": names[code], "devices": inside} for code, inside in places.items() if inside]
+    return [{"code": code, "name": names[code], "devices": inside} for code, inside in places.items() if inside]
 
 
 def views(conn: Connection, rows: Sequence[Device], now_ms: int, lang: str) -> list[View]:
@@ -156,33 +156,9 @@ def lately(desk: Desk, who: Who, id: str, zone: str, lang: str) -> list[dict[str
     ]
 
 
-def explained(desk: Desk, who: Who, id: str, at_ms: int, lang: str) -> dict[str, Any]:
+def explained(desk: Desk, who: Who, id: str, at_ms: int, lang: str) -> Told:
     """What it will do at an instant, and why, in sentences."""
-    decision = explaining.explain(desk, who, id, at_ms).decision
-    named = {announcement_of(reason.id) for reason in decision.reasons} | {
-        announcement_of(reason.by) for reason in decision.reasons if reason.by
-    }
-    with desk.store.read() as conn:
-        names = titles(conn, named)
-
-    def title(item: str) -> str:
-        return names.get(announcement_of(item), item)
-
-    reasons = [
-        say("web-reason-line", lang, title=title(reason.id), why=worded("why", reason.why, lang))
-        + (say("web-reason-by", lang, title=title(reason.by)) if reason.by else "")
-        for reason in decision.reasons
-        if reason.why not in ("not-yet", "over")
-    ]
-    return {"sentence": _sentence(decision, title, lang), "reasons": reasons}
-
-
-def _sentence(decision: Decision, title: Any, lang: str) -> str:
-    if decision.sound is not None:
-        return say("web-will-sound", lang, title=title(decision.sound.due.id))
-    if decision.page is not None and decision.page.due is not None:
-        return say("web-will-show", lang, title=title(decision.page.due.id))
-    return say("web-will-rest" if decision.page is None else "web-will-show-safe", lang)
+    return told(explaining.explain(desk, who, id, at_ms), lang)
 
 
 def announcement_of(subject: str) -> str:

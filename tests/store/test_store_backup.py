@@ -58,6 +58,17 @@ NOTICE = Announcement(
 OTHER_ROWS: dict[str, dict[str, Any]] = {
     "sessions": {"token_hash": "aa", "user_id": "u1", "created_ms": 1, "seen_ms": 1, "expires_ms": 2},
     "tokens": {"id": "t1", "token_hash": "aa", "user_id": "u1", "name": "máy", "created_ms": 1},
+    "feeds": {
+        "id": "f1",
+        "token_hash": "bb",
+        "user_id": "u1",
+        "kind": "area",
+        "target": "xa",
+        "name": "máy",
+        "created_ms": 1,
+    },
+    "revisions": {"uid": "o1@xa", "end_ms": 2, "content": {"title": "Tin"}, "sequence": 1, "changed_ms": 1},
+    "neighbours": {"one": "loa-1", "other": "loa-1", "metres": 300},
     "throttles": {"key": "login:lan", "failures": 2, "last_ms": NOW, "wait_until_ms": NOW},
     "device_status": {"device": "loa-1", "missing": ["a"], "clock": {"source": "ntp"}, "beat": None},
     "signing_keys": {"kid": "k", "public": "x", "roles": ["command"], "scope": "xa", "since_ms": 1, "until_ms": 2},

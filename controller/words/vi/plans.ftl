@@ -1,0 +1,85 @@
+### Lịch ngày, lịch tuần: điều gì xảy ra với từng lượt phát
+
+## Khoảng thời gian
+
+plan-length-hours = { $count } giờ
+plan-length-minutes = { $count } phút
+plan-length-seconds = { $count } giây
+
+## Trạng thái của một lượt phát trong lịch
+
+plan-planned = Theo lịch
+plan-moved = Dời giờ
+plan-cut = Bị ngắn lại
+plan-dropped = Không phát
+plan-asks = Chờ chọn thứ tự
+plan-cancelled = Đã hủy
+plan-past = Đã qua
+
+## Vì sao
+
+fate-hours-not-set = Địa bàn chưa nhập khung giờ được phép phát.
+fate-outside-hours = Nằm ngoài khung giờ được phép phát.
+fate-session-too-long = Buổi phát sẽ dài quá { $limit } phút được phép.
+fate-too-many-sessions = Ngày ấy đã đủ { $limit } buổi phát được phép.
+fate-day-too-long = Ngày ấy sẽ phát quá { $limit } phút được phép.
+fate-too-many-days = Tuần ấy đã đủ { $limit } ngày phát được phép.
+fate-emergency-outside-hours = Ngoài khung giờ thường, nhưng là bản tin khẩn cấp nên vẫn phát.
+fate-volume-lowered = Âm lượng { $wanted } % được hạ xuống { $cap } % theo giới hạn của địa bàn.
+fate-after-higher = Phát muộn { $length }, sau bản tin ưu tiên hơn: { $by }.
+fate-after-equal = Phát muộn { $length }, sau bản tin cùng mức: { $by }.
+fate-cut-by-higher = Bị cắt { $length } vì bản tin ưu tiên hơn: { $by }.
+fate-paused-for-higher = Tạm dừng { $length } nhường bản tin ưu tiên hơn: { $by }.
+fate-covered-by-higher = Bị bản tin ưu tiên hơn che mất { $length }: { $by }.
+fate-lost-to-higher = Không phát vì trùng bản tin ưu tiên hơn: { $by }.
+fate-no-room = Không còn chỗ trong khung giờ của ngày, vì { $by }.
+fate-order-needed = Trùng giờ với bản tin ưu tiên khác: { $by }. Phải có người chọn bản tin nào phát trước.
+fate-order-missed = Trùng giờ với bản tin ưu tiên khác ({ $by }) mà không ai chọn thứ tự.
+fate-device-has-no-face = Thiết bị không phát được loại nội dung này.
+fate-in-turn = Lượt { $turn } trong { $of } lượt của nhóm loa kề nhau: phát sau lượt đầu { $length }.
+fate-turns-no-room = Nhóm loa kề nhau cần { $length } để phát lần lượt { $turns } lượt, không còn đủ chỗ trong khung giờ, nên phát cùng lúc.
+fate-changed = Bản tin đã được sửa và đang chờ duyệt lại.
+fate-cancelled = Bản tin đã bị hủy.
+fate-moved-by-hand = Dời từ { $from }.
+
+## Lịch tuần
+
+plan-week = Lịch tuần
+plan-week-of = Lịch tuần: { $name }
+plan-days = { $first } – { $last }
+plan-this-week = Tuần này
+plan-before = ← Tuần trước
+plan-after = Tuần sau →
+plan-time = Giờ
+plan-what = Bản tin
+plan-what-happens = Ghi chú
+plan-nothing = Không có gì trong ngày này.
+plan-today = hôm nay
+plan-on = Chỉ ở: { $devices }
+plan-on-many = { $count } thiết bị
+plan-print = In
+plan-all-places = Cả địa bàn
+plan-see-week = Xem lịch tuần
+plan-key-title = Đưa vào lịch của điện thoại hay máy tính
+plan-key-what = Chương trình lịch tự đọc lịch này qua một địa chỉ riêng. Ai có địa chỉ đều xem được lịch, nhưng không làm được gì khác. Có thể thu hồi bất cứ lúc nào.
+plan-key-name = Dùng ở đâu
+plan-key-hint = Ví dụ: điện thoại của anh Bình.
+plan-key-make = Tạo địa chỉ
+plan-key-made = Đây là địa chỉ. Hãy chép ngay: nó chỉ hiện một lần.
+plan-key-end = Thu hồi
+plan-key-since = tạo { $when }
+
+## Trong tệp lịch
+
+ical-cancelled = ĐÃ HỦY: { $title }
+ical-dropped = KHÔNG PHÁT: { $title }
+ical-asks = CHỜ CHỌN THỨ TỰ: { $title }
+ical-class = Mức: { $class }
+ical-where = Nơi phát: { $where }
+ical-name = Lịch phát: { $name }
+
+refused-days-too-many = Chỉ xem được tối đa { $limit } ngày một lần.
+refused-area-too-wide = Địa bàn này có hơn { $limit } thiết bị. Hãy chọn một xã hay một thôn.
+refused-feed-wrong = Địa chỉ lịch này không đúng hoặc đã bị thu hồi. Hãy tạo địa chỉ mới.
+refused-feed-unknown = Không có địa chỉ lịch này.
+refused-feed-name-blank = Hãy viết địa chỉ này dùng ở đâu, để sau này biết mà thu hồi.
