@@ -21,6 +21,7 @@ from rich.live import Live
 from devices.messages import Report
 from firmware_sim.device import Device
 from firmware_sim.effects import Publish
+from firmware_sim.explain import lines, remembered
 from firmware_sim.faults import Weather, read_script
 from firmware_sim.fleet import Fleet, Options
 from firmware_sim.identities import NoIdentities, load
@@ -52,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--sound-card", action="store_true", help="hear the first speaker")
     made.add_argument("--live", action="store_true", help="a live table instead of lines")
     made.add_argument("--quiet", action="store_true", help="print nothing but what goes wrong")
+    made.add_argument("--explain", metavar="WALL_TIME", help="say what each device does then, and why; start nothing")
     made.add_argument("--seed", type=int, default=None, help="for the same faults again")
     faults = made.add_argument_group("faults")
     faults.add_argument("--script", type=Path, help="faults at given instants: JSON lines or TOML")
@@ -111,6 +113,13 @@ async def run(given: argparse.Namespace) -> None:
     await fleet.stop()
 
 
+def explain(given: argparse.Namespace) -> None:
+    """What the devices, running or not, do at an instant."""
+    for one in load(given.identities, given.count, given.host, given.port):
+        for line in lines(remembered(one, given.out / one.device), given.explain):
+            print(line)
+
+
 def _teller(fleet: Fleet, console: Console, aloud: bool) -> Callable[[Device, Publish], None]:
     def observe(device: Device, effect: Publish) -> None:
         if effect.topic.endswith("/report"):
@@ -146,7 +155,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Exit status 0, or 2 with a sentence where something given is wrong."""
     given = parser().parse_args(arguments)
     try:
-        asyncio.run(run(given))
+        if given.explain:
+            explain(given)
+        else:
+            asyncio.run(run(given))
     except (NoIdentities, NoCard, NoWindow, ValueError) as error:
         print(f"firmware_sim: {error}", file=sys.stderr)
         return 2

@@ -99,7 +99,7 @@ def near(mind: Mind, at: int | None) -> Timetable | None:
         if start > at + SOON_MS:
             later = min(later, start - SOON_MS // 2)
         elif not _is_over(mind, item, at):
-            items.append(_joined(item) if item.id in mind.cut else item)
+            items.append(joined(item) if item.id in mind.cut else item)
     mind.near = msgspec.structs.replace(plan, items=tuple(items)) if items != list(plan.items) else plan
     mind.near_until = later
     return mind.near
@@ -110,7 +110,8 @@ def _is_over(mind: Mind, item: Item, at: int) -> bool:
     return did is not None and did.ended and (not item.pages or item.until <= at or did.hidden)
 
 
-def _joined(item: Item) -> Item:
+def joined(item: Item) -> Item:
+    """The item as it is held to after a power cut in the middle of it."""
     return msgspec.structs.replace(item, resume=Resume.NEVER)
 
 

@@ -14,6 +14,8 @@ from fluent.syntax import ast as ftl
 import controller
 from controller.api.problems import TITLES
 from controller.api.validation import CODES
+from controller.broadcast import fates
+from controller.broadcast.absent import WHYS
 from controller.people.who import MAY, ROLES
 from controller.store.ladder import RANKS
 from controller.store.presence import LEAVING, LOST, NEVER, ONLINE
@@ -24,11 +26,12 @@ from controller.web.routes.announcements import DONE, FILTERS
 from controller.web.routes.devices import BUTTONS
 from controller.web.routes.devices import DONE as DEVICE_DONE
 from controller.words import LANGUAGES, codes, entries
+from controller.words import fates as words_of_fates
 from devices.decide import Why
 from devices.errors import Reason
 from schedules.announcement import Klass
 from schedules.errors import REFUSALS
-from schedules.findings import FINDINGS
+from schedules.findings import FINDINGS, Finding
 from schedules.lifecycle import Action, Role, State
 
 ROOT = Path(controller.__file__).parent
@@ -48,6 +51,9 @@ FAMILIES: dict[str, list[str]] = {
     "why": [one.value for one in Why],
     "reason": [one.value for one in Reason],
     "problem": list(TITLES.values()),
+    "plan": [*fates.STATES, "cancelled", "past"],
+    "absent": list(WHYS),
+    "fate": ["changed", "cancelled"],
     "command": list(BUTTONS),
     "sensor": [*SENSORS, *(f"{name}-value" for name in SENSORS if name != "mains"), "mains-on", "mains-off"],
     "web-show": list(FILTERS),
@@ -97,6 +103,15 @@ def test_every_sentence_that_a_page_names_is_in_the_catalogue(lang: str):
     }
     assert "web-sign-in" in named
     assert named <= codes(lang)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("code", FINDINGS)
+def test_every_finding_can_be_told_of_one_time(code: str, lang: str):
+    params = {name: 65 if name in ("seconds", "limit") else "7" for name in FINDINGS[code][1]}
+    said = words_of_fates.sentence(Finding(code, params), {}, "Asia/Ho_Chi_Minh", lang)
+    assert said
+    assert "{" not in said
 
 
 def test_both_languages_say_the_same_things_with_the_same_variables():

@@ -7,9 +7,12 @@ from typing import Annotated, Any
 import msgspec
 from fastapi import APIRouter, Query
 from sqlalchemy import Connection
+from starlette.requests import Request
 
 from controller.api.answers import responses
 from controller.api.door import Asking
+from controller.api.explain_words import told
+from controller.api.language import language_of
 from controller.api.models.places import Device, DeviceGiven, NewDevice, Timetable, TimetableItem
 from controller.api.system import AtDesk
 from controller.broadcast import explain as explaining
@@ -19,6 +22,7 @@ from controller.fleet.enrol import New, add_device
 from controller.people.who import Who, reaches, require
 from controller.store import areas, devices, status, timetables
 from controller.store.devices import Device as Row
+from devices.messages import Item
 
 router = APIRouter(prefix="/devices", tags=["devices"])
 
@@ -80,22 +84,48 @@ def timetable(id: str, who: Asking, desk: AtDesk) -> Timetable:
 @router.get("/{id}/explain", responses=responses(401, 404, 422))
 def explain(
     id: str,
+    request: Request,
     who: Asking,
     desk: AtDesk,
     at: Annotated[int | None, Query(ge=0, le=32_503_680_000_000, description="epoch ms; now, if left out")] = None,
 ) -> dict[str, Any]:
-    """What the device will do at an instant, and the reason for every item that was considered."""
-    told = explaining.explain(desk, who, id, desk.now_ms() if at is None else at)
+    """What the device will do at an instant and by which rule, what gives way, what is not in its timetable that day,
+    and why; with what the device last reported of itself. The sentences are in the reader's language."""
+    found = explaining.explain(desk, who, id, desk.now_ms() if at is None else at)
+    said = told(found, language_of(request))
     with desk.store.read() as conn:
         turn = neighbourhood.of_all(conn).get(id)
     return {
-        "device": told.device,
-        "at_ms": told.at_ms,
-        "version": told.version,
-        "decision": msgspec.to_builtins(told.decision),
+        "device": found.device,
+        "at_ms": found.at_ms,
+        "version": found.version,
+        "decision": msgspec.to_builtins(found.decision),
         "turn": turn
         and {"number": turn.number + 1, "of": turn.of, "pause_ms": round(turn.pause.total_seconds() * 1000)},
+        "sentence": said.sentence,
+        "reasons": said.reasons,
+        "absent": [
+            {
+                "announcement": one.announcement,
+                "title": one.title,
+                "why": one.why,
+                "due_ms": one.due_ms,
+                "findings": [finding.code for finding in one.findings],
+                "sentence": sentence,
+            }
+            for one, sentence in zip(found.absent, said.absent, strict=True)
+        ],
+        "hours": {"closes_ms": found.closes_ms, "opens_ms": found.opens_ms, "cap": found.cap, "zone": found.zone},
+        "last": _sound(found.last, found),
+        "next": _sound(found.next, found),
+        "around": said.around,
+        "held": {"in_step": found.in_step, "version": found.status.held_version, "clock": found.status.clock},
+        "doubts": said.doubts,
     }
+
+
+def _sound(item: Item | None, found: explaining.Explained) -> dict[str, Any] | None:
+    return None if item is None else {"id": item.id, "start_ms": item.start + found.plan.offset}
 
 
 def device_for(conn: Connection, who: Who, id: str) -> Row:

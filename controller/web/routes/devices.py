@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 import schedules.errors
+from controller.api.explain_words import Told
 from controller.api.language import language_of
 from controller.api.problems import sentence, status_of
 from controller.api.routes.devices import device_for
@@ -162,9 +163,9 @@ def _device(
     )
 
 
-def _explained(desk: Desk, who: Who, id: str, at: str, zone: str, lang: str) -> dict[str, object]:
+def _explained(desk: Desk, who: Who, id: str, at: str, zone: str, lang: str) -> Told:
     try:
         instant: datetime = parse_local(at, "at").replace(tzinfo=ZoneInfo(zone))
         return explained(desk, who, id, round(instant.timestamp() * 1000), lang)
     except (Refused, schedules.errors.Refused) as refused:
-        return {"sentence": sentence(refused, lang), "reasons": []}
+        return Told(sentence(refused, lang), (), (), (), ())
