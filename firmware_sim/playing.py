@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import msgspec
 
-from devices.decide import Due, Progress, Sounding, decide
+from devices.decide import GRACE_MS, Account, Due, Progress, Sounding, Why, decide
 from devices.messages import Evidence, Item, Klass, Late, Resume, Rung, Timetable
 from firmware_sim import alerts, amplifier, reporting, showing, timekeeping
 from firmware_sim.effects import Play, Silence
@@ -25,6 +25,8 @@ SOON_MS = 600_000
 HORIZON_PAUSE_MS = 21_600_000
 MOST_SKEW_MS = 1_209_600_000
 """A message says no more than this, a fortnight; a clock of another century may."""
+DARK = "dark"
+"""Reason of what began late, or not at all, because the power was off at its start."""
 SILENT_DBFS = -70.0
 """Evidence below this is evidence of silence."""
 
@@ -44,7 +46,7 @@ def decide_now(mind: Mind) -> None:
     urgent = [*mind.urgent.values(), *(ringing.due for ringing in mind.alerts.values() if ringing.due is not None)]
     decision = decide(plan, at, urgent, mind.progress, mind.missing)
     for account in decision.accounts:
-        end(mind, account.id, account.rung, account.why)
+        end(mind, account.id, account.rung, _reason(mind, account, plan))
     _sound(mind, decision.sound, at)
     if mind.profile.panel is not None:
         showing.follow(mind, decision.page)
@@ -59,6 +61,20 @@ def decide_now(mind: Mind) -> None:
     if mind.plan is not None and mind.near_until:
         mind.wake(Task.DECIDE, max(mind.mono + 1, mind.mono_of(mind.near_until) - ahead(mind)))
     amplifier.follow(mind, plan, urgent, at)
+
+
+def _reason(mind: Mind, account: Account, plan: Timetable | None) -> str:
+    """Why something ends unheard; "late" alone would not say that nobody was there to begin."""
+    if account.why is Why.LATE and plan is not None:
+        item = next((one for one in plan.items if one.id == account.id), None)
+        if item is not None and was_dark(mind, item.start + plan.offset):
+            return DARK
+    return account.why
+
+
+def was_dark(mind: Mind, start_ms: int) -> bool:
+    """Whether this box had no power at an instant that is past."""
+    return mind.now is not None and mind.now - (mind.mono - mind.powered) > start_ms
 
 
 def expect(mind: Mind, due: Due) -> None:
@@ -223,7 +239,8 @@ def started(mind: Mind, event: Started) -> None:
     # A busy processor hears of it later than a resident does.
     skew = max(-MOST_SKEW_MS, min(MOST_SKEW_MS, begun - agreed))
     evidence = Evidence(voice.due.sound.hash, skew=skew)
-    reporting.report(mind, event.id, Rung.STARTED, evidence=evidence, mono=begun)
+    late = DARK if begun - mind.mono_of(voice.due.start) > GRACE_MS and was_dark(mind, voice.due.start) else ""
+    reporting.report(mind, event.id, Rung.STARTED, late, evidence, mono=begun)
 
 
 def sounding(mind: Mind, event: SoundingEvent) -> None:

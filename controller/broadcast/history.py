@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -9,9 +10,10 @@ from sqlalchemy import Connection
 from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for
 from controller.people.who import Who
-from controller.store import announcements, areas, deliveries, devices, occurrences
+from controller.store import announcements, areas, deliveries, devices, occurrences, reports
 from controller.store.announcements import Announcement
 from controller.store.deliveries import Delivery
+from controller.store.ladder import STARTED
 from controller.store.occurrences import Occurrence
 
 MOST = 500
@@ -23,6 +25,8 @@ class Times:
 
     occurrence: Occurrence
     deliveries: tuple[Delivery, ...]
+    began: Mapping[str, str]
+    """By device: the reason that it gave when it began, where it gave one: why it began late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,14 @@ def of_announcement(desk: Desk, who: Who, id: str) -> tuple[Times, ...]:
         announcement_for(conn, who, id, "read")
         times = occurrences.of_announcement(conn, id)
         rows = deliveries.of_subjects(conn, [one.id for one in times])
+        reasons = reports.reasons(conn, [one.id for one in times], STARTED)
     by_subject: dict[str, list[Delivery]] = {}
     for row in rows:
         by_subject.setdefault(row.subject, []).append(row)
-    return tuple(Times(one, tuple(by_subject.get(one.id, ()))) for one in times)
+    began: dict[str, dict[str, str]] = {}
+    for (subject, device), reason in reasons.items():
+        began.setdefault(subject, {})[device] = reason
+    return tuple(Times(one, tuple(by_subject.get(one.id, ())), began.get(one.id, {})) for one in times)
 
 
 def logbook(desk: Desk, who: Who, since_ms: int, until_ms: int, limit: int = MOST) -> tuple[Entry, ...]:
@@ -63,6 +71,12 @@ def of_device(desk: Desk, who: Who, id: str, since_ms: int, until_ms: int) -> tu
         if row is None or not row.path.startswith(who.path):
             return ()
         return tuple(deliveries.of_device(conn, id, since_ms, until_ms))
+
+
+def began(desk: Desk, rows: Sequence[Delivery]) -> dict[tuple[str, str], str]:
+    """By subject and device: the reasons that devices gave when they began these."""
+    with desk.store.read() as conn:
+        return reports.reasons(conn, {row.subject for row in rows}, STARTED)
 
 
 def _mine(conn: Connection, who: Who, ids: set[str]) -> dict[str, Announcement]:

@@ -18,6 +18,7 @@ from controller.store import announcements, audit, deliveries, devices, occurren
 from controller.store.announcements import Announcement
 from controller.store.deliveries import Expected
 from controller.store.occurrences import Occurrence
+from schedules.announcement import Announcement as Value
 from schedules.conflict import Kind
 from schedules.lifecycle import Action, Actor, Case, Role, State, step
 from schedules.plan import plan, replan
@@ -26,6 +27,7 @@ from schedules.walltime import format_local, midnight, to_instant, to_local, zon
 
 SYSTEM = Actor("system", Role.SYSTEM)
 NOTHING = DevicePlan()
+LAST_WORDS_MS = 60_000
 BEHIND = timedelta(days=1)
 """Yesterday stays in the timetable: a box that was dark must still know what it may catch up on."""
 
@@ -87,7 +89,8 @@ class Planner:
 
 
 def _end_what_is_over(conn: Connection, now_ms: int) -> None:
-    """An announcement whose every time is past, and that has none to come, has ended."""
+    """An announcement whose every time is past, and that has none to come, has ended: not while a box that was dark may
+    still begin, or sounds what it began late. An end takes it out of the timetables."""
     occurrences.pass_by(conn, now_ms)
     now, days_off = value.instant(now_ms), value.holidays(conn)
     for row in announcements.in_state(conn, State.PLANNED.value):
@@ -95,8 +98,16 @@ def _end_what_is_over(conn: Connection, now_ms: int) -> None:
         if not times or any(one.state == occurrences.PLANNED for one in times):
             continue
         (one,) = value.announcements(conn, [row])
+        if max(time.end_ms for time in times) + _patience_ms(one) > now_ms:
+            continue
         if not timetable.comes_again(one, now, days_off):
             announcements.set_state(conn, row.id, row.state, State.ENDED.value)
+
+
+def _patience_ms(one: Value) -> int:
+    """How long after its end by the plan it may still sound somewhere."""
+    length = one.sound.length_ms if one.sound is not None else 0
+    return one.late.within_s * 1000 + length + LAST_WORDS_MS
 
 
 def _materialise(conn: Connection, made: Plan, last: Plan | None, rows: list[Announcement], now_ms: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -60,6 +60,13 @@ def of_subject(conn: Connection, subject: str, device: str | None = None) -> lis
     if device is not None:
         query = query.where(reports.c.device == device)
     return pick.every(conn, Report, query.order_by(reports.c.received_ms, reports.c.device, reports.c.seq))
+
+
+def reasons(conn: Connection, subjects: Collection[str], rung: str) -> dict[tuple[str, str], str]:
+    """The reasons that devices gave with this rung, by subject and device; those without one are left out."""
+    mine = (feed.among(conn, reports.c.subject, subjects), reports.c.rung == rung, reports.c.reason != "")
+    found = conn.execute(select(reports.c.subject, reports.c.device, reports.c.reason).where(*mine))
+    return {(subject, device): reason for subject, device, reason in found}
 
 
 def first_gap(conn: Connection, device: str, epoch: str, after: int = 0) -> int:

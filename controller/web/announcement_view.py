@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,7 +24,7 @@ from controller.store.ladder import RANKS, is_end
 from controller.store.occurrences import PLANNED, Occurrence
 from controller.web import moments
 from controller.web.sights import Names, people, reach, worded
-from controller.words import codes, say
+from controller.words import codes, outcomes, say
 from devices.profiles import Profile, profile
 
 SHOWN_TIMES = 6
@@ -169,8 +169,14 @@ def _time(one: history.Times, row: Announcement, names: Names, lang: str) -> dic
         "when": _moment(one.occurrence, row, lang),
         "state": one.occurrence.state,
         "summary": say("web-time-summary", lang, done=done, all=len(one.deliveries)) if one.deliveries else "",
-        "rows": [rung_row(each, names, row.zone, lang) for each in one.deliveries],
+        "rows": [_rung_row(each, one.began, row, names, lang) for each in one.deliveries],
     }
+
+
+def _rung_row(each: Delivery, began: Mapping[str, str], row: Announcement, names: Names, lang: str) -> dict[str, Any]:
+    told = rung_row(each, names, row.zone, lang)
+    late = outcomes.late(each, row.late, began.get(each.device, ""), row.zone, lang)
+    return told | {"reason": late or told["reason"]}
 
 
 # The steps that a person follows, and the column that says when each was reached.

@@ -14,7 +14,8 @@ from controller.broadcast import history
 from controller.broadcast.desk import Desk
 from controller.errors import NotFound
 from controller.people.who import Who
-from controller.store import areas, devices, feed, status, timetables
+from controller.store import announcements, areas, devices, feed, status, timetables
+from controller.store.deliveries import Delivery
 from controller.store.devices import Device
 from controller.store.status import Status
 from controller.store.tables import deliveries
@@ -23,7 +24,7 @@ from controller.web import moments
 from controller.web.announcement_view import evidence
 from controller.web.sights import titles, worded
 from controller.web.tree import is_speaker
-from controller.words import say
+from controller.words import outcomes, say
 
 LATELY_MS = 7 * 86_400_000
 SHOWN = 20
@@ -143,13 +144,21 @@ def lately(desk: Desk, who: Who, id: str, zone: str, lang: str) -> list[dict[str
     now_ms = desk.now_ms()
     rows = history.of_device(desk, who, id, now_ms - LATELY_MS, now_ms)[::-1][:SHOWN]
     with desk.store.read() as conn:
-        names = titles(conn, {announcement_of(row.subject) for row in rows})
+        found = announcements.many(conn, {announcement_of(row.subject) for row in rows})
+    names, policies = {one.id: one.title for one in found}, {one.id: one.late for one in found}
+    began = history.began(desk, rows)
+
+    def reason(row: Delivery) -> str:
+        policy = policies.get(announcement_of(row.subject), "")
+        late = outcomes.late(row, policy, began.get((row.subject, row.device), ""), zone, lang) if policy else ""
+        return late or (worded("reason", row.reason, lang) if row.reason else "")
+
     return [
         {
             "when": moments.when(moments.wall(row.due_ms, zone), lang),
             "title": names.get(announcement_of(row.subject), say("web-command", lang)),
             "rung": row.rung,
-            "reason": worded("reason", row.reason, lang) if row.reason else "",
+            "reason": reason(row),
             "evidence": evidence(row, lang),
         }
         for row in rows

@@ -158,3 +158,4 @@ class Delivery(Told):
     level_dbfs: float | None
     skew_ms: int | None
     picture: str
+    late: str = Field(default="", description="how late it began, or why it did not, in the reader's language")

@@ -6,9 +6,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 from sqlalchemy import Connection
+from starlette.requests import Request
 
 from controller.api.answers import responses
 from controller.api.door import Asking
+from controller.api.language import language_of
 from controller.api.models.announcements import (
     Announcement,
     Announcements,
@@ -32,6 +34,7 @@ from controller.broadcast.found import announcement_for
 from controller.people.who import Who
 from controller.store import announcements
 from controller.store.announcements import Announcement as Row
+from controller.words import outcomes
 from schedules.lifecycle import State
 
 router = APIRouter(prefix="/announcements", tags=["announcements"])
@@ -109,9 +112,18 @@ def cancel(id: str, given: Reason, who: Asking, desk: AtDesk) -> Announcement:
 
 
 @router.get("/{id}/deliveries", responses=responses(401, 404))
-def deliveries(id: str, who: Asking, desk: AtDesk) -> list[Delivery]:
-    """Did it sound? For each time and each device, with the evidence."""
-    return [Delivery.model_validate(row) for time in history.of_announcement(desk, who, id) for row in time.deliveries]
+def deliveries(id: str, request: Request, who: Asking, desk: AtDesk) -> list[Delivery]:
+    """Did it sound? For each time and each device, with the evidence, and how late."""
+    lang = language_of(request)
+    with desk.store.read() as conn:
+        row = announcement_for(conn, who, id, "read")
+    return [
+        Delivery.model_validate(one).model_copy(
+            update={"late": outcomes.late(one, row.late, time.began.get(one.device, ""), row.zone, lang)}
+        )
+        for time in history.of_announcement(desk, who, id)
+        for one in time.deliveries
+    ]
 
 
 def look(conn: Connection, desk: Desk, row: Row) -> Outlook:

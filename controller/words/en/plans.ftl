@@ -83,3 +83,12 @@ refused-area-too-wide = This area has more than { $limit } devices. Choose a com
 refused-feed-wrong = This calendar address is wrong or was revoked. Make a new one.
 refused-feed-unknown = There is no such calendar address.
 refused-feed-name-blank = Write where this address is used, so that you know later what to revoke.
+
+## Begun late, or missed
+
+outcome-late = Began { $length } late{ $because }.
+outcome-joined = Joined in progress, { $length } late{ $because }.
+outcome-again = Played again at { $at }{ $because }.
+outcome-missed-dark = Missed this time: no power until { $until }.
+outcome-because-dark = because the power was off
+reason-dark = the power was off when it had to begin

@@ -83,3 +83,12 @@ refused-area-too-wide = Địa bàn này có hơn { $limit } thiết bị. Hãy 
 refused-feed-wrong = Địa chỉ lịch này không đúng hoặc đã bị thu hồi. Hãy tạo địa chỉ mới.
 refused-feed-unknown = Không có địa chỉ lịch này.
 refused-feed-name-blank = Hãy viết địa chỉ này dùng ở đâu, để sau này biết mà thu hồi.
+
+## Bắt đầu trễ, hay lỡ lượt
+
+outcome-late = Bắt đầu trễ { $length }{ $because }.
+outcome-joined = Phát từ giữa chừng, trễ { $length }{ $because }.
+outcome-again = Phát lại lúc { $at }{ $because }.
+outcome-missed-dark = Bỏ lượt này: máy tắt đến { $until }.
+outcome-because-dark = vì mất điện
+reason-dark = mất điện lúc phải bắt đầu

@@ -1,0 +1,36 @@
+"""How late something began on a device, or why it did not at all, in words."""
+
+from __future__ import annotations
+
+from controller.store.deliveries import Delivery
+from controller.store.ladder import MISSED
+from controller.words import codes, fates, say
+
+ON_TIME_MS = 5_000
+"""What a resident does not notice."""
+DARK = "dark"
+
+
+def late(one: Delivery, policy: str, why: str, zone: str, lang: str) -> str:
+    """``Bắt đầu trễ 4 phút vì mất điện.``; nothing where it began on time.
+
+    ``policy`` is the announcement's word for lateness, ``why`` the reason that the device gave when it began.
+    """
+    if one.rung == MISSED and one.reason == DARK and one.ended_ms is not None:
+        return say("outcome-missed-dark", lang, until=_clock(one.ended_ms, one.due_ms, zone))
+    begun = one.started_ms
+    if begun is None or begun - one.due_ms < ON_TIME_MS:
+        return ""
+    known = f"outcome-because-{why}"
+    because = " " + say(known, lang) if why and known in codes(lang) else ""
+    if policy == "again":
+        return say("outcome-again", lang, at=_clock(begun, one.due_ms, zone), because=because)
+    length = fates.length(round((begun - one.due_ms) / 1000), lang)
+    return say("outcome-joined" if policy == "join" else "outcome-late", lang, length=length, because=because)
+
+
+def _clock(at_ms: int, due_ms: int, zone: str) -> str:
+    """The time of day, with the date where it is another day's."""
+    local = fates.at(at_ms, zone)
+    same = local.date() == fates.at(due_ms, zone).date()
+    return f"{local:%H:%M}" if same else f"{local:%H:%M} {local:%d/%m/%Y}"
