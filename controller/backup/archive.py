@@ -147,6 +147,10 @@ def members(file: Path) -> Iterator[Iterator[tuple[str, IO[bytes]]]]:
             if content is None:
                 raise Refused("backup-foreign", name=member.name[:200])
             yield member.name, content
+        stream = cast("IO[bytes]", tar.fileobj)
+        while rest := stream.read(CHUNK):  # the end is nothing but zeros; anything else rotted there
+            if rest.strip(b"\0"):
+                raise Refused("backup-damaged", name=file.name)
 
     try:
         with tarfile.open(file, "r|gz") as tar:
