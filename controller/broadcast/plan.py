@@ -55,6 +55,7 @@ class Planner:
         desk = self._desk
         now_ms = desk.now_ms()
         with desk.store.write() as conn:
+            _begin_again(conn, now_ms)
             _end_what_is_over(conn, now_ms)
             rows = agreed.rows(conn)
             made = self._plan(conn, rows, now_ms)
@@ -86,6 +87,13 @@ class Planner:
             if row.state == State.READY and row.id not in made.unplannable:
                 case = Case(State.READY, frozenset({row.maker}), row.fingerprint, approved=row.approved_fingerprint)
                 announcements.set_state(conn, row.id, row.state, step(case, Action.PLANNED, SYSTEM).value)
+
+
+def _begin_again(conn: Connection, now_ms: int) -> None:
+    """The service's clock had run ahead and was set back: what had ended by the wrong time has not ended."""
+    for row in announcements.many(conn, occurrences.come_back(conn, now_ms)):
+        if row.state == State.ENDED and row.approved_fingerprint == row.fingerprint:
+            announcements.set_state(conn, row.id, row.state, State.PLANNED.value)
 
 
 def _end_what_is_over(conn: Connection, now_ms: int) -> None:

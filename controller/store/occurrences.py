@@ -112,6 +112,13 @@ def pass_by(conn: Connection, now_ms: int) -> int:
     return conn.execute(update(occurrences).where(*over).values(state=PAST)).rowcount
 
 
+def come_back(conn: Connection, now_ms: int) -> set[str]:
+    """Plan again what is marked as past and has not come yet: the clock was set back. The announcements."""
+    early = (occurrences.c.state == PAST, occurrences.c.start_ms > now_ms)
+    found = update(occurrences).where(*early).values(state=PLANNED)
+    return set(conn.scalars(found.returning(occurrences.c.announcement)))
+
+
 def next_start(conn: Connection, after_ms: int) -> int | None:
     """When the next planned occurrence starts after an instant; None where nothing is planned."""
     ahead = (occurrences.c.state == PLANNED, occurrences.c.start_ms > after_ms)
