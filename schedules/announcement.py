@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NewType, Self
 
@@ -194,11 +194,22 @@ class PageWindow:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """What is told at one occurrence instead of what the announcement says: all of it, also what stays as it is."""
+
+    text: str
+    sound: Sound | None
+    page: PageWindow | None
+    volume: int
+
+
+@dataclass(frozen=True, slots=True)
 class Announcement:
     """One thing to tell, with a sound face, a page face, or both.
 
     ``volume`` is percent of full output. ``serial`` is the number in which announcements were made: between two equals
-    the older goes first. It is not content, so no approval depends on it.
+    the older goes first. It is not content, so no approval depends on it. ``variants`` are single occurrences that tell
+    something else, by their original wall time to the minute.
     """
 
     id: AnnouncementId
@@ -215,12 +226,19 @@ class Announcement:
     late: Late = Late()
     resume: Resume = Resume.STOP
     serial: int = 0
+    variants: Mapping[datetime, Variant] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id):
             raise Refused("bad-id", "id", id=self.id)
         if not 0 <= self.volume <= 100:
             raise Refused("volume-out-of-range", "volume", volume=self.volume)
+
+    def at(self, original: datetime) -> Announcement:
+        """As it is at the occurrence of that original wall time."""
+        if not self.variants or (found := self.variants.get(to_minute(original))) is None:
+            return self
+        return replace(self, text=found.text, sound=found.sound, page=found.page, volume=found.volume, variants={})
 
     @property
     def faces(self) -> frozenset[Face]:

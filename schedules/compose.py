@@ -7,7 +7,7 @@ Hours and conflicts are not judged here: plan it together with the others (`plan
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import chain, islice, pairwise
 
@@ -15,7 +15,7 @@ from schedules.announcement import Announcement, Rule
 from schedules.errors import Refused
 from schedules.holidays import VIETNAM, Holidays, plays
 from schedules.recurrence import YEARS, early, occurrences, original_at
-from schedules.walltime import format_local, to_instant, zone_named
+from schedules.walltime import format_local, to_instant, to_local, zone_named
 
 _LOOKED_AT = 1000
 """Occurrences in which the smallest distance is looked for: patterns of days and hours have all come round by then."""
@@ -30,10 +30,11 @@ def complaints(
     """
     if announcement.sound is not None:
         least_gap = max(least_gap, timedelta(milliseconds=announcement.sound.length_ms))
-    return tuple(_content(announcement)) + rule_complaints(announcement.rule, now, least_gap, holidays)
+    return tuple(content_complaints(announcement)) + rule_complaints(announcement.rule, now, least_gap, holidays)
 
 
-def _content(one: Announcement) -> Iterator[Refused]:
+def content_complaints(one: Announcement) -> Iterator[Refused]:
+    """What its words, faces and audience lack."""
     if not _visible(one.title):
         yield Refused("title-blank", "title")
     if (one.page is not None or one.text) and not _visible(one.text):
@@ -60,14 +61,20 @@ def rule_complaints(
         refused = _frequency(rule, least_gap, holidays) or _future(rule, now, holidays)
     except Refused as unreadable:
         return (unreadable,)
-    exceptions = sorted(rule.left_out | rule.moved.keys())
     found = [refused] if refused else []
     found += [
         Refused("no-such-occurrence", "left_out" if named in rule.left_out else "moved", original=format_local(named))
-        for named in exceptions
-        if original_at(rule, named) is None
+        for named in idle(rule, now)
     ]
     return tuple(found)
+
+
+def idle(rule: Rule, now: datetime, more: Iterable[datetime] = ()) -> list[datetime]:
+    """Exceptions still to come (and ``more`` names) that the rule has no occurrence for. Past ones did their work."""
+    today = to_local(now, zone_named(rule.zone))
+    coming = {named for named in (*rule.left_out, *more) if named >= today}
+    coming |= {named for named, new in rule.moved.items() if max(named, new) >= today}
+    return sorted(named for named in coming if original_at(rule, named) is None)
 
 
 def _frequency(rule: Rule, least_gap: timedelta, holidays: Holidays) -> Refused | None:

@@ -83,7 +83,8 @@ def expand(
     ``beyond`` from `context`. Of a running list all announcements must be there, or none.
     """
     listed = list(announcements)
-    stays = max((one.page.minutes for one in listed if one.page is not None), default=0)
+    pages = [one.page for one in listed] + [told.page for one in listed for told in one.variants.values()]
+    stays = max((page.minutes for page in pages if page is not None), default=0)
     low, high = since - beyond - timedelta(minutes=stays), until + beyond
     due: dict[str, tuple[Wish, ...]] = {}
     unplannable: dict[str, Refused] = {}
@@ -104,10 +105,11 @@ def _settle_sounds(
     return {one.claim.id: _in_time(one, now) for one in settle_in_turn(claims, hours, orders, device.turn)}
 
 
-def _wish(one: Announcement, occurrence: Occurrence) -> Wish:
-    name = occurrence_id(one.id, occurrence.original_local)
+def _wish(series: Announcement, occurrence: Occurrence) -> Wish:
+    one, name = series.at(occurrence.original_local), occurrence_id(series.id, occurrence.original_local)
+    varied = one is not series
     if one.sound is None:
-        return Wish(one, occurrence, name, None, occurrence.start)
+        return Wish(one, occurrence, name, None, occurrence.start, varied=varied)
     claim = Claim(
         id=name,
         announcement=one.id,
@@ -118,7 +120,7 @@ def _wish(one: Announcement, occurrence: Occurrence) -> Wish:
         resume=one.resume,
         serial=one.serial,
     )
-    return Wish(one, occurrence, name, claim, occurrence.start)
+    return Wish(one, occurrence, name, claim, occurrence.start, varied=varied)
 
 
 def _in_time(decision: Decision, now: datetime) -> Decision:
@@ -166,6 +168,7 @@ def _outcome(wish: Wish, device: Device, hours: Hours, decision: Decision | None
         resume=one.resume,
         repeats=entry.repeats,
         pause_s=entry.pause_s,
+        varied=wish.varied,
     )
     kind = decision.kind if decision is not None and sounds else Kind.PLANNED
     return item, Account(name, one.id, kind, wish.occurrence.start, start, findings)

@@ -40,6 +40,10 @@ REFUSALS: Mapping[str, frozenset[str]] = {
         "start-in-past": "",
         "start-too-far": "years",
         "no-such-occurrence": "original",
+        # one occurrence apart from its series
+        "occurrence-over": "",
+        "nothing-changed": "",
+        "too-near-itself": "other",
         # programmes
         "gap-out-of-range": "limit",
         "repeats-out-of-range": "limit",

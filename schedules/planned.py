@@ -52,6 +52,8 @@ class Planned:
     resume: Resume
     repeats: int = 1
     pause_s: int = 0
+    varied: bool = False
+    """It tells something else than its series: the variant of this one occurrence."""
 
     @property
     def end(self) -> datetime:

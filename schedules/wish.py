@@ -25,6 +25,8 @@ class Wish(NamedTuple):
     starts: datetime
     entry: Entry | None = None
     findings: tuple[Finding, ...] = ()
+    varied: bool = False
+    """``announcement`` is as it is at this one occurrence, not as the series has it."""
 
 
 Due = Mapping[str, Sequence[Wish]]

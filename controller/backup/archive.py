@@ -118,7 +118,7 @@ def _understood(body: bytes) -> Manifest:
     try:
         told = msgspec.json.decode(body)
         number = told["format"]
-    except (msgspec.MsgspecError, KeyError, TypeError) as problem:
+    except (msgspec.MsgspecError, UnicodeDecodeError, KeyError, TypeError) as problem:
         raise Refused("backup-damaged", name=MANIFEST) from problem
     if number != FORMAT:
         raise Refused("backup-version", found=str(number), known=str(FORMAT))

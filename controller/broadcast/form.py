@@ -170,7 +170,8 @@ _WORDS: tuple[tuple[str, frozenset[str]], ...] = (
     ("resume", frozenset(one.value for one in Resume)),
     ("holidays", _ON_HOLIDAYS),
 )
-_RANGES = (("volume", 0, 100), ("show_minutes", 1, LONGEST_S // 60), ("late_s", 0, LONGEST_S))
+LONGEST_SHOW = LONGEST_S // 60
+_RANGES = (("volume", 0, 100), ("show_minutes", 1, LONGEST_SHOW), ("late_s", 0, LONGEST_S))
 
 
 def _choices(draft: Draft) -> list[Refused]:

@@ -7,17 +7,19 @@ reason, and no other.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import structlog
 from sqlalchemy import Connection
 
-from controller.broadcast import chime
+from controller.broadcast import chime, single_value
 from controller.broadcast.desk import Desk
 from controller.broadcast.making import make_pages, make_sound
 from controller.broadcast.renditions import page_source
 from controller.errors import Refused
-from controller.store import announcements, areas, audit, devices, media
+from controller.store import announcements, areas, audit, devices, exceptions, media
 from controller.store.announcements import Announcement
+from controller.store.exceptions import Exceptional
 from devices.profiles import Profile, profile
 from schedules.lifecycle import Action, Actor, Case, Role, State, step
 
@@ -40,13 +42,31 @@ def _render(desk: Desk, row: Announcement) -> bool:
     with desk.store.read() as conn:
         models = _models(conn, row)
         commune = areas.known(conn, row.area).name
+        singles = exceptions.agreed(conn, [row.id]).get(row.id, [])
     try:
         for model in models:
             _make(desk, row, model, commune)
     except Refused as refused:
         log.warning("render-failed", announcement=row.id, code=refused.code)
         return _fail(desk, row, refused)
+    for one in filter(single_value.is_varied, singles):
+        _render_single(desk, row, one, models, commune)
     return row.state == State.APPROVED and _move(desk, row, Action.RENDERED, "")
+
+
+def _render_single(desk: Desk, row: Announcement, one: Exceptional, models: list[Profile], commune: str) -> None:
+    """What one occurrence tells instead. If it cannot be made, that time is silent and says why; the series goes on."""
+    try:
+        for model in models:
+            _make(desk, single_value.varied(row, one), model, commune)
+    except Refused as refused:
+        if one.reason == refused.code:
+            return
+        log.warning("render-failed", announcement=row.id, original=one.original_local, code=refused.code)
+        with desk.store.write() as conn:
+            exceptions.put(conn, replace(one, reason=refused.code))
+            detail = {"original": one.original_local, "reason": refused.code}
+            audit.append(conn, desk.now_ms(), "system", Action.RENDER_FAILED.value, row.id, detail)
 
 
 def _models(conn: Connection, row: Announcement) -> list[Profile]:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Connection
 
-from controller.broadcast import chime
-from controller.store import areas, media
+from controller.broadcast import chime, single_value
+from controller.store import areas, exceptions, media
 from controller.store.announcements import Announcement
 from devices.messages import Media, Page
+from schedules.announcement import AnnouncementId, occurrence_id
+from schedules.walltime import parse_local
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,8 @@ class Renditions:
     """Everything made from the sources of some announcements."""
 
     sources: dict[str, tuple[str | None, str | None]]
-    """By announcement: the master's hash, and the hash of its page's words."""
+    """By announcement, and by occurrence for those that tell something else: the master's hash, and the hash of the
+    page's words."""
     chimes: frozenset[str]
     made: dict[tuple[str, str], tuple[Page, ...]]
     """By source and recipe; a sound is one page without a dwell time."""
@@ -30,7 +33,12 @@ class Renditions:
         """From the database."""
         listed = list(rows)
         names = {area.code: area.name for area in areas.below(conn)}
-        sources = {row.id: (row.sound, page_source(row, names[row.area]) if row.page else None) for row in listed}
+        sources = {row.id: _sources(row, names[row.area]) for row in listed}
+        singles = exceptions.agreed(conn, [row.id for row in listed])
+        for row in listed:
+            for one in filter(single_value.is_varied, singles.get(row.id, ())):
+                name = occurrence_id(AnnouncementId(row.id), parse_local(one.original_local))
+                sources[name] = _sources(single_value.varied(row, one), names[row.area])
         sources[chime.SOURCE] = (chime.SOURCE, None)
         wanted = {source for pair in sources.values() for source in pair if source is not None}
         parts = media.made_from(conn, wanted)
@@ -43,20 +51,24 @@ class Renditions:
             made[key] = (*made.get(key, ()), Page(media=wire, dwell=part.dwell_ms))
         return cls(sources, frozenset(row.id for row in listed if row.chime), made)
 
-    def sound(self, announcement: str, recipe: str) -> Media | None:
-        """The sound of an announcement by a recipe; None where there is none (yet)."""
-        source, _ = self.sources.get(announcement, (None, None))
+    def sound(self, name: str, recipe: str) -> Media | None:
+        """The sound of an announcement, or of an occurrence, by a recipe; None where there is none (yet)."""
+        source, _ = self.sources.get(name, (None, None))
         made = self.made.get((source, recipe), ()) if source else ()
         return made[0].media if made else None
 
-    def pages(self, announcement: str, recipe: str) -> tuple[Page, ...]:
-        """The pages of an announcement by a recipe; empty where there are none (yet)."""
-        _, source = self.sources.get(announcement, (None, None))
+    def pages(self, name: str, recipe: str) -> tuple[Page, ...]:
+        """The pages of an announcement, or of an occurrence, by a recipe; empty where there are none (yet)."""
+        _, source = self.sources.get(name, (None, None))
         return self.made.get((source, recipe), ()) if source else ()
 
     def wants_chime(self, announcement: str) -> bool:
         """Whether the announcement begins with the chime."""
         return announcement in self.chimes
+
+
+def _sources(row: Announcement, commune: str) -> tuple[str | None, str | None]:
+    return row.sound, page_source(row, commune) if row.page else None
 
 
 def page_source(row: Announcement, commune: str) -> str:

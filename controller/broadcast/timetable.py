@@ -130,8 +130,9 @@ def _since(items: tuple[Item, ...], created_ms: int) -> tuple[Item, ...]:
 
 def _items(planned: Sequence[Planned], recipe: str, renditions: Renditions) -> Iterable[Item]:
     for one in planned:
-        sound = renditions.sound(one.announcement, recipe) if Face.SOUND in one.faces else None
-        pages = renditions.pages(one.announcement, recipe) if Face.PAGE in one.faces else ()
+        name = one.occurrence if one.varied else one.announcement
+        sound = renditions.sound(name, recipe) if Face.SOUND in one.faces else None
+        pages = renditions.pages(name, recipe) if Face.PAGE in one.faces else ()
         if sound is None and not pages:
             continue  # not rendered for this model yet; the render step is on its way and nudges planning
         first = _chime(renditions, one, recipe, sound)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
-from controller.broadcast.chime import CHIME_MS
+from controller.broadcast import faces, single_value
 from controller.store import announcements as rows
-from controller.store import areas, media
+from controller.store import areas, exceptions, media
 from controller.store import holidays as days_off
 from controller.store.devices import Device as DeviceRow
+from controller.store.exceptions import Exceptional
 from devices.profiles import profile
+from schedules import compose, hours_data
 from schedules import holidays as calendar
-from schedules import hours_data
 from schedules.announcement import (
     Announcement,
     AnnouncementId,
@@ -25,21 +26,16 @@ from schedules.announcement import (
     LatePolicy,
     OnHolidays,
     Origin,
-    PageWindow,
     Resume,
     Rule,
-    Sound,
 )
 from schedules.hours import Hours
 from schedules.planned import Device
-from schedules.walltime import parse_local
+from schedules.walltime import format_local, parse_local
 
 
 def announcement(row: rows.Announcement, audience: rows.Audience, sound_ms: int | None) -> Announcement:
     """A row as a value; ``sound_ms`` is its master's length."""
-    sound = None
-    if row.sound is not None and sound_ms is not None:
-        sound = Sound(row.sound, sound_ms + (CHIME_MS if row.chime else 0))
     return Announcement(
         id=AnnouncementId(row.id),
         title=row.title,
@@ -48,8 +44,8 @@ def announcement(row: rows.Announcement, audience: rows.Audience, sound_ms: int 
         origin=Origin.from_wire(row.origin, "origin"),
         audience=Audience(frozenset(audience.areas), frozenset(audience.devices)),
         rule=rule_of(row),
-        sound=sound,
-        page=PageWindow(row.show_minutes) if row.page else None,
+        sound=faces.sound(row, sound_ms),
+        page=faces.page(row),
         chime=row.chime,
         volume=row.volume,
         late=Late(LatePolicy(row.late), row.late_ms // 1000),
@@ -69,23 +65,40 @@ def rule_of(row: rows.Announcement) -> Rule:
 
 
 def one(conn: Connection, row: rows.Announcement, audience: rows.Audience) -> Announcement:
-    """A row that need not be in the database yet, for this audience."""
-    master = media.get(conn, row.sound) if row.sound is not None else None
-    return announcement(row, audience, master.length_ms if master is not None else None)
+    """A row that need not be in the database yet, for this audience; with the single occurrences that hold."""
+    return _with(conn, [row], {row.id: audience}, exceptions.agreed(conn, [row.id]))[0]
+
+
+def with_singles(conn: Connection, row: rows.Announcement, singles: Iterable[Exceptional]) -> Announcement:
+    """A row with these single occurrences instead of those that hold."""
+    return _with(conn, [row], rows.audiences(conn, [row.id]), {row.id: list(singles)})[0]
 
 
 def announcements(conn: Connection, found: Sequence[rows.Announcement]) -> list[Announcement]:
-    """Rows as values, with their audiences and the lengths of their sounds."""
-    audiences = rows.audiences(conn, [row.id for row in found])
-    masters = media.many(conn, {row.sound for row in found if row.sound is not None})
-    return [
-        announcement(
-            row,
-            audiences.get(row.id, rows.Audience()),
-            masters[row.sound].length_ms if row.sound in masters else None,
-        )
-        for row in found
-    ]
+    """Rows as values, with their audiences, the lengths of their sounds and the single occurrences that hold."""
+    ids = [row.id for row in found]
+    return _with(conn, found, rows.audiences(conn, ids), exceptions.agreed(conn, ids))
+
+
+def _with(
+    conn: Connection,
+    found: Sequence[rows.Announcement],
+    audiences: Mapping[str, rows.Audience],
+    singles: Mapping[str, Sequence[Exceptional]],
+) -> list[Announcement]:
+    named = [*(row.sound for row in found), *(one.sound for some in singles.values() for one in some)]
+    sounds = {hash for hash in named if hash is not None}
+    lengths = {hash: one.length_ms for hash, one in media.many(conn, sounds).items()}
+    made = []
+    for row in found:
+        series = announcement(row, audiences.get(row.id, rows.Audience()), lengths.get(row.sound or ""))
+        made.append(single_value.joined(series, row, singles.get(row.id, ()), lengths))
+    return made
+
+
+def idle(one: Announcement, now_ms: int) -> tuple[str, ...]:
+    """Names of single occurrences to come that its rule does not have (any more)."""
+    return tuple(format_local(named) for named in compose.idle(one.rule, instant(now_ms), one.variants))
 
 
 def device(row: DeviceRow) -> Device:

@@ -106,6 +106,12 @@ def cancel(conn: Connection, announcement: str, since_ms: int, reason: str) -> l
     return sorted(conn.scalars(ended.returning(occurrences.c.id)))
 
 
+def silence(conn: Connection, occurrence: str, reason: str) -> bool:
+    """Cancel one occurrence that is planned; whether it was."""
+    mine = (occurrences.c.id == occurrence, occurrences.c.state == PLANNED)
+    return conn.execute(update(occurrences).where(*mine).values(state=CANCELLED, reason=reason)).rowcount == 1
+
+
 def pass_by(conn: Connection, now_ms: int) -> int:
     """Mark what has ended by now as past; how many."""
     over = (occurrences.c.state == PLANNED, occurrences.c.end_ms <= now_ms)

@@ -318,6 +318,28 @@ occurrences = Table(
     UniqueConstraint("announcement", "original_local"),
 )
 
+# One occurrence apart from its series. What is null is as in the series.
+exceptions = Table(
+    "exceptions",
+    metadata,
+    Column("announcement", plain(64), ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True),
+    Column("original_local", plain(16), primary_key=True),  # names the occurrence, whatever becomes of it
+    Column("state", plain(16), primary_key=True),  # proposed, agreed, rejected
+    Column("kind", String(16), nullable=False),  # left-out, moved, changed, restored
+    Column("new_local", String(16), nullable=True),
+    Column("text", Text, nullable=True),
+    Column("sound", plain(64), ForeignKey("media.hash"), nullable=True),
+    Column("page", Boolean, nullable=True),
+    Column("show_minutes", Integer, nullable=True),
+    Column("volume", Integer, nullable=True),
+    Column("fingerprint", plain(64), nullable=False, default=""),  # what the approval was given to
+    Column("maker", plain(64), ForeignKey("users.id"), nullable=False),
+    Column("made_ms", BigInteger, nullable=False),
+    Column("approver", plain(64), ForeignKey("users.id"), nullable=True),
+    Column("agreed_ms", BigInteger, nullable=True),
+    Column("reason", Text, nullable=False, default=""),  # why it was turned down, or could not be made
+)
+
 # ------------------------------------------------------------------ the ladder, and its evidence
 
 # One row a device and a thing to do (an occurrence, a command): "did it sound?" is answered from here.

@@ -72,6 +72,15 @@ OTHER_ROWS: dict[str, dict[str, Any]] = {
     "throttles": {"key": "login:lan", "failures": 2, "last_ms": NOW, "wait_until_ms": NOW},
     "device_status": {"device": "loa-1", "missing": ["a"], "clock": {"source": "ntp"}, "beat": None},
     "signing_keys": {"kid": "k", "public": "x", "roles": ["command"], "scope": "xa", "since_ms": 1, "until_ms": 2},
+    "exceptions": {
+        "announcement": "a1",
+        "original_local": "2026-11-22T05:30",
+        "state": "proposed",
+        "kind": "changed",
+        "page": False,
+        "maker": "u1",
+        "made_ms": 1,
+    },
     "holiday_years": {"year": 2027, "tet_days_before": 1, "maker": "u1", "entered_ms": 1},
     "holiday_days": {"day": "11-24", "name": "Ngày Văn hóa", "maker": "u1", "entered_ms": 1},
     "occurrences": {

@@ -33,6 +33,7 @@ from schedules.announcement import Klass
 from schedules.errors import REFUSALS
 from schedules.findings import FINDINGS, Finding
 from schedules.lifecycle import Action, Role, State
+from schedules.single import Kind as Single
 
 ROOT = Path(controller.__file__).parent
 TEMPLATES = sorted((HERE / "templates").rglob("*.html"))
@@ -40,6 +41,7 @@ REFUSALS_CLASSES = {"Refused", "NotFound", "Clash", "Forbidden", "Unauthenticate
 
 FAMILIES: dict[str, list[str]] = {
     "state": [one.value for one in State],
+    "single": ["coming", "holiday", *(one.value for one in Single)],
     "action": [one.value for one in Action] + list(MAY),
     "role": [*ROLES, *(one.value for one in Role)],
     "class": [one.wire for one in Klass],

@@ -213,3 +213,12 @@ rule-count = { $n ->
  }
 rule-until = until { $date }
 rule-until-time = until { $time } on { $date }
+
+## One occurrence in words
+
+single-coming = { $when }
+single-holiday = { $when }: a holiday, not broadcast
+single-left-out = { $when }: not this time
+single-moved = { $when }, moved to { $to }
+single-changed = { $when }: content of its own
+single-restored = { $when }: as in the series again

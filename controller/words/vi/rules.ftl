@@ -173,3 +173,12 @@ rule-since-time = từ { $time } ngày { $date }
 rule-count = { $n } lần
 rule-until = đến { $date }
 rule-until-time = đến { $time } ngày { $date }
+
+## Một lượt phát, bằng lời
+
+single-coming = { $when }
+single-holiday = { $when }: ngày lễ, không phát
+single-left-out = { $when }: không phát lượt này
+single-moved = { $when }, dời sang { $to }
+single-changed = { $when }: nội dung riêng
+single-restored = { $when }: phát lại như cả loạt
