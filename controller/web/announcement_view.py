@@ -21,14 +21,13 @@ from controller.store import announcements, devices, media
 from controller.store.announcements import Announcement, Audience
 from controller.store.deliveries import Delivery
 from controller.store.ladder import RANKS, is_end
-from controller.store.occurrences import PLANNED, Occurrence
-from controller.web import moments
+from controller.store.occurrences import Occurrence
+from controller.web import moments, single_view
 from controller.web.sights import Names, people, reach, worded
 from controller.words import codes, outcomes, say
 from devices.profiles import Profile, profile
 
 SHOWN_TIMES = 6
-COMING = 5
 FINE = 400
 """Dots across: boards with fewer are shown dot by dot."""
 CHECKED = ("draft", "submitted")
@@ -81,9 +80,9 @@ def whole(desk: Desk, who: Who, id: str, lang: str) -> dict[str, Any]:
         found = remarks(outlook(conn, desk, row)) if checked else []
         values = {
             "sound": _sound(conn, row, lang),
+            "singles": single_view.coming(conn, desk, who, row, lang),
             "boards": _boards(conn, row, whom, names.areas.get(row.area, row.area), lang),
         }
-    coming = [one for one in times if one.occurrence.start_ms > now_ms and one.occurrence.state == PLANNED]
     steps = steps_of(row, who)
     return values | {
         "one": row,
@@ -95,7 +94,6 @@ def whole(desk: Desk, who: Who, id: str, lang: str) -> dict[str, Any]:
         "maker": known.get(row.maker, row.maker),
         "approver": known.get(row.approver),
         "approved": moments.when(moments.wall(row.approved_ms, row.zone), lang) if row.approved_ms else "",
-        "coming": [_moment(one.occurrence, row, lang) for one in coming[:COMING]],
         "findings": [sentence(refusal, lang, row.zone) for refusal, _ in found],
         "blocked": any(blocks for _, blocks in found),
         "checked": checked,

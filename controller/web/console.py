@@ -8,15 +8,26 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
-from controller.web.routes import actions, announcements, compose, devices, history, holidays, plans, preview, sign_in
+from controller.web.routes import (
+    actions,
+    announcements,
+    compose,
+    devices,
+    history,
+    holidays,
+    plans,
+    preview,
+    sign_in,
+    singles,
+)
 
 HERE = Path(__file__).parent
-_FILES = re.compile(r"/announcements/(?:new|[a-z0-9-]{1,64}/edit)")
+_FILES = re.compile(r"/announcements/(?:new|[a-z0-9-]{1,64}/(?:edit|times/[0-9T:-]{16,19}/change))")
 
 
 def join(app: FastAPI) -> None:
     """Add the pages and what they load."""
-    for module in (sign_in, compose, announcements, actions, preview, devices, history, holidays, plans):
+    for module in (sign_in, compose, announcements, actions, preview, devices, history, holidays, plans, singles):
         app.include_router(module.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
 

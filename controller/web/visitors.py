@@ -12,13 +12,21 @@ from starlette.requests import Request
 
 from controller.api.door import person_of
 from controller.api.system import AtDesk
+from controller.broadcast.desk import Desk
 from controller.people.who import Who, may
+from controller.store import exceptions
 from controller.store.areas import within
 from controller.store.tables import announcements, areas
+from controller.web.moments import wall
 from schedules.lifecycle import State
 
 MOST_FIELDS = 2_000
 """Of a form: a province has as many hamlets."""
+
+
+def today(desk: Desk) -> str:
+    """The beginning of this day, as names of occurrences have it: what is proposed for the past waits for nobody."""
+    return f"{wall(desk.now_ms(), desk.settings.zone):%Y-%m-%d}"
 
 
 def visitor(request: Request, desk: AtDesk) -> Who:
@@ -28,7 +36,8 @@ def visitor(request: Request, desk: AtDesk) -> Who:
         waiting = (announcements.c.state == State.SUBMITTED.value, within(areas.c.path, who.path))
         join = announcements.join(areas, announcements.c.area == areas.c.code)
         with desk.store.read() as conn:
-            request.state.waiting = conn.scalar(select(func.count()).select_from(join).where(*waiting))
+            submitted = conn.scalar(select(func.count()).select_from(join).where(*waiting)) or 0
+            request.state.waiting = submitted + len(exceptions.waiting(conn, who.path, today(desk)))
     return who
 
 

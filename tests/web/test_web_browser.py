@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from tests.api.test_api_media import tone
+from tests.api.test_api_rules import agreed
 from tests.serving import APPROVER, EDITOR, PASSWORD, TECHNICIAN, Served
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
@@ -187,3 +188,17 @@ def test_every_page_fits(chromium: Browser, service: Served, login: str, size: V
     for path in paths + (["/announcements/new"] if login == EDITOR else []):
         page.goto(path)
         fits(page)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_the_buttons_of_single_times_fit(chromium: Browser, service: Served, size: ViewportSize):
+    """All of them open, and pressed without a script that could help."""
+    one = agreed(service, start="2026-11-22T17:00", rrule="FREQ=DAILY;COUNT=3")
+    page = opened(chromium, service, EDITOR, size=size)
+    page.goto(f"/announcements/{one['id']}")
+    page.locator("#times summary").first.click()
+    fits(page)
+    page.get_by_role("button", name="Bỏ lần này").first.click()
+    expect(page.get_by_role("status")).to_contain_text("Đã bỏ lượt phát đó.")
+    expect(page.locator("#times li").first).to_contain_text("không phát lượt này")
+    fits(page)

@@ -41,6 +41,7 @@ REFUSALS_CLASSES = {"Refused", "NotFound", "Clash", "Forbidden", "Unauthenticate
 
 FAMILIES: dict[str, list[str]] = {
     "state": [one.value for one in State],
+    "web-single": ["left-out", "moved", "changed", "holiday"],
     "single": ["coming", "holiday", *(one.value for one in Single)],
     "action": [one.value for one in Action] + list(MAY),
     "role": [*ROLES, *(one.value for one in Role)],

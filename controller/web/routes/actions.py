@@ -29,31 +29,31 @@ router = APIRouter(prefix="/announcements/{id}")
 @router.post("/submit")
 def submit(id: str, request: Request, who: Visitor, desk: AtDesk) -> Response:
     """Send it for approval."""
-    return _do(request, desk, who, id, "submitted", lambda: submitting.submit(desk, who, id))
+    return do(request, desk, who, id, "submitted", lambda: submitting.submit(desk, who, id))
 
 
 @router.post("/approve")
 def approve(id: str, request: Request, who: Visitor, desk: AtDesk, form: TypedByVisitor) -> Response:
     """Agree to what the page showed: the form carries its fingerprint."""
     seen = word(form, "fingerprint")
-    return _do(request, desk, who, id, "approved", lambda: approving.approve(desk, who, id, seen))
+    return do(request, desk, who, id, "approved", lambda: approving.approve(desk, who, id, seen))
 
 
 @router.post("/reject")
 def reject(id: str, request: Request, who: Visitor, desk: AtDesk, form: TypedByVisitor) -> Response:
     """Return it with a reason."""
     why = word(form, "reason")
-    return _do(request, desk, who, id, "rejected", lambda: approving.reject(desk, who, id, why), why)
+    return do(request, desk, who, id, "rejected", lambda: approving.reject(desk, who, id, why), why)
 
 
 @router.post("/cancel")
 def cancel(id: str, request: Request, who: Visitor, desk: AtDesk, form: TypedByVisitor) -> Response:
     """Take it back."""
     why = word(form, "reason")
-    return _do(request, desk, who, id, "cancelled", lambda: cancelling.cancel(desk, who, id, why))
+    return do(request, desk, who, id, "cancelled", lambda: cancelling.cancel(desk, who, id, why))
 
 
-def _do(
+def do(
     request: Request, desk: Desk, who: Who, id: str, done: str, action: Callable[[], object], typed: str = ""
 ) -> Response:
     """Take the step and show the page again: with what was done, or with why it was not."""

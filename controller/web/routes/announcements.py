@@ -12,11 +12,11 @@ from starlette.responses import Response
 from controller.api.language import language_of
 from controller.api.system import AtDesk
 from controller.people.who import may
-from controller.store import announcements
+from controller.store import announcements, exceptions
 from controller.web.announcement_view import cards, whole
 from controller.web.moments import wall
 from controller.web.render import page
-from controller.web.visitors import Visitor
+from controller.web.visitors import Visitor, today
 
 router = APIRouter(prefix="/announcements")
 
@@ -28,7 +28,9 @@ FILTERS: Mapping[str, tuple[str, ...]] = {
     "coming": ("approved", "ready", "planned", "failed"),
     "over": ("ended", "cancelled"),
 }
-DONE = frozenset({"saved", "submitted", "approved", "rejected", "cancelled"})
+STEPS = {"saved", "submitted", "approved", "rejected", "cancelled"}
+SINGLE_STEPS = {"left-out", "proposed", "taken-back", "single", "turned-down"}
+DONE = frozenset(STEPS | SINGLE_STEPS)
 
 
 @router.get("")
@@ -43,8 +45,11 @@ def some(
     show = show if show in FILTERS else "all"
     with desk.store.read() as conn:
         rows = announcements.below(conn, who.path, FILTERS[show], limit=PAGE + 1, offset=skip)
-        today = wall(desk.now_ms(), desk.settings.zone).date()
-        found = cards(conn, who, rows[:PAGE], today, language_of(request))
+        if show == "waiting" and not skip:
+            asked = {one.announcement for one in exceptions.waiting(conn, who.path, today(desk))}
+            rows = [*announcements.many(conn, asked - {row.id for row in rows}), *rows]
+        day = wall(desk.now_ms(), desk.settings.zone).date()
+        found = cards(conn, who, rows[:PAGE], day, language_of(request))
     here = f"/announcements?show={show}&skip="
     return page(
         request,
