@@ -80,12 +80,18 @@ class DevicePlan:
 
     ``items``: all that sounds or shows at some instant of the horizon, in order; so also what began before it.
     ``accounts``: exactly one for each occurrence whose own start lies in the horizon, in order.
-    ``asked``: whether a person is or was asked for an order, so that it changes with time.
+    ``asked``: whether a person is or was asked for an order, so that it changes with time. ``announcements`` are all
+    that have an item or an account.
     """
 
     items: tuple[Planned, ...] = ()
     accounts: tuple[Account, ...] = ()
     asked: bool = False
+    announcements: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        names = {one.announcement for one in self.items} | {one.announcement for one in self.accounts}
+        object.__setattr__(self, "announcements", frozenset(names))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection
 
 from controller.broadcast import neighbourhood, value
+from controller.broadcast.known import Known
 from controller.store import announcements, areas
 from controller.store.announcements import Announcement
 from controller.store.devices import Device
@@ -20,11 +21,17 @@ def rows(conn: Connection) -> list[Announcement]:
     return [row for row in found if row.approved_fingerprint == row.fingerprint]
 
 
-def basis(conn: Connection, wanted: Sequence[Announcement], devices: Iterable[Device]) -> Basis:
-    """All that a plan of these announcements on these devices is made from."""
+def basis(
+    conn: Connection, wanted: Sequence[Announcement], devices: Iterable[Device], known: Known | None = None
+) -> Basis:
+    """All that a plan of these announcements on these devices is made from; ``known`` remembers what it made of rows.
+
+    Everything is read each time, for nobody must remember to say what he changed.
+    """
+    known = known or Known()
     return Basis.of(
-        value.announcements(conn, wanted),
-        neighbourhood.valued(conn, devices),
-        value.hours(areas.below(conn)),
+        value.announcements(conn, wanted, known),
+        neighbourhood.valued(conn, devices, known),
+        value.hours(areas.below(conn), known),
         holidays=value.holidays(conn),
     )

@@ -9,6 +9,7 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from controller.broadcast import value
+from controller.broadcast.known import Known
 from controller.store import areas, devices, neighbours
 from controller.store.areas import Area
 from controller.store.devices import Device as Row
@@ -21,10 +22,11 @@ PAUSE_MS = 2_000
 """Between two turns where no area says more: the echo of the far side has died away."""
 
 
-def valued(conn: Connection, rows: Iterable[Row]) -> list[Device]:
+def valued(conn: Connection, rows: Iterable[Row], known: Known | None = None) -> list[Device]:
     """Devices as the law of time knows them, each with its turn among all horns that there are."""
+    known = known or Known()
     given = of_all(conn)
-    found = [value.device(row) for row in rows]
+    found = [known.made(value.device, row.id, row) for row in rows]
     return [replace(one, turn=given[one.id]) if one.id in given else one for one in found]
 
 

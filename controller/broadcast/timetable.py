@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 import msgspec
 from sqlalchemy import Connection
 
 from controller.broadcast import chime, safe, value
 from controller.broadcast.desk import Desk
+from controller.broadcast.reading import Reading
 from controller.broadcast.renditions import Renditions
-from controller.store import areas, devices, facts, outbox, timetables
+from controller.store import facts, outbox, timetables
 from controller.store.announcements import Announcement
 from controller.store.devices import Device
 from devices.messages import Item, Klass, Late, Page, Pointer, Resume, Timetable, Window
@@ -22,12 +22,9 @@ from devices.profiles import profile
 from devices.signing import document_hash
 from devices.topics import TABLE, Kind
 from schedules import hours_data
-from schedules.announcement import Announcement as Value
 from schedules.announcement import Face
-from schedules.holidays import Holidays
 from schedules.hours import Hours, clock, effective
-from schedules.planned import Plan, Planned
-from schedules.recurrence import YEARS, occurrences
+from schedules.planned import DevicePlan, Plan, Planned
 
 POINTER_BYTES = 32 * 1024
 """A larger document is fetched like media: brokers and old modems choke on large messages."""
@@ -48,43 +45,60 @@ class _Parts:
     cap: int
 
 
-def write_all(conn: Connection, desk: Desk, made: Plan, rows: Iterable[Announcement], now_ms: int) -> list[str]:
-    """Sign what changed, keep it, and put it into the outbox; the devices that get something new."""
-    known = {one.id: one for one in devices.below(conn)}
-    marks = timetables.marks(conn)
-    renditions = Renditions.load(conn, rows)
-    hours = value.hours(areas.below(conn))
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What `write_all` did."""
+
+    kid: str
+    """The key that all timetables are signed with by now."""
+    sent: tuple[str, ...]
+    """The devices that get something new."""
+    lacking: frozenset[str]
+    """The devices for whose model something is not made yet."""
+
+
+def write_all(
+    conn: Connection, desk: Desk, made: Plan, reading: Reading, devices: Collection[str], now_ms: int
+) -> Written:
+    """Sign what changed for these devices, keep it, and put it into the outbox."""
+    plans = {name: made.devices[name] for name in sorted(devices)}
+    marks = timetables.marks(conn, plans)
+    renditions = Renditions.load(conn, _rows(reading, plans.values()))
     parts: dict[tuple[str, ...], _Parts] = {}
     safes: dict[tuple[tuple[str, ...], str], tuple[Page, ...]] = {}
-    items: dict[tuple[int, str], tuple[Item, ...]] = {}
+    items: dict[tuple[int, str], _Items] = {}
     changed: list[tuple[Device, Timetable, str]] = []
+    lacking: set[str] = set()
     exp_soon = now_ms + (desk.settings.horizon_days - 2) * 86_400_000
     # What another key signed may be refused tomorrow, when that key is revoked.
     kid = desk.signer().key("timetable").kid
     resign = facts.get(conn, SIGNED_BY) != kid
-    for name, one in made.devices.items():
-        device = known[name]
+    for name, one in plans.items():
+        device = reading.devices[name]
         recipe = profile(device.profile).recipe
         if device.areas not in parts:
-            parts[device.areas] = _parts(desk, device, hours)
+            parts[device.areas] = _parts(desk, device, made.basis.hours)
         key = (id(one), recipe)
         if key not in items:
-            items[key] = tuple(_items(one.items, recipe, renditions))
+            items[key] = _items(one.items, recipe, renditions)
+        if items[key].lacking:
+            lacking.add(name)
         if (device.areas, recipe) not in safes:
             safes[device.areas, recipe] = safe.pages(conn, desk, device)
-        plan = _timetable(device, parts[device.areas], items[key], safes[device.areas, recipe], made)
+        plan = _timetable(device, parts[device.areas], items[key].made, safes[device.areas, recipe], made)
         content = hashlib.sha256(msgspec.json.encode(plan)).hexdigest()
         mark = marks.get(name)
         if resign or mark is None or mark.content != content or mark.exp_ms < exp_soon:
             changed.append((device, plan, content))
     if resign:
         facts.put(conn, SIGNED_BY, kid)
-    return _sign(conn, desk, changed, now_ms)
+    return Written(kid, tuple(_sign(conn, desk, changed, now_ms)), frozenset(lacking))
 
 
-def comes_again(one: Value, now: datetime, holidays: Holidays) -> bool:
-    """Whether an announcement has any time left, in the years that matter. 29 February may be eight years away."""
-    return any(occurrences(one.rule, now, now + timedelta(days=days), holidays) for days in (32, 400, 366 * YEARS))
+def _rows(reading: Reading, plans: Iterable[DevicePlan]) -> list[Announcement]:
+    """The announcements that some of the plans speak of."""
+    names = frozenset[str]().union(*{one.announcements for one in plans})
+    return [row for name, row in reading.rows.items() if name in names]
 
 
 def _parts(desk: Desk, device: Device, hours: Mapping[str, Hours]) -> _Parts:
@@ -128,28 +142,44 @@ def _since(items: tuple[Item, ...], created_ms: int) -> tuple[Item, ...]:
     return tuple(one for one in items if one.start >= created_ms or one.until > created_ms)
 
 
-def _items(planned: Sequence[Planned], recipe: str, renditions: Renditions) -> Iterable[Item]:
+@dataclass(frozen=True, slots=True)
+class _Items:
+    """The items of one plan for one recipe; ``lacking`` where some medium is not made for it yet."""
+
+    made: tuple[Item, ...]
+    lacking: bool
+
+
+def _items(planned: Sequence[Planned], recipe: str, renditions: Renditions) -> _Items:
+    made, lacking = [], False
     for one in planned:
         name = one.occurrence if one.varied else one.announcement
         sound = renditions.sound(name, recipe) if Face.SOUND in one.faces else None
         pages = renditions.pages(name, recipe) if Face.PAGE in one.faces else ()
-        if sound is None and not pages:
-            continue  # not rendered for this model yet; the render step is on its way and nudges planning
         first = _chime(renditions, one, recipe, sound)
-        yield Item(
-            id=one.occurrence,
-            start=value.ms(one.start),
-            longest=round(one.longest.total_seconds() * 1000) if sound else 0,
-            klass=Klass(one.klass.wire),
-            sound=sound,
-            volume=one.volume,
-            chime=first,
-            late=Late(one.late.policy.value),
-            late_ms=one.late.within_s * 1000,
-            resume=Resume(one.resume.value),
-            pages=pages,
-            until=value.ms(one.page_until) if one.page_until else 0,
-        )
+        # The render step is on its way and nudges planning.
+        lacking |= (sound is None and Face.SOUND in one.faces) or (not pages and Face.PAGE in one.faces)
+        lacking |= first is None and sound is not None and renditions.wants_chime(one.announcement)
+        if sound is not None or pages:
+            made.append(_item(one, sound, pages, first))
+    return _Items(tuple(made), lacking)
+
+
+def _item(one: Planned, sound: WireMedia | None, pages: tuple[Page, ...], first: WireMedia | None) -> Item:
+    return Item(
+        id=one.occurrence,
+        start=value.ms(one.start),
+        longest=round(one.longest.total_seconds() * 1000) if sound else 0,
+        klass=Klass(one.klass.wire),
+        sound=sound,
+        volume=one.volume,
+        chime=first,
+        late=Late(one.late.policy.value),
+        late_ms=one.late.within_s * 1000,
+        resume=Resume(one.resume.value),
+        pages=pages,
+        until=value.ms(one.page_until) if one.page_until else 0,
+    )
 
 
 def _chime(renditions: Renditions, one: Planned, recipe: str, sound: WireMedia | None) -> WireMedia | None:

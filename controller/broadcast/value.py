@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from controller.broadcast import faces, single_value
+from controller.broadcast.known import Known
 from controller.store import announcements as rows
 from controller.store import areas, exceptions, media
 from controller.store import holidays as days_off
@@ -74,10 +75,13 @@ def with_singles(conn: Connection, row: rows.Announcement, singles: Iterable[Exc
     return _with(conn, [row], rows.audiences(conn, [row.id]), {row.id: list(singles)})[0]
 
 
-def announcements(conn: Connection, found: Sequence[rows.Announcement]) -> list[Announcement]:
-    """Rows as values, with their audiences, the lengths of their sounds and the single occurrences that hold."""
+def announcements(
+    conn: Connection, found: Sequence[rows.Announcement], known: Known | None = None
+) -> list[Announcement]:
+    """Rows as values, with their audiences, the lengths of their sounds and the single occurrences that hold; ``known``
+    remembers what it made."""
     ids = [row.id for row in found]
-    return _with(conn, found, rows.audiences(conn, ids), exceptions.agreed(conn, ids))
+    return _with(conn, found, rows.audiences(conn, ids), exceptions.agreed(conn, ids), known)
 
 
 def _with(
@@ -85,15 +89,25 @@ def _with(
     found: Sequence[rows.Announcement],
     audiences: Mapping[str, rows.Audience],
     singles: Mapping[str, Sequence[Exceptional]],
+    known: Known | None = None,
 ) -> list[Announcement]:
+    known = known or Known()
     named = [*(row.sound for row in found), *(one.sound for some in singles.values() for one in some)]
     sounds = {hash for hash in named if hash is not None}
     lengths = {hash: one.length_ms for hash, one in media.many(conn, sounds).items()}
     made = []
     for row in found:
-        series = announcement(row, audiences.get(row.id, rows.Audience()), lengths.get(row.sound or ""))
-        made.append(single_value.joined(series, row, singles.get(row.id, ()), lengths))
+        own = tuple(singles.get(row.id, ()))
+        heard = {hash: lengths[hash] for hash in (row.sound, *(one.sound for one in own)) if hash and hash in lengths}
+        made.append(known.made(_joined, row.id, row, audiences.get(row.id, rows.Audience()), own, heard))
     return made
+
+
+def _joined(
+    row: rows.Announcement, audience: rows.Audience, singles: Sequence[Exceptional], lengths: Mapping[str, int]
+) -> Announcement:
+    series = announcement(row, audience, lengths.get(row.sound or ""))
+    return single_value.joined(series, row, singles, lengths)
 
 
 def idle(one: Announcement, now_ms: int) -> tuple[str, ...]:
@@ -107,16 +121,18 @@ def device(row: DeviceRow) -> Device:
     return Device(row.id, row.areas, frozenset({face}))
 
 
-def hours(found: Iterable[areas.Area]) -> dict[str, Hours]:
+def hours(found: Iterable[areas.Area], known: Known | None = None) -> dict[str, Hours]:
     """What each area says itself about the hours; one that says nothing still has its zone."""
-    said = {}
-    for area in found:
-        data = dict(area.hours or {})
-        data.setdefault("zone", area.zone)
-        if area.volume_cap is not None:
-            data["caps"] = [*data.get("caps", []), {"start": "00:00", "end": "24:00", "volume": area.volume_cap}]
-        said[area.code] = hours_data.read(data)
-    return said
+    known = known or Known()
+    return {area.code: known.made(_hours, area.code, area) for area in found}
+
+
+def _hours(area: areas.Area) -> Hours:
+    data = dict(area.hours or {})
+    data.setdefault("zone", area.zone)
+    if area.volume_cap is not None:
+        data["caps"] = [*data.get("caps", []), {"start": "00:00", "end": "24:00", "volume": area.volume_cap}]
+    return hours_data.read(data)
 
 
 def holidays(conn: Connection) -> calendar.Holidays:

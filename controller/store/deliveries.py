@@ -62,6 +62,7 @@ __all__ = [
     "of_device",
     "of_subject",
     "of_subjects",
+    "owed",
     "sent",
     "sent_command",
     "unfinished",
@@ -154,6 +155,16 @@ def held(conn: Connection, devices_: Collection[str], now_ms: int, *, ready: boo
     lifted = update(deliveries).where(_in_timetable(conn, devices_, now_ms), deliveries.c.rung < rung)
     values = {instant: now_ms} | ({"held_ms": func.coalesce(deliveries.c.held_ms, now_ms)} if ready else {})
     return conn.execute(lifted.values(rung=rung, **values)).rowcount
+
+
+def owed(conn: Connection, devices_: Collection[str], since_ms: int) -> dict[str, dict[str, int]]:
+    """What these devices are expected to do from an instant on: by device, the occurrences and when each is due."""
+    mine = (feed.among(conn, deliveries.c.device, devices_), deliveries.c.due_ms >= since_ms)
+    query = select(deliveries.c.device, deliveries.c.subject, deliveries.c.due_ms)
+    found: dict[str, dict[str, int]] = {}
+    for device, subject, due_ms in conn.execute(query.where(*mine, deliveries.c.kind == OCCURRENCE)):
+        found.setdefault(device, {})[subject] = due_ms
+    return found
 
 
 def of_subject(conn: Connection, subject: str) -> list[Delivery]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy import Connection, and_, exists, func, or_, select, update
 
 from controller.store import feed, pick
-from controller.store.tables import occurrences
+from controller.store.tables import announcements, occurrences
 
 PLANNED, CANCELLED, DROPPED, PAST = "planned", "cancelled", "dropped", "past"
 
@@ -123,6 +123,37 @@ def come_back(conn: Connection, now_ms: int) -> set[str]:
     early = (occurrences.c.state == PAST, occurrences.c.start_ms > now_ms)
     found = update(occurrences).where(*early).values(state=PLANNED)
     return set(conn.scalars(found.returning(occurrences.c.announcement)))
+
+
+def announcements_planned(conn: Connection, since_ms: int, until_ms: int) -> frozenset[str]:
+    """The announcements of which something is planned to start in [since, until)."""
+    window = (occurrences.c.start_ms >= since_ms, occurrences.c.start_ms < until_ms)
+    query = select(occurrences.c.announcement).where(occurrences.c.state == PLANNED, *window)
+    return frozenset(conn.scalars(query.distinct()))
+
+
+def cancelled(conn: Connection, since_ms: int, until_ms: int) -> dict[str, str]:
+    """What is cancelled that would have started in [since, until): by id, the announcement."""
+    window = (occurrences.c.start_ms >= since_ms, occurrences.c.start_ms < until_ms)
+    query = select(occurrences.c.id, occurrences.c.announcement).where(occurrences.c.state == CANCELLED, *window)
+    return dict(tuple(row) for row in conn.execute(query))
+
+
+def latest_end(conn: Connection, announcement: str) -> int:
+    """When the last time of an announcement is over by the plan; 0 where there is none."""
+    query = select(func.max(occurrences.c.end_ms)).where(occurrences.c.announcement == announcement)
+    return conn.scalar(query) or 0
+
+
+def without_planned(conn: Connection, state: str) -> list[str]:
+    """The announcements in ``state`` of which there are occurrences, but none that is planned."""
+    mine = occurrences.c.announcement == announcements.c.id
+    query = select(announcements.c.id).where(
+        announcements.c.state == state,
+        ~exists().where(mine, occurrences.c.state == PLANNED),
+        exists().where(mine),
+    )
+    return list(conn.scalars(query.order_by(announcements.c.id)))
 
 
 def next_start(conn: Connection, after_ms: int) -> int | None:

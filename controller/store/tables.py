@@ -316,6 +316,19 @@ occurrences = Table(
     Column("state", String(16), nullable=False),  # planned, cancelled, dropped, past
     Column("reason", Text, nullable=False, default=""),
     UniqueConstraint("announcement", "original_local"),
+    # Each planning asks which times have passed, and of which announcement none is left.
+    Index(
+        "ix_occurrences_planned",
+        "end_ms",
+        sqlite_where=text("state = 'planned'"),
+        postgresql_where=text("state = 'planned'"),
+    ),
+    Index(
+        "ix_occurrences_left",
+        "announcement",
+        sqlite_where=text("state = 'planned'"),
+        postgresql_where=text("state = 'planned'"),
+    ),
 )
 
 # One occurrence apart from its series. What is null is as in the series.

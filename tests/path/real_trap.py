@@ -49,7 +49,7 @@ POINTS: dict[str, tuple[str, str, Meant]] = {
     "planning": (
         "controller.broadcast.timetable",
         "write_all",
-        lambda own, _conn, _desk, _made, rows, _now: any(row.id == own for row in rows),
+        lambda own, _conn, _desk, _made, reading, *_: own in reading.rows,
     ),
     # planned and signed, not handed to the broker
     "planned": ("controller.bootstrap", "System.nudge", _nudged),

@@ -1,0 +1,80 @@
+"""The plan's occurrences become rows, under a key that the database holds unique, whoever plans."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from controller.broadcast import value
+from controller.store import deliveries, occurrences
+from controller.store.occurrences import Occurrence
+from schedules.conflict import Kind
+from schedules.planned import Account, DevicePlan, Plan
+from schedules.walltime import format_local
+
+
+def materialise(conn: Connection, made: Plan, concerned: Collection[str], now_ms: int) -> frozenset[str]:
+    """Write each time at which one of the ``concerned`` announcements is due, and cancel what is not any more.
+
+    The ids of what is new or was changed.
+    """
+    until = value.ms(made.until)
+    assert value.ms(made.since) <= now_ms
+    wanted = [one for one in _wanted(made, concerned) if one.end_ms > now_ms]
+    written = occurrences.materialise(conn, wanted, concerned, now_ms, until, reason="changed")
+    deliveries.withdraw(conn, [one.id for one in written.vanished])
+    return frozenset(one.id for one in (*written.new, *written.changed))
+
+
+def different(made: Plan) -> list[DevicePlan]:
+    """Devices that are alike share one plan, which is looked through once."""
+    return list({id(one): one for one in made.devices.values()}.values())
+
+
+def cancelled_against(made: Plan, cancelled: Mapping[str, str]) -> frozenset[str]:
+    """The announcements of those cancelled times (by id) that are in the plan all the same: somebody cancelled a time
+    himself and took that back before anybody planned."""
+    if not cancelled:
+        return frozenset()
+    concerned = set(cancelled.values())
+    plans = [one for one in different(made) if not one.announcements.isdisjoint(concerned)]
+    return frozenset(cancelled[item.occurrence] for one in plans for item in one.items if item.occurrence in cancelled)
+
+
+def _wanted(made: Plan, concerned: Collection[str]) -> list[Occurrence]:
+    accounts: dict[str, list[Account]] = {}
+    ends: dict[str, int] = {}
+    for one in different(made):
+        if one.announcements.isdisjoint(concerned):
+            continue
+        for item in one.items:
+            if item.announcement in concerned:
+                ends[item.occurrence] = max(ends.get(item.occurrence, 0), value.ms(item.end))
+        for account in one.accounts:
+            if account.announcement in concerned:
+                accounts.setdefault(account.occurrence, []).append(account)
+    return [_occurrence(name, found, ends) for name, found in sorted(accounts.items())]
+
+
+def _original(name: str) -> str:
+    """The original wall time in an occurrence's id, as `schedules.announcement.occurrence_id` wrote it."""
+    return format_local(datetime.strptime(name.rpartition(".")[2], "%Y%m%dt%H%M"))  # noqa: DTZ007  wall time
+
+
+def _occurrence(name: str, accounts: list[Account], ends: Mapping[str, int]) -> Occurrence:
+    """One row of all devices' accounts: planned if any plays it, from the first start to the last end."""
+    first = accounts[0]
+    start = min((one.start for one in accounts if one.start is not None), default=first.due)
+    planned = any(one.kind in (Kind.PLANNED, Kind.MOVED) and one.start is not None for one in accounts)
+    reason = "" if planned else next((one.findings[0].code for one in accounts if one.findings), "")
+    return Occurrence(
+        id=name,
+        announcement=first.announcement,
+        original_local=_original(name),
+        start_ms=value.ms(start),
+        end_ms=ends.get(name, value.ms(start)),
+        state=occurrences.PLANNED if planned else occurrences.DROPPED,
+        reason=reason,
+    )

@@ -1,0 +1,56 @@
+"""What the planner reads from the database, and whether it is what it read before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from controller.broadcast import agreed
+from controller.broadcast.known import Known
+from controller.store import areas, devices
+from controller.store.announcements import Announcement
+from controller.store.areas import Area
+from controller.store.devices import Device
+from schedules.planned import Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The rows, and what the law of time makes its plan from."""
+
+    rows: dict[str, Announcement]
+    devices: dict[str, Device]
+    areas: list[Area]
+    basis: Basis
+
+    def other_rows(self, before: Reading) -> frozenset[str]:
+        """The announcements whose rows are not what they were, be it only that they were edited and changed back."""
+        names = self.rows.keys() | before.rows.keys()
+        return frozenset(name for name in names if self.rows.get(name) != before.rows.get(name))
+
+    def other_devices(self, before: Reading) -> frozenset[str]:
+        """The devices whose rows are not what they were."""
+        return frozenset(name for name, row in self.devices.items() if before.devices.get(name) != row)
+
+    def same_names(self, before: Reading) -> bool:
+        """Whether places, and which notice is whose, are as they were: pages have the commune's name on them."""
+        now = {name: row.area for name, row in self.rows.items()}
+        return self.areas == before.areas and all(
+            now.get(name, row.area) == row.area for name, row in before.rows.items()
+        )
+
+
+class Reader:
+    """Reads everything each time. A row that says what it said gives the same value as last time, the very same object:
+    comparing two bases is quick, since most of both is one."""
+
+    def __init__(self) -> None:
+        self._known = Known()
+
+    def read(self, conn: Connection) -> Reading:
+        """All that is agreed, for whom, and when it may sound."""
+        rows, boxes = agreed.rows(conn), devices.below(conn)
+        with self._known as known:
+            basis = agreed.basis(conn, rows, boxes, known)
+        return Reading({row.id: row for row in rows}, {one.id: one for one in boxes}, areas.below(conn), basis)
