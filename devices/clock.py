@@ -2,9 +2,10 @@
 
 The device counts milliseconds since its boot (``mono``); true time is ``mono + offset``. One exchange gives an
 offset whose error is at most half the round trip (RFC 5905, section 8); of a window of exchanges the one with the
-shortest round trip is believed. The error bound grows with age, because crystals drift. Exchanges that lie hours apart
-also give the crystal's own rate, which keeps a box in step through a week without network. A service clock that jumps
-starts a new window rather than being averaged in.
+shortest round trip is believed, and a battery-backed clock as long as no exchange knows better or contradicts it. The
+error bound grows with age, because crystals drift. Exchanges that lie hours apart also give the crystal's own rate,
+which keeps a box in step through a week without network. A service clock that jumps starts a new window rather than
+being averaged in.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 WINDOW = 8
-"""Exchanges remembered."""
+"""Exchanges remembered: the newest, and of those before it the best."""
 DRIFT_PPM = 100.0
 """Assumed worst drift of a cheap crystal over the outdoor temperature range."""
 TEMPERATURE_PPM = 10.0
@@ -33,6 +34,8 @@ class Sample:
     mono: float
     offset: float
     error: float
+    proven: bool = True
+    """The round trip proves the error of an exchange; that of a battery-backed clock is only what its maker says."""
 
 
 def sample(t1: float, t2: float, t3: float, t4: float) -> Sample | None:
@@ -59,13 +62,17 @@ class TrueTime:
     @classmethod
     def kept(cls, mono: float, now_ms: float, error_ms: float = 500.0, source: str = "rtc") -> TrueTime:
         """Time kept through a power cut by a battery-backed clock, or set by NTP."""
-        return cls(source, (Sample(mono, now_ms - mono, error_ms),))
+        return cls(source, (Sample(mono, now_ms - mono, error_ms, proven=False),))
 
     def heard(self, new: Sample) -> TrueTime:
-        """After one more exchange."""
-        if self.source != "exchange" or self._jumped(new):
+        """After one more exchange. The error bound never grows by it, unless it contradicts what was believed."""
+        if self._contradicts(new):
             return TrueTime("exchange", (new,), new)
-        return TrueTime("exchange", (*self.samples[-(WINDOW - 1) :], new), self.anchor)
+        kept = self.samples
+        if len(kept) >= WINDOW:
+            worst = max(kept, key=lambda one: self._error(one, new.mono))
+            kept = tuple(one for one in kept if one is not worst)
+        return TrueTime("exchange", (*kept, new), self._anchored(new))
 
     def now(self, mono: float) -> int | None:
         """Epoch ms, or None while the clock cannot be trusted."""
@@ -86,6 +93,11 @@ class TrueTime:
         best = self._best(mono)
         return 0 if best is None else round(self._error(best, mono))
 
+    def alike(self, mono: float, factor: float) -> int:
+        """How many exchanges are nearly as good as the best, up to ``factor`` times its bound."""
+        most = factor * min((self._error(one, mono) for one in self.samples), default=0.0)
+        return sum(one.proven and self._error(one, mono) <= most for one in self.samples)
+
     def offset(self) -> int:
         """How far the newest exchange corrected the one before it, in ms."""
         if len(self.samples) < 2:
@@ -105,12 +117,20 @@ class TrueTime:
             return self.samples[0]
         return min(self.samples, key=lambda one: self._error(one, mono), default=None)
 
-    def _jumped(self, new: Sample) -> bool:
+    def _contradicts(self, new: Sample) -> bool:
+        """Whether it cannot be of the same time: the service's clock was set, or the battery's claim does not hold."""
         best = self._best(new.mono)
         if best is None:
             return True
         away = abs(new.mono + new.offset - self._true(best, new.mono))
-        return away > self._error(best, new.mono) + new.error + JUMP_MS
+        return away > self._error(best, new.mono) + new.error + (JUMP_MS if best.proven else 0)
+
+    def _anchored(self, new: Sample) -> Sample:
+        """The old exchange from which the rate is measured; a better one that came soon after it takes its place."""
+        old = self.anchor
+        if old is None or (new.error < old.error and new.mono - old.mono < BASELINE_MS):
+            return new
+        return old
 
     def _rate(self, best: Sample) -> tuple[float, float]:
         """The crystal's rate against true time, and what is uncertain of it; both ms per ms."""

@@ -73,7 +73,8 @@ class Brain:
             listen = tuple(one for one in listen if one[0] == TABLE[Kind.KEYS].of())
         mind.out.append(Listen(listen))
         reporting.publish(mind, Kind.STATE, reporting.state(mind, Presence.ONLINE))
-        timekeeping.begin(mind)
+        if mind.ring.version:
+            timekeeping.begin(mind)  # else the answer could not be verified
         reporting.send_held_back(mind)
         reporting.have(mind)
         interval = mind.plan.beat if mind.plan else 30_000

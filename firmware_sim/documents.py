@@ -155,7 +155,7 @@ def _alive(mind: Mind, alive: Alive) -> None:
 
 
 def _keys(mind: Mind, keys: Keys, admitted: gate.Admitted) -> None:
-    document = admitted.sealed.document
+    document, first = admitted.sealed.document, not mind.ring.version
     mind.out.append(Keep("keys", document))
     mind.ring = ring_of(mind.ring.root, document)
     mind.remember_version(admitted.mark, keys.v, admitted.sealed.hash)
@@ -163,6 +163,8 @@ def _keys(mind: Mind, keys: Keys, admitted: gate.Admitted) -> None:
     if mind.connected:
         # What a new key signed may have come before the list and been refused; it is retained, so it comes again.
         mind.out.append(Listen(subscriptions(mind.identity.device, mind.areas)))
+        if first:
+            timekeeping.begin(mind)
 
 
 def refuse(mind: Mind, heard: Heard, payload: bytes, refused: DocumentRefused) -> None:

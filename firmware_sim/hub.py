@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 SWEEP_MS = 5_000
 CONNECTING_AT_ONCE = 32
+TIME = "/time"
 THINKING_S = 0.002
-"""So long the devices of a process think at a time before its sockets have their turn again."""
+"""So long the devices of a process think at a time before its sockets have their turn again; or half as long as
+these took: where thousands connect and ask for the time, no device must wait for its thought until all is calm."""
 
 
 class Hub:
@@ -36,6 +38,7 @@ class Hub:
         self._connecting = 0
         self._unwritten: list[Link] = []
         self._heard: deque[tuple[Link, str, bytes]] = deque()
+        self._thought_at = 0.0
         self._contexts: dict[str, ssl.SSLContext] = {}
         self._sweep = timers.after(SWEEP_MS, self._look_after)
 
@@ -54,9 +57,14 @@ class Hub:
         """Let a device think about this message soon.
 
         Real boxes have a processor each: what a thousand of them think about a group command does not hold up the
-        next one's hearing it. So reading goes before thinking.
+        next one's hearing it. So reading goes before thinking. What tells the time does not wait: a box takes its
+        counter's value as it comes in.
         """
+        if topic.endswith(TIME):
+            link.owner.arrive(topic, payload)
+            return
         if not self._heard:
+            self._thought_at = self.loop.time()
             self.loop.call_soon(self._think)
         self._heard.append((link, topic, payload))
 
@@ -96,12 +104,14 @@ class Hub:
             link.write()
 
     def _think(self) -> None:
-        until = self.loop.time() + THINKING_S
+        now = self.loop.time()
+        until = now + max(THINKING_S, (now - self._thought_at) / 2)
         try:
             while self._heard and self.loop.time() < until:
                 link, topic, payload = self._heard.popleft()
                 link.owner.arrive(topic, payload)
         finally:
+            self._thought_at = self.loop.time()
             if self._heard:
                 self.loop.call_soon(self._think)
 

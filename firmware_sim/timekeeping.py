@@ -1,4 +1,9 @@
-"""How a brain comes by true time: questions over the wire, a few at once after connecting, then one now and then."""
+"""How a brain comes by true time: questions over the wire, a few at once after connecting, then one now and then.
+
+In between it goes on asking as long as its error bound is large, at growing pauses: when thousands of boxes come back
+at once the answers wait in line, and a box that gave up then would be wrong for ten minutes. A restless fleet asks less
+often than it sends heartbeats, and after twenty questions a box takes the line for as bad as it seems.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +17,20 @@ ROUNDS = 3
 """Questions after connecting: of several, the one with the shortest way is believed."""
 GOOD_MS = 15
 """An error bound with which no further question is needed for now."""
-MOST_ROUNDS = 7
+FAIR_MS = 100
+"""One that is taken for the line's own, if several exchanges gave about the same; a larger one is waiting in line."""
+ALIKE = 1.5
+MOST_ROUNDS = 20
 ROUND_MS = 600
 """Between the first rounds; each further one waits twice as long: more questions do not help a busy network."""
+RESTLESS_MS = 19_200
+"""The longest pause between them."""
+SILENT_MS = 9_600
+"""The longest pause of a box that does not know the time at all, and is silent for it."""
 REGULAR_MS = 600_000
+"""The pause of a good clock, and of one that will not become better."""
+COMPARE_MS = 5_000
+"""Within so long after connecting a good clock is compared: it does not stand in the way of those that need to ask."""
 CONFIRMED_MS = 2_000
 """A clock that was compared so recently is believed rather than a document."""
 DOUBT_MS = 5_000
@@ -29,8 +44,11 @@ OLDEST_MS = 30_000
 
 
 def begin(mind: Mind) -> None:
-    """Connected: ask at once."""
+    """Connected: ask at once, unless this clock was good until now."""
     mind.questions = 0
+    if mind.now is not None and mind.time.source == "exchange" and mind.time.error(mind.mono) <= 2 * FAIR_MS:
+        mind.alarms[Task.TIME] = mind.mono + mind.rng.randrange(COMPARE_MS)
+        return
     ask(mind)
     mind.doubted_at = mind.mono
 
@@ -41,12 +59,23 @@ def ask(mind: Mind) -> None:
         mind.alarms.pop(Task.TIME, None)
         return
     mind.questions += 1
-    good = mind.now is not None and mind.time.source == "exchange" and mind.time.error(mind.mono) <= GOOD_MS
-    trusted = mind.now is not None
-    again = mind.questions < ROUNDS or (mind.questions < MOST_ROUNDS and not good) or not trusted
-    pause = ROUND_MS * 2 ** max(0, min(mind.questions, MOST_ROUNDS) - ROUNDS) if again else REGULAR_MS
-    mind.alarms[Task.TIME] = mind.mono + int(pause * mind.rng.uniform(0.7, 1.3))
+    mind.alarms[Task.TIME] = mind.mono + int(_pause(mind) * mind.rng.uniform(0.5, 1.5))
     _question(mind)
+
+
+def _pause(mind: Mind) -> int:
+    longest = RESTLESS_MS if mind.now is not None else SILENT_MS
+    if mind.now is not None and mind.questions >= ROUNDS and (_good(mind) or mind.questions >= MOST_ROUNDS):
+        return REGULAR_MS
+    return min(longest, ROUND_MS << min(max(0, mind.questions - ROUNDS), 16))
+
+
+def _good(mind: Mind) -> bool:
+    """Whether more questions would not bring a better bound."""
+    if mind.now is None or mind.time.source != "exchange":
+        return False
+    bound = mind.time.error(mind.mono)
+    return bound <= GOOD_MS or (bound <= FAIR_MS and mind.time.alike(mind.mono, ALIKE) >= ROUNDS)
 
 
 def doubt(mind: Mind) -> bool:
@@ -89,7 +118,7 @@ def heard(mind: Mind, answer: TimeAnswer) -> bool:
     mind.now = mind.time.now(mind.mono)
     if mind.now is None or (before is not None and abs(mind.now - before) <= JUMP_MS):
         return False
-    if before is not None:
+    if before is not None and len(mind.time.samples) == 1:  # it was set, and not only better known
         mind.questions = 0
         mind.wake(Task.TIME, mind.mono + ROUND_MS)
     return True

@@ -27,6 +27,7 @@ from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 
 from controller.mqtt.address import Address
+from controller.mqtt.gathering import Gathering
 from controller.ports import Incoming
 
 log = structlog.get_logger()
@@ -39,6 +40,13 @@ WAKE_S = 1.0
 IN_FLIGHT = 0
 """Unacknowledged publishes at a time: no limit. A broadcast to a province must not wait for one round trip after the
 other, and where there is a limit paho looks through all that are under way at each acknowledgement."""
+
+
+class _Client(paho.Client):
+    """paho on a socket that gathers what it reads and writes."""
+
+    def _create_socket(self) -> Any:
+        return Gathering(super()._create_socket())
 
 
 class Link:
@@ -64,7 +72,7 @@ class Link:
         self._ring.setblocking(False)
         self._rung = False
         self._selector.register(self._bell, selectors.EVENT_READ)
-        self._socket: Any = None
+        self._socket: Gathering | None = None
         self._stopping = threading.Event()
         self._up = threading.Event()
         self._refused = ""
@@ -121,7 +129,7 @@ class Link:
     # -------------------------------------------------------------- the network thread
 
     def _make_client(self) -> paho.Client:
-        client = paho.Client(
+        client = _Client(
             CallbackAPIVersion.VERSION2,
             client_id=self._address.username,
             clean_session=False,
@@ -138,8 +146,9 @@ class Link:
         client.on_message = self._heard
         client.on_socket_open = self._opened
         client.on_socket_close = self._closed
-        client.on_socket_register_write = self._wants_to_write
-        client.on_socket_unregister_write = self._has_written
+        client.on_socket_register_write = lambda *_: (
+            None
+        )  # each turn ends with writing; without it paho would write at once
         return client
 
     def _run(self) -> None:
@@ -166,16 +175,36 @@ class Link:
         return self._socket is not None
 
     def _turn(self) -> None:
-        for key, events in self._selector.select(WAKE_S):
+        more = self._socket is not None and self._socket.holds()
+        for key, events in self._selector.select(0 if more else WAKE_S):
             if key.fileobj is self._bell:
                 self._drain_bell()
             elif events & selectors.EVENT_READ:
-                self._client.loop_read()
-            if key.fileobj is self._socket and events & selectors.EVENT_WRITE:
-                self._client.loop_write()
+                more = True
+        if more:
+            self._read()
         self._hand_on()
         if self._client.loop_misc() not in (MQTTErrorCode.MQTT_ERR_SUCCESS, MQTTErrorCode.MQTT_ERR_NO_CONN):
             self._up.clear()
+        self._write()
+
+    def _read(self) -> None:
+        sock = self._socket
+        if sock is None:
+            return
+        sock.fill()
+        while self._socket is sock and sock.has_more():
+            self._client.loop_read()
+
+    def _write(self) -> None:
+        sock = self._socket
+        if sock is None:
+            return
+        self._client.loop_write()
+        sock.flush()
+        if self._socket is sock:
+            waits = sock.is_full() or self._client.want_write()
+            self._selector.modify(sock, selectors.EVENT_READ | (selectors.EVENT_WRITE if waits else 0))
 
     def _hand_on(self) -> None:
         while self._handed and self._up.is_set():
@@ -253,9 +282,3 @@ class Link:
     def _closed(self, _client: paho.Client, _data: Any, sock: Any) -> None:
         self._selector.unregister(sock)
         self._socket = None
-
-    def _wants_to_write(self, _client: paho.Client, _data: Any, sock: Any) -> None:
-        self._selector.modify(sock, selectors.EVENT_READ | selectors.EVENT_WRITE)
-
-    def _has_written(self, _client: paho.Client, _data: Any, sock: Any) -> None:
-        self._selector.modify(sock, selectors.EVENT_READ)

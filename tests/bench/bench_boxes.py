@@ -17,7 +17,7 @@ from firmware_sim.identities import load
 from firmware_sim.link import Link
 from tests.bench.bench_talk import Arrivals, obey, resident, say
 
-AT_ONCE, A_SECOND = 20, 150
+ROUNDING_MS = 2
 STARTED = b'"rung":"started"'
 
 
@@ -42,15 +42,33 @@ class Starts:
         say("starts", instants=self._instants)
 
 
-async def power_on(fleet: Fleet) -> None:
-    """A few at a time: all at once they would set their clocks by answers that waited in line for seconds."""
-    everybody, fleet.devices = fleet.devices, {}
-    fleet.start()
-    fleet.devices = everybody
-    for number, device in enumerate(everybody.values(), 1):
-        device.power_on()
-        if number % AT_ONCE == 0:
-            await asyncio.sleep(AT_ONCE / A_SECOND)
+class Clocks:
+    """What every device believes of true time, beside true time itself."""
+
+    def __init__(self, fleet: Fleet) -> None:
+        self._fleet = fleet
+
+    def tell(self, _order: dict[str, Any]) -> None:
+        """Of each that knows the time: its error bound, and by how much it is really wrong, in ms."""
+        fleet, found = self._fleet, []
+        for device in fleet.devices.values():
+            if device.brain is None or device.link is None:
+                continue
+            mono = device.counter.now()
+            time = device.brain.mind.time
+            if (now := time.now(mono)) is not None:
+                found.append((time.error(mono), abs(now - fleet.timers.now()), time.source))
+        up = sum(1 for device in fleet.devices.values() if device.brain is not None and device.brain.mind.connected)
+        compared = [one for one in found if one[2] == "exchange"]
+        say(
+            "clocks",
+            up=up,
+            compared=len(compared),
+            waiting=len(fleet.hub._heard),
+            errors=sorted(one[0] for one in found),
+            wrong=sorted(round(one[1]) for one in found),
+            broken=sum(1 for error, wrong, _ in found if wrong > error + ROUNDING_MS),
+        )
 
 
 async def run(identities: tuple[Identity, ...], out: Path) -> None:
@@ -63,7 +81,7 @@ async def run(identities: tuple[Identity, ...], out: Path) -> None:
         hear(link, topic, payload)
 
     fleet.hub.hear = heard  # type: ignore[method-assign]
-    coming = asyncio.get_running_loop().create_task(power_on(fleet))
+    fleet.start()
 
     def watch(_order: dict[str, Any]) -> None:
         starts.watch(fleet)
@@ -71,8 +89,9 @@ async def run(identities: tuple[Identity, ...], out: Path) -> None:
     def tell(_order: dict[str, Any]) -> None:
         starts.tell()
 
-    await obey({"arm": arrivals.arm, "resident": resident, "watch": watch, "starts": tell})
-    coming.cancel()
+    await obey(
+        {"arm": arrivals.arm, "resident": resident, "watch": watch, "starts": tell, "clocks": Clocks(fleet).tell}
+    )
     await fleet.stop()
 
 

@@ -22,15 +22,16 @@ if TYPE_CHECKING:
     from tests.bench.bench_figures import Figure, Say
 
 SPARE_FILES = 512
-NAMES = ("play-now", "replan", "reports", "device-memory", "same-second")
+NAMES = ("play-now", "replan", "reports", "device-memory", "same-second", "clocks")
 SIZES: dict[str, tuple[int, ...]] = {
     "play-now": (1_000, 5_000),
     "replan": (5_000,),
     "reports": (500,),
     "device-memory": (1_000, 5_000),
     "same-second": (1_000,),
+    "clocks": (4_000,),
 }
-ROUNDS = {"play-now": 5, "replan": 5, "reports": 5, "device-memory": 1, "same-second": 3}
+ROUNDS = {"play-now": 5, "replan": 5, "reports": 5, "device-memory": 1, "same-second": 3, "clocks": 1}
 QUICK = 20
 """Devices of a smoke test."""
 
@@ -48,7 +49,14 @@ def parser() -> argparse.ArgumentParser:
 
 def measures() -> dict[str, Callable[..., list[Figure]]]:
     """Every measurement by name."""
-    from tests.bench import bench_device_memory, bench_play_now, bench_replan, bench_reports, bench_same_second
+    from tests.bench import (
+        bench_clocks,
+        bench_device_memory,
+        bench_play_now,
+        bench_replan,
+        bench_reports,
+        bench_same_second,
+    )
 
     return {
         "play-now": bench_play_now.measure,
@@ -56,6 +64,7 @@ def measures() -> dict[str, Callable[..., list[Figure]]]:
         "reports": bench_reports.measure,
         "device-memory": bench_device_memory.measure,
         "same-second": bench_same_second.measure,
+        "clocks": bench_clocks.measure,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devices.clock import TRUSTED_ERROR_MS, TrueTime, sample
+from devices.clock import DRIFT_PPM, TRUSTED_ERROR_MS, TrueTime, sample
 
 TRUE = 1_795_300_200_000.0
 DAY = 86_400_000.0
@@ -102,3 +102,52 @@ def test_a_battery_backed_clock_is_trusted_at_boot_and_replaced_by_an_exchange()
     assert one is not None
     assert clock.heard(one).source == "exchange"
     assert clock.heard(one).now(2_000) == TRUE + 2_300
+
+
+def test_a_bad_first_exchange_does_not_replace_a_good_battery_backed_clock():
+    one = exchange(2_000, TRUE + 2_000, up=2_400, down=10)
+    assert one is not None
+    clock = TrueTime.kept(0.0, TRUE).heard(one)
+    assert clock.source == "exchange"
+    assert clock.now(5_000) == TRUE + 5_000
+    assert clock.error(5_000) <= 501
+
+
+def test_a_battery_backed_clock_that_an_exchange_contradicts_is_not_believed():
+    one = exchange(2_000, TRUE + 3_000)
+    assert one is not None
+    assert TrueTime.kept(0.0, TRUE).heard(one).now(2_000) == TRUE + 3_000
+
+
+def test_the_best_of_the_exchanges_outlives_a_crowd_of_bad_ones():
+    clock = TrueTime()
+    for number, up in enumerate([5, *(900,) * 30]):
+        one = exchange(number * 1_000.0, TRUE + number * 1_000, up, 5)
+        assert one is not None
+        clock = clock.heard(one)
+    assert clock.now(40_000) == TRUE + 40_000
+    assert clock.error(40_000) < 15
+
+
+ways = st.lists(st.tuples(st.floats(0, 3_000), st.floats(0, 3_000), st.floats(0, 900_000)), min_size=1, max_size=30)
+
+
+@given(ways, st.floats(-DRIFT_PPM, DRIFT_PPM), st.floats(-500, 500), st.booleans())
+def test_no_exchange_makes_the_bound_worse_and_the_bound_holds(ways, ppm, claimed, rtc):
+    """Ways of up to three seconds, pauses of up to a quarter of an hour, any crystal, a battery's clock or none."""
+    rate = ppm / 1_000_000
+    true, clock = 0.0, TrueTime.kept(0.0, TRUE + claimed) if rtc else TrueTime()
+    for up, down, pause in ways:
+        true += pause
+        one = sample(true * (1 + rate), TRUE + true + up, TRUE + true + up, (true + up + down) * (1 + rate))
+        true += up + down
+        mono = true * (1 + rate)
+        if one is None:  # a crystal that runs slow measures less than no way at all
+            continue
+        before = clock.error(mono) if clock.samples else None
+        clock = clock.heard(one)
+        said = clock.now(mono)
+        assert said is not None
+        assert abs(said - (TRUE + true)) <= clock.error(mono) + 1.5
+        assert clock.error(mono) <= one.error + 1
+        assert before is None or clock.error(mono) <= before
