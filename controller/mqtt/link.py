@@ -193,8 +193,10 @@ class Link:
         if sock is None:
             return
         sock.fill()
-        while self._socket is sock and sock.has_more():
+        while sock.has_more():
             self._client.loop_read()
+            if self._socket is not sock:
+                return
 
     def _write(self) -> None:
         sock = self._socket

@@ -34,6 +34,7 @@ def _round(stage: Stage, say: Say) -> tuple[float, dict[str, float]]:
     begun = time.monotonic()
     good = up = 0.0
     worst = broken = 0
+    errors = [0]
     with stage.boxes() as boxes:
         while not good or time.monotonic() < begun + good + WATCH_S:
             time.sleep(0.5)
