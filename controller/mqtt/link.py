@@ -72,7 +72,7 @@ class Link:
         self._ring.setblocking(False)
         self._rung = False
         self._selector.register(self._bell, selectors.EVENT_READ)
-        self._socket: Gathering | None = None
+        self._socket: Any = None  # a `Gathering`
         self._stopping = threading.Event()
         self._up = threading.Event()
         self._refused = ""
