@@ -5,9 +5,10 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from devices.clock import DRIFT_PPM
 from devices.messages import TimeAnswer, TimeQuestion
 from devices.topics import Kind, read
-from firmware_sim.timekeeping import REGULAR_MS
+from firmware_sim.timekeeping import FAIR_MS, REGULAR_MS
 from firmware_sim.virtual import VirtualWorld
 from tests.firmware_sim.sim_desk import DAY, MINUTE, MORNING, Desk, identity
 
@@ -98,4 +99,5 @@ def test_when_the_broker_drops_all_those_whose_clocks_are_good_do_not_crowd_the_
     world.run(3 * SECOND)
     assert desk.asked - before < 2 * BOXES
     world.run(MINUTE)
-    assert max(bounds(world)) <= 40 + AGED_MS
+    # a fair bound is asked for no further; it grows by the worst crystal until the next regular question
+    assert max(bounds(world)) <= FAIR_MS + (MINUTE + 3 * SECOND) * DRIFT_PPM / 1e6 + 1
