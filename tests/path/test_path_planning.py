@@ -101,7 +101,8 @@ def louder(desk: Desk, rng: Random) -> None:
 
 def at_another_time(desk: Desk, rng: Random) -> None:
     hour = f"2026-11-{rng.randrange(20, 29)}T{rng.randrange(4, 22):02}:{rng.randrange(60):02}"
-    _change(desk, _one(rng), start_local=hour, rrule=rng.choice([None, "FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,FR"]))
+    rrule = rng.choice([None, "FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,FR"])
+    _change(desk, _one(rng), start_local=hour, rrule=rrule, lunar=None)
 
 
 def more_urgent(desk: Desk, rng: Random) -> None:
