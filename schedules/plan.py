@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from schedules.announcement import Announcement, Audience, Face, OnHolidays
+from schedules.conflict import Orders
 from schedules.device_plan import addresses, context, expand, plan_device
 from schedules.errors import Refused
 from schedules.hours import Hours, effective
@@ -72,8 +73,7 @@ def _concerned(previous: Plan, basis: Basis) -> list[Device]:
     }
     if basis.holidays != before.holidays:
         changed |= {one.id for one in basis.announcements.values() if one.rule.holidays is not OnHolidays.PLAY}
-    if basis.orders != before.orders:
-        changed |= {one for order in (*basis.orders, *before.orders) for one in order}
+    changed |= _reordered(before.orders, basis.orders)
     changed |= _in_other_lists(before, basis)
     changed = together((*before.programmes.values(), *basis.programmes.values()), changed)
     audiences = [
@@ -105,6 +105,13 @@ def _in_other_lists(before: Basis, basis: Basis) -> set[str]:
         or (basis.holidays != before.holidays and one.rule.holidays is not OnHolidays.PLAY)
         for entry in one.entries
     }
+
+
+def _reordered(before: Orders, after: Orders) -> set[str]:
+    """The announcements about which something else is said than before; the latest word counts, so order matters."""
+    same = next((at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), None)
+    shared = min(len(before), len(after)) if same is None else same
+    return {one for order in (*before[shared:], *after[shared:]) for one in order}
 
 
 def _targets(devices: Iterable[Device]) -> tuple[set[str], set[str]]:

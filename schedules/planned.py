@@ -28,6 +28,11 @@ class Device:
     faces: frozenset[Face]
     turn: Turn = ALONE
 
+    @property
+    def sounds(self) -> bool:
+        """Whether it has a horn."""
+        return Face.SOUND in self.faces
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:

@@ -14,6 +14,7 @@ import schedules.errors
 from controller import errors
 from controller.errors import Value
 from controller.words import say
+from controller.words.fates import length
 
 ZONE = "Asia/Ho_Chi_Minh"
 """Where instants in sentences are told, if nobody knows better."""
@@ -113,6 +114,8 @@ def as_refusal(problem: Exception) -> Refusal:
 def sentence(refusal: Refusal, lang: str, zone: str = ZONE) -> str:
     """The sentence of a refusal; what is a word or an instant among its parameters is said in the same language."""
     params = worded(refusal.params, lang, zone)
+    if refusal.code.startswith("finding-") and "seconds" in params:
+        params["length"] = length(int(params["seconds"]), lang)
     said = say(f"refused-{refusal.code}", lang, **params)
     if "nearest" in params:
         said += " " + say("refused-nearest", lang, nearest=params["nearest"])

@@ -10,7 +10,7 @@ from controller.store import announcements, areas, devices
 MOST_KNOWN = 20_000
 """Answers remembered for one open page; then it begins anew."""
 
-_NAMED = {"device": "id", "delivery": "device", "announcement": "id"}
+_NAMED = {"device": "id", "delivery": "device", "announcement": "id", "order": "announcement"}
 """By kind of event: the fact that says whose it is. Other kinds say nothing of any one place."""
 
 
@@ -41,7 +41,7 @@ class Sight:
         name = _NAMED.get(event.kind)
         if name is None:
             return None
-        return "announcement" if event.kind == "announcement" else "device", str(event.facts.get(name))
+        return "announcement" if event.kind in ("announcement", "order") else "device", str(event.facts.get(name))
 
     def _is_mine(self, kind: str, id: str) -> bool:
         with self._desk.store.read() as conn:

@@ -8,7 +8,10 @@ from datetime import date
 from sqlalchemy import Connection
 
 from controller.api.models.announcements import Announcement
+from controller.api.models.sequences import Account
+from controller.broadcast.desk import Desk
 from controller.broadcast.found import case_of
+from controller.broadcast.history import Times
 from controller.broadcast.submit import Outlook, of_objection
 from controller.broadcast.value import rule_of
 from controller.errors import Refused
@@ -16,6 +19,7 @@ from controller.people.who import Who
 from controller.store import announcements
 from controller.store.announcements import Announcement as Row
 from controller.store.announcements import Audience
+from controller.words import accounts as words
 from controller.words import rules as rule_words
 from schedules import errors as law
 from schedules.lifecycle import Actor, Role, allowed
@@ -56,5 +60,25 @@ def in_words(row: Row, lang: str, today: date | None = None) -> str:
 
 def remarks(seen: Outlook) -> list[tuple[Refused, bool]]:
     """What an outlook says: what stands against the announcement (True), and what is only worth knowing."""
-    against = [*seen.refusals, *(of_objection(one) for one in seen.objections)]
-    return [(one, True) for one in against] + [(of_objection(one), False) for one in seen.notes]
+    against = [*seen.refusals, *(of_objection(one, seen.titles) for one in seen.objections)]
+    return [(one, True) for one in against] + [(of_objection(one, seen.titles), False) for one in seen.notes]
+
+
+def account_lines(desk: Desk, times: Sequence[Times]) -> list[Account]:
+    """What became of these times, in sentences of both languages."""
+    rows = [row for one in times for row in one.accounts]
+    with desk.store.read() as conn:
+        titles = announcements.titles(conn, words.rivals(found for row in rows for found in row.findings))
+    return [
+        Account(
+            occurrence=row.occurrence,
+            kind=row.kind,  # type: ignore[arg-type]
+            due_ms=row.due_ms,
+            start_ms=row.start_ms,
+            devices=row.devices,
+            codes=[code for code, _ in row.findings],
+            detail=words.sentence(row.findings, titles, "vi"),
+            detail_en=words.sentence(row.findings, titles, "en"),
+        )
+        for row in rows
+    ]

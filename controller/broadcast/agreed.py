@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from controller.broadcast import neighbourhood, value
 from controller.broadcast.known import Known
-from controller.store import announcements, areas
+from controller.store import announcements, areas, orders
 from controller.store.announcements import Announcement
 from controller.store.devices import Device
 from schedules.lifecycle import State
@@ -33,5 +33,6 @@ def basis(
         value.announcements(conn, wanted, known),
         neighbourhood.valued(conn, devices, known),
         value.hours(areas.below(conn), known),
+        orders.sequences(conn, [row.id for row in wanted]),
         holidays=value.holidays(conn),
     )

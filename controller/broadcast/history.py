@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for
 from controller.people.who import Who
-from controller.store import announcements, areas, deliveries, devices, occurrences, reports
+from controller.store import accounts, announcements, areas, deliveries, devices, occurrences, reports
+from controller.store.accounts import Account
 from controller.store.announcements import Announcement
 from controller.store.deliveries import Delivery
 from controller.store.ladder import STARTED
@@ -27,6 +28,8 @@ class Times:
     deliveries: tuple[Delivery, ...]
     began: Mapping[str, str]
     """By device: the reason that it gave when it began, where it gave one: why it began late."""
+    accounts: tuple[Account, ...] = ()
+    """What became of it where it does not go plainly as wished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ def of_announcement(desk: Desk, who: Who, id: str) -> tuple[Times, ...]:
         announcement_for(conn, who, id, "read")
         times = occurrences.of_announcement(conn, id)
         rows = deliveries.of_subjects(conn, [one.id for one in times])
+        told = accounts.of_occurrences(conn, [one.id for one in times])
         reasons = reports.reasons(conn, [one.id for one in times], STARTED)
     by_subject: dict[str, list[Delivery]] = {}
     for row in rows:
@@ -51,7 +55,10 @@ def of_announcement(desk: Desk, who: Who, id: str) -> tuple[Times, ...]:
     began: dict[str, dict[str, str]] = {}
     for (subject, device), reason in reasons.items():
         began.setdefault(subject, {})[device] = reason
-    return tuple(Times(one, tuple(by_subject.get(one.id, ())), began.get(one.id, {})) for one in times)
+    return tuple(
+        Times(one, tuple(by_subject.get(one.id, ())), began.get(one.id, {}), tuple(told.get(one.id, ())))
+        for one in times
+    )
 
 
 def logbook(desk: Desk, who: Who, since_ms: int, until_ms: int, limit: int = MOST) -> tuple[Entry, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection
 
+from controller.broadcast import accounts as outcomes
 from controller.broadcast import value
-from controller.store import deliveries, occurrences
+from controller.store import accounts, deliveries, occurrences
+from controller.store.accounts import Account as Told
 from controller.store.occurrences import Occurrence
 from schedules.conflict import Kind
 from schedules.planned import Account, DevicePlan, Plan
@@ -22,8 +24,11 @@ def materialise(conn: Connection, made: Plan, concerned: Collection[str], now_ms
     """
     until = value.ms(made.until)
     assert value.ms(made.since) <= now_ms
-    wanted = [one for one in _wanted(made, concerned) if one.end_ms > now_ms]
+    told = outcomes.rows(made, concerned)
+    wanted = [one for one in _wanted(made, concerned, told) if one.end_ms > now_ms]
     written = occurrences.materialise(conn, wanted, concerned, now_ms, until, reason="changed")
+    open_ = [row for one in wanted for row in told.get(one.id, ())]
+    accounts.settle(conn, open_, concerned, value.ms(made.since), now_ms)
     deliveries.withdraw(conn, [one.id for one in written.vanished])
     return frozenset(one.id for one in (*written.new, *written.changed))
 
@@ -43,8 +48,8 @@ def cancelled_against(made: Plan, cancelled: Mapping[str, str]) -> frozenset[str
     return frozenset(cancelled[item.occurrence] for one in plans for item in one.items if item.occurrence in cancelled)
 
 
-def _wanted(made: Plan, concerned: Collection[str]) -> list[Occurrence]:
-    accounts: dict[str, list[Account]] = {}
+def _wanted(made: Plan, concerned: Collection[str], told: Mapping[str, list[Told]]) -> list[Occurrence]:
+    found: dict[str, list[Account]] = {}
     ends: dict[str, int] = {}
     for one in different(made):
         if one.announcements.isdisjoint(concerned):
@@ -54,8 +59,8 @@ def _wanted(made: Plan, concerned: Collection[str]) -> list[Occurrence]:
                 ends[item.occurrence] = max(ends.get(item.occurrence, 0), value.ms(item.end))
         for account in one.accounts:
             if account.announcement in concerned:
-                accounts.setdefault(account.occurrence, []).append(account)
-    return [_occurrence(name, found, ends) for name, found in sorted(accounts.items())]
+                found.setdefault(account.occurrence, []).append(account)
+    return [_occurrence(name, each, ends, told.get(name, ())) for name, each in sorted(found.items())]
 
 
 def _original(name: str) -> str:
@@ -63,18 +68,21 @@ def _original(name: str) -> str:
     return format_local(datetime.strptime(name.rpartition(".")[2], "%Y%m%dt%H%M"))  # noqa: DTZ007  wall time
 
 
-def _occurrence(name: str, accounts: list[Account], ends: Mapping[str, int]) -> Occurrence:
-    """One row of all devices' accounts: planned if any plays it, from the first start to the last end."""
-    first = accounts[0]
-    start = min((one.start for one in accounts if one.start is not None), default=first.due)
-    planned = any(one.kind in (Kind.PLANNED, Kind.MOVED) and one.start is not None for one in accounts)
-    reason = "" if planned else next((one.findings[0].code for one in accounts if one.findings), "")
+def _occurrence(name: str, found: list[Account], ends: Mapping[str, int], told: Iterable[Told]) -> Occurrence:
+    """One row of all devices' accounts: planned if any plays it, from the first start to the last end. ``told`` is what
+    is on record of it."""
+    meant = [one for one in found if not outcomes.only_no_face(one)] or found
+    kinds = {one.kind for one in meant}
+    start = value.ms(min((one.start for one in meant if one.start is not None), default=meant[0].due))
+    planned = any(one.start is not None for one in meant)
+    asked = [row.end_ms for row in told if row.kind == Kind.ASKS]
     return Occurrence(
         id=name,
-        announcement=first.announcement,
+        announcement=meant[0].announcement,
         original_local=_original(name),
-        start_ms=value.ms(start),
-        end_ms=ends.get(name, value.ms(start)),
-        state=occurrences.PLANNED if planned else occurrences.DROPPED,
-        reason=reason,
+        start_ms=start,
+        end_ms=max([ends.get(name, start), *asked]),
+        state=occurrences.PLANNED if planned else occurrences.ASKS if asked else occurrences.DROPPED,
+        reason=next((one.findings[0].code for one in meant if one.findings), ""),
+        kind=kinds.pop().value if len(kinds) == 1 else occurrences.MIXED,
     )

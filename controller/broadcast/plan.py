@@ -24,12 +24,13 @@ from controller.broadcast.materialise import cancelled_against, materialise
 from controller.broadcast.over import Over
 from controller.broadcast.owing import settle
 from controller.broadcast.reading import Reader, Reading
-from controller.store import announcements, audit, facts, occurrences
+from controller.store import accounts, announcements, audit, facts, occurrences
 from controller.store.announcements import Announcement
 from schedules.difference import Difference, difference
 from schedules.lifecycle import Action, Actor, Case, Role, State, step
 from schedules.plan import plan, replan
 from schedules.planned import Plan
+from schedules.questions import announcement_of
 from schedules.walltime import midnight, to_instant, to_local, zone_named
 
 SYSTEM = Actor("system", Role.SYSTEM)
@@ -75,14 +76,20 @@ class Planner:
         begun = self._begun(now_ms)
         with desk.store.write() as conn:
             last = self._last if self._last and self._last.mark == facts.get(conn, PLANNED_BY) else None
+            missed = _miss(conn, now_ms)
+            asked = _asked(conn, now_ms)
             self._over.end(conn, now_ms)
             reading = self._reader.read(conn)
             made = replan(begun, reading.basis, value.instant(now_ms))
             after = self._write(conn, made, reading, last, now_ms)
             became = _mark_planned(conn, reading.rows.values(), made)
+            news = _asked(conn, now_ms) - asked
         self._last = replace(after, reading=replace(reading, rows=reading.rows | became))
         for name in became:
             desk.bus.say("announcement", id=name, state=State.PLANNED.value)
+        for what, names in (("missed", missed), ("asked", news)):
+            for name in sorted(names):
+                desk.bus.say("order", announcement=name, what=what)
         return len(after.written.sent)
 
     def _begun(self, now_ms: int) -> Plan:
@@ -129,6 +136,19 @@ def _edited(conn: Connection, made: Plan, reading: Reading, last: _Last | None, 
     if last is None:
         return occurrences.announcements_planned(conn, now_ms, until_ms)
     return reading.other_rows(last.reading) | cancelled_against(made, occurrences.cancelled(conn, now_ms, until_ms))
+
+
+def _miss(conn: Connection, now_ms: int) -> set[str]:
+    """Nobody said in time which goes first: that is on record. The announcements."""
+    missed = set(accounts.miss(conn, now_ms)) | set(occurrences.miss(conn, now_ms))
+    for name in sorted(missed):
+        audit.append(conn, now_ms, "system", "order-missed", name)
+    return {announcement_of(name) for name in missed}
+
+
+def _asked(conn: Connection, now_ms: int) -> set[str]:
+    """The announcements about which a person is asked."""
+    return {announcement_of(row.occurrence) for row in accounts.asking(conn, now_ms)}
 
 
 def _mark_planned(conn: Connection, rows: Iterable[Announcement], made: Plan) -> dict[str, Announcement]:

@@ -11,9 +11,9 @@ from sqlalchemy import Connection
 from controller.broadcast import neighbourhood, value
 from controller.broadcast.desk import Desk
 from controller.broadcast.form import LEAST_GAP, of_law
-from controller.broadcast.submit import of_objection
+from controller.broadcast.submit import TO_KNOW, of_objection
 from controller.errors import ManyRefused, Refused
-from controller.store import announcements, areas, devices, exceptions
+from controller.store import announcements, areas, devices, exceptions, orders
 from controller.store.announcements import Announcement as Row
 from controller.store.exceptions import Exceptional
 from schedules import errors as law
@@ -68,10 +68,12 @@ def _planned(conn: Connection, mine: Announcement, start: datetime, now: datetim
     reached = neighbourhood.valued(conn, devices.in_audience(conn, audience.areas, audience.devices))
     others = [one for one in value.announcements(conn, announcements.in_state(conn, *_HOLDING)) if one.id != mine.id]
     others = [one for one in others if any(addresses(one.audience, device) for device in reached)]
-    basis = Basis.of([mine, *others], reached, value.hours(areas.below(conn)), holidays=value.holidays(conn))
+    said = orders.sequences(conn, [mine.id, *(one.id for one in others)])
+    basis = Basis.of([mine, *others], reached, value.hours(areas.below(conn)), said, holidays=value.holidays(conn))
+    titles: dict[str, str] = {one.id: one.title for one in basis.announcements.values()}
     made = plan(basis, start, start + timedelta(minutes=1), now)
     found = [one for one in objections(made, mine.id, notes=True) if one.code != "device-has-no-face"]
-    return [(_at_its_time(of_objection(one)), one.finding.blocks) for one in found]
+    return [(_at_its_time(of_objection(one, titles)), one.finding.blocks and one.code not in TO_KNOW) for one in found]
 
 
 def _at_its_time(one: Refused) -> Refused:

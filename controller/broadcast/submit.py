@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sqlalchemy import Connection
@@ -13,16 +14,17 @@ from controller.broadcast.form import LEAST_GAP, of_law
 from controller.broadcast.found import announcement_for, case_of
 from controller.errors import Clash, ManyRefused, Refused
 from controller.people.who import Who
-from controller.store import announcements, areas, audit, devices
+from controller.store import announcements, areas, audit, devices, orders
 from controller.store.announcements import Announcement, Audience
+from controller.words.accounts import named
 from schedules import objections as law_objections
 from schedules.announcement import Announcement as Value
 from schedules.announcement import Face
 from schedules.compose import complaints
 from schedules.lifecycle import Action, Actor, Role, step
 from schedules.objections import Objection
-from schedules.plan import addresses, plan
-from schedules.planned import Basis
+from schedules.plan import plan
+from schedules.planned import Basis, Plan
 
 
 def submit(desk: Desk, who: Who, id: str) -> Announcement:
@@ -41,6 +43,14 @@ def submit(desk: Desk, who: Who, id: str) -> Announcement:
     return done
 
 
+AMONG = ("submitted", "approved", "ready", "planned")
+"""The states of what else has to be reckoned with."""
+TO_KNOW = frozenset({"order-needed"})
+"""What keeps it from sounding and from nothing else: somebody has to be asked, which needs both of them agreed to."""
+NO_MISTAKE = TO_KNOW | {"device-has-no-face"}
+"""A page that also reaches horns, or a sound that also reaches boards, is no mistake of anybody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """What would become of an announcement among all others."""
@@ -48,12 +58,15 @@ class Outlook:
     refusals: tuple[Refused, ...]
     objections: tuple[Objection, ...]
     notes: tuple[Objection, ...]
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Of everything that an objection may name, by announcement."""
+    plan: Plan | None = None
 
 
 def refuse_what_cannot_be(conn: Connection, desk: Desk, row: Announcement) -> None:
     """Raise everything that stands against an announcement, with the words of the first occurrence concerned."""
     seen = outlook(conn, desk, row)
-    wrong = [*seen.refusals, *(of_objection(one) for one in seen.objections)]
+    wrong = [*seen.refusals, *(of_objection(one, seen.titles) for one in seen.objections)]
     if wrong:
         raise ManyRefused(wrong)
 
@@ -78,25 +91,28 @@ def outlook(conn: Connection, desk: Desk, row: Announcement, audience: Audience 
         wrong.append(Refused("audience-no-face", "areas", faces=_faces(mine)))
     if wrong or not reached:
         return Outlook(tuple(wrong), (), ())
-    others = value.announcements(conn, announcements.in_state(conn, "submitted", "approved", "ready", "planned"))
-    others = [one for one in others if one.id != mine.id and any(addresses(one.audience, device) for device in reached)]
+    places = {code for one in reached for code in one.path}
+    rows = announcements.touching(conn, places, {one.id for one in reached}, *AMONG)
+    others = value.announcements(conn, [one for one in rows if one.id != mine.id])
     until = now + timedelta(days=desk.settings.horizon_days)
-    basis = Basis.of([mine, *others], reached, value.hours(areas.below(conn)), holidays=days_off)
+    said = orders.sequences(conn, [mine.id, *(one.id for one in others)])
+    basis = Basis.of([mine, *others], reached, value.hours(areas.below(conn)), said, holidays=days_off)
     made = plan(basis, now, until, now)
-    blocking = law_objections.objections(made, mine.id)
-    # A page announcement that also reaches horns, or a sound that also reaches boards, is no mistake of anybody.
-    blocking = tuple(one for one in blocking if one.code != "device-has-no-face")
     every = law_objections.objections(made, mine.id, notes=True)
-    return Outlook((), blocking, tuple(one for one in every if not one.finding.blocks))
+    blocking = tuple(one for one in every if one.finding.blocks and one.code not in NO_MISTAKE)
+    notes = tuple(one for one in every if not one.finding.blocks or one.code in TO_KNOW)
+    return Outlook((), blocking, notes, {one.id: one.title for one in basis.announcements.values()}, made)
 
 
 def _faces(one: Value) -> str:
     return "sound" if Face.SOUND in one.faces else "page"
 
 
-def of_objection(one: Objection) -> Refused:
+def of_objection(one: Objection, titles: Mapping[str, str]) -> Refused:
     """What the plan says against an announcement, as a refusal: when it first hurts, and where it would fit."""
     params = dict(one.finding.params)
+    if "by" in params:
+        params["by"] = named(str(params["by"]), titles)
     params["first"] = one.first.isoformat()
     params["devices"] = len(one.devices)
     if one.finding.nearest is not None:

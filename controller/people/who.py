@@ -25,6 +25,7 @@ MAY: Mapping[str, frozenset[str]] = {
     "read": _ALL,  # announcements, devices, history of the area
     "write": _WRITERS,  # compose, edit, submit, upload
     "approve": _LEADERS,  # approve, return
+    "order": _LEADERS,  # which of two priority announcements goes first: it moves what leaders agreed to
     "cancel": _WRITERS | _LEADERS,
     "play": _LEADERS,  # at once, on one's own authority
     "stop": _ALL,  # silence is never refused to anybody who works here

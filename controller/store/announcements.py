@@ -83,6 +83,12 @@ def many(conn: Connection, ids: Collection[str]) -> list[Announcement]:
     return pick.every(conn, Announcement, query)
 
 
+def titles(conn: Connection, ids: Collection[str]) -> dict[str, str]:
+    """Titles by id."""
+    query = select(announcements.c.id, announcements.c.title).where(feed.among(conn, announcements.c.id, ids))
+    return dict(conn.execute(query).all())
+
+
 def audience_of(conn: Connection, announcement: str) -> Audience:
     """For whom one announcement is."""
     return audiences(conn, [announcement]).get(announcement, Audience())
@@ -110,6 +116,18 @@ def in_state(conn: Connection, *states: str) -> list[Announcement]:
     """Every announcement in one of these states, by id: the work of the step that these states wait for."""
     query = select(*_COLUMNS).where(announcements.c.state.in_(states)).order_by(announcements.c.id)
     return pick.every(conn, Announcement, query)
+
+
+def touching(conn: Connection, areas_: Collection[str], devices_: Collection[str], *states: str) -> list[Announcement]:
+    """Announcements that name one of these areas or devices, by id; ``states`` narrows them."""
+    named = or_(
+        and_(audience.c.kind == "area", feed.among(conn, audience.c.target, areas_)),
+        and_(audience.c.kind == "device", feed.among(conn, audience.c.target, devices_)),
+    )
+    query = select(*_COLUMNS).where(announcements.c.id.in_(select(audience.c.announcement).where(named)))
+    if states:
+        query = query.where(announcements.c.state.in_(states))
+    return pick.every(conn, Announcement, query.order_by(announcements.c.id))
 
 
 def below(

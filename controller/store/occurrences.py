@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, and_, exists, func, or_, select, update
 
 from controller.store import feed, pick
 from controller.store.tables import announcements, occurrences
 
-PLANNED, CANCELLED, DROPPED, PAST = "planned", "cancelled", "dropped", "past"
+PLANNED, ASKS, CANCELLED, DROPPED, PAST = "planned", "asks", "cancelled", "dropped", "past"
+AHEAD = (PLANNED, ASKS)
+"""It may still happen."""
+MIXED = "mixed"
+"""The kind of an occurrence that does not become the same on all its devices."""
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One time. ``dropped`` and ``cancelled`` ones are kept with their reason: nothing disappears silently."""
+    """One time. ``dropped`` and ``cancelled`` ones are kept with their reason: nothing disappears silently.
+
+    ``asks`` waits for a person's word. ``kind`` is what all its accounts have in common, ``reason`` the code of the
+    first thing that was found about it; what it is on which device stands in `store.accounts`.
+    """
 
     id: str
     announcement: str
@@ -24,6 +32,7 @@ class Occurrence:
     end_ms: int
     state: str = PLANNED
     reason: str = ""
+    kind: str = PLANNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,7 @@ class Materialised:
 
 
 _COLUMNS = pick.fields(Occurrence, occurrences)
-_CHANGING = ("start_ms", "end_ms", "state", "reason")
+_CHANGING = ("start_ms", "end_ms", "state", "reason", "kind")
 
 
 def materialise(
@@ -59,9 +68,9 @@ def materialise(
     new = [occurrence for occurrence in wanted if occurrence.id not in there]
     changed = [occurrence for occurrence in wanted if there.get(occurrence.id, occurrence) != occurrence]
     vanished = [
-        Occurrence(old.id, old.announcement, old.original_local, old.start_ms, old.end_ms, CANCELLED, reason)
+        replace(old, state=CANCELLED, reason=reason)
         for old in there.values()
-        if old.id not in names and old.state == PLANNED
+        if old.id not in names and old.state in AHEAD
     ]
     _write(conn, [*new, *changed, *vanished])
     return Materialised(new, changed, vanished)
@@ -102,13 +111,13 @@ def between(conn: Connection, since_ms: int, until_ms: int, *states: str) -> lis
 def cancel(conn: Connection, announcement: str, since_ms: int, reason: str) -> list[str]:
     """Cancel what of an announcement is planned to start from ``since_ms`` on; the ids."""
     ahead = and_(occurrences.c.announcement == announcement, occurrences.c.start_ms >= since_ms)
-    ended = update(occurrences).where(ahead, occurrences.c.state == PLANNED).values(state=CANCELLED, reason=reason)
+    ended = update(occurrences).where(ahead, occurrences.c.state.in_(AHEAD)).values(state=CANCELLED, reason=reason)
     return sorted(conn.scalars(ended.returning(occurrences.c.id)))
 
 
 def silence(conn: Connection, occurrence: str, reason: str) -> bool:
     """Cancel one occurrence that is planned; whether it was."""
-    mine = (occurrences.c.id == occurrence, occurrences.c.state == PLANNED)
+    mine = (occurrences.c.id == occurrence, occurrences.c.state.in_(AHEAD))
     return conn.execute(update(occurrences).where(*mine).values(state=CANCELLED, reason=reason)).rowcount == 1
 
 
@@ -128,7 +137,7 @@ def come_back(conn: Connection, now_ms: int) -> set[str]:
 def announcements_planned(conn: Connection, since_ms: int, until_ms: int) -> frozenset[str]:
     """The announcements of which something is planned to start in [since, until)."""
     window = (occurrences.c.start_ms >= since_ms, occurrences.c.start_ms < until_ms)
-    query = select(occurrences.c.announcement).where(occurrences.c.state == PLANNED, *window)
+    query = select(occurrences.c.announcement).where(occurrences.c.state.in_(AHEAD), *window)
     return frozenset(conn.scalars(query.distinct()))
 
 
@@ -150,10 +159,17 @@ def without_planned(conn: Connection, state: str) -> list[str]:
     mine = occurrences.c.announcement == announcements.c.id
     query = select(announcements.c.id).where(
         announcements.c.state == state,
-        ~exists().where(mine, occurrences.c.state == PLANNED),
+        ~exists().where(mine, occurrences.c.state.in_(AHEAD)),
         exists().where(mine),
     )
     return list(conn.scalars(query.order_by(announcements.c.id)))
+
+
+def miss(conn: Connection, now_ms: int) -> list[str]:
+    """Give up what waited for a person's word until it would have been over; the ids."""
+    over = (occurrences.c.state == ASKS, occurrences.c.end_ms <= now_ms)
+    given_up = update(occurrences).where(*over).values(state=DROPPED, kind=DROPPED, reason="order-missed")
+    return sorted(conn.scalars(given_up.returning(occurrences.c.id)))
 
 
 def next_start(conn: Connection, after_ms: int) -> int | None:

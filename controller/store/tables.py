@@ -313,7 +313,8 @@ occurrences = Table(
     Column("original_local", String(16), nullable=False),
     Column("start_ms", BigInteger, nullable=False, index=True),
     Column("end_ms", BigInteger, nullable=False),
-    Column("state", String(16), nullable=False),  # planned, cancelled, dropped, past
+    Column("state", String(16), nullable=False),  # planned, asks, cancelled, dropped, past
+    Column("kind", String(16), nullable=False, default="planned"),  # of all its accounts: planned, moved, …, or mixed
     Column("reason", Text, nullable=False, default=""),
     UniqueConstraint("announcement", "original_local"),
     # Each planning asks which times have passed, and of which announcement none is left.
@@ -351,6 +352,32 @@ exceptions = Table(
     Column("approver", plain(64), ForeignKey("users.id"), nullable=True),
     Column("agreed_ms", BigInteger, nullable=True),
     Column("reason", Text, nullable=False, default=""),  # why it was turned down, or could not be made
+)
+
+# What became of an occurrence that does not go plainly as wished: one row for each outcome that devices have in common.
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("occurrence", plain(96), ForeignKey("occurrences.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),  # planned, moved, dropped, asks
+    Column("due_ms", BigInteger, nullable=False),
+    Column("start_ms", BigInteger, nullable=True),  # null where it does not happen
+    Column("end_ms", BigInteger, nullable=False),
+    Column("findings", document(), nullable=False),  # [[code, {name: value}], …]
+    Column("devices", document(), nullable=True),  # null: all that it addresses
+    Index("ix_accounts_end", "end_ms"),
+)
+
+# What people said about the order of priority announcements that collide; the latest word counts.
+orders = Table(
+    "orders",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("announcements", document(), nullable=False),  # ids, first to sound first
+    Column("area", plain(64), ForeignKey("areas.code"), nullable=False),
+    Column("maker", plain(64), ForeignKey("users.id"), nullable=False),
+    Column("given_ms", BigInteger, nullable=False),
 )
 
 # ------------------------------------------------------------------ the ladder, and its evidence

@@ -14,17 +14,20 @@ from controller.api.telling import in_words, remarks, steps_of
 from controller.broadcast import history
 from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for
+from controller.broadcast.order import answerable, open_questions
 from controller.broadcast.renditions import page_source
 from controller.broadcast.submit import outlook
 from controller.people.who import Who
 from controller.store import announcements, devices, media
+from controller.store.accounts import Account
 from controller.store.announcements import Announcement, Audience
 from controller.store.deliveries import Delivery
 from controller.store.ladder import RANKS, is_end
 from controller.store.occurrences import Occurrence
 from controller.web import moments, single_view
+from controller.web.order_view import asked, where
 from controller.web.sights import Names, people, reach, worded
-from controller.words import codes, outcomes, say
+from controller.words import accounts, codes, outcomes, say
 from devices.profiles import Profile, profile
 
 SHOWN_TIMES = 6
@@ -71,17 +74,26 @@ def whole(desk: Desk, who: Who, id: str, lang: str) -> dict[str, Any]:
     """Everything on an announcement's page."""
     times = history.of_announcement(desk, who, id)
     now_ms = desk.now_ms()
+    shown = _nearest(times, now_ms)
     with desk.store.read() as conn:
         row = announcement_for(conn, who, id, "read")
         names, whom = Names.load(conn), announcements.audience_of(conn, id)
         known = people(conn, {row.maker, row.approver})
         speakers, boards = reach(conn, whom)
         checked = row.state in CHECKED
-        found = remarks(outlook(conn, desk, row)) if checked else []
+        seen = outlook(conn, desk, row) if checked else None
+        found = remarks(seen) if seen else []
+        opened = open_questions(conn, desk, who, id)
+        if not opened and seen is not None and seen.plan is not None and row.state == "submitted":
+            opened = answerable(conn, who, seen.plan, id)
+        fates = [account for one in shown for account in one.accounts]
+        titles = announcements.titles(conn, accounts.rivals(said for one in fates for said in one.findings))
+        told = {(one.occurrence, one.number): _told(conn, one, names, titles, lang) for one in fates}
         values = {
             "sound": _sound(conn, row, lang),
             "singles": single_view.coming(conn, desk, who, row, lang),
             "boards": _boards(conn, row, whom, names.areas.get(row.area, row.area), lang),
+            "questions": asked(conn, opened, lang),
         }
     steps = steps_of(row, who)
     return values | {
@@ -100,7 +112,7 @@ def whole(desk: Desk, who: Who, id: str, lang: str) -> dict[str, Any]:
         "steps": steps,
         "offered": [name for name in OFFERED if name in steps],
         "own_waiting": row.state == "submitted" and "reject" in steps and "approve" not in steps,
-        "times": [_time(one, row, names, lang) for one in _nearest(times, now_ms)],
+        "times": [_time(one, row, names, told, lang) for one in shown],
     }
 
 
@@ -161,11 +173,20 @@ def _moment(one: Occurrence, row: Announcement, lang: str) -> str:
     return moments.when(moments.wall(one.start_ms, row.zone), lang)
 
 
-def _time(one: history.Times, row: Announcement, names: Names, lang: str) -> dict[str, Any]:
+def _told(conn: Connection, one: Account, names: Names, titles: dict[str, str], lang: str) -> str:
+    """``Loa cổng chợ: dời 2 phút, vì nhường “Lịch cắt điện”``."""
+    place = say("account-everywhere", lang) if one.devices is None else where(conn, names, one.devices)
+    return f"{place}: {accounts.sentence(one.findings, titles, lang)}"
+
+
+def _time(
+    one: history.Times, row: Announcement, names: Names, told: dict[tuple[str, int], str], lang: str
+) -> dict[str, Any]:
     done = sum(delivery.rung in ("finished", "done") for delivery in one.deliveries)
     return {
         "when": _moment(one.occurrence, row, lang),
         "state": one.occurrence.state,
+        "told": [told[each.occurrence, each.number] for each in one.accounts],
         "summary": say("web-time-summary", lang, done=done, all=len(one.deliveries)) if one.deliveries else "",
         "rows": [_rung_row(each, one.began, row, names, lang) for each in one.deliveries],
     }

@@ -15,6 +15,7 @@ from controller.web.routes import (
     devices,
     history,
     holidays,
+    orders,
     plans,
     preview,
     sign_in,
@@ -27,7 +28,19 @@ _FILES = re.compile(r"/announcements/(?:new|[a-z0-9-]{1,64}/(?:edit|times/[0-9T:
 
 def join(app: FastAPI) -> None:
     """Add the pages and what they load."""
-    for module in (sign_in, compose, announcements, actions, preview, devices, history, holidays, plans, singles):
+    for module in (
+        sign_in,
+        compose,
+        announcements,
+        actions,
+        orders,
+        preview,
+        devices,
+        history,
+        holidays,
+        plans,
+        singles,
+    ):
         app.include_router(module.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
 

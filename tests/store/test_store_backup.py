@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import json
@@ -9,6 +10,7 @@ import shutil
 import stat
 import tarfile
 import threading
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -92,6 +94,17 @@ OTHER_ROWS: dict[str, dict[str, Any]] = {
         "state": "past",
         "reason": "ổn",
     },
+    "accounts": {
+        "occurrence": "o1",
+        "number": 0,
+        "kind": "moved",
+        "due_ms": 1,
+        "start_ms": 2,
+        "end_ms": 3,
+        "findings": [["after-equal", {"by": "o2", "seconds": 1}]],
+        "devices": ["loa-1"],
+    },
+    "orders": {"announcements": ["a2", "a1"], "area": "xa", "maker": "u1", "given_ms": 1},
     "deliveries": {
         "subject": "o1",
         "device": "loa-1",
@@ -389,11 +402,21 @@ def test_a_name_may_not_come_twice(made: Path, tmp_path: Path) -> None:
     assert refusal(other, tmp_path).code == "backup-damaged"
 
 
+def _unpacked(body: bytes) -> bytes | None:
+    """What is packed into it; None where it cannot be unpacked."""
+    try:
+        return gzip.decompress(body)
+    except (OSError, EOFError, zlib.error):
+        return None
+
+
 def test_any_rotten_byte_shows(made: Path, tmp_path: Path) -> None:
     body = made.read_bytes()
     for number in range(10, len(body) - 8, len(body) // 40):  # not gzip's header, whose date means nothing
         rotten = tmp_path / "rotten.tar.gz"
         rotten.write_bytes(body[:number] + bytes([body[number] ^ 0x55]) + body[number + 1 :])
+        if _unpacked(rotten.read_bytes()) == _unpacked(body):
+            continue  # bits that deflate leaves unused: nothing in the backup has changed
         assert refusal(rotten, tmp_path).code in ("backup-damaged", "backup-foreign", "backup-version")
 
 

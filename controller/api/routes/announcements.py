@@ -22,9 +22,10 @@ from controller.api.models.announcements import (
     Reason,
     Remark,
 )
+from controller.api.models.sequences import Account
 from controller.api.problems import sentence
 from controller.api.system import AtDesk
-from controller.api.telling import remarks, told
+from controller.api.telling import account_lines, remarks, told
 from controller.broadcast import approve as approving
 from controller.broadcast import cancel as cancelling
 from controller.broadcast import check as checking
@@ -124,6 +125,12 @@ def deliveries(id: str, request: Request, who: Asking, desk: AtDesk) -> list[Del
         for time in history.of_announcement(desk, who, id)
         for one in time.deliveries
     ]
+
+
+@router.get("/{id}/accounts", responses=responses(401, 404))
+def accounts(id: str, who: Asking, desk: AtDesk) -> list[Account]:
+    """What became of each time that does not go plainly as wished: moved, shortened, dropped or waiting, and why."""
+    return account_lines(desk, history.of_announcement(desk, who, id))
 
 
 def look(conn: Connection, desk: Desk, row: Row) -> Outlook:

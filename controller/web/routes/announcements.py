@@ -11,8 +11,10 @@ from starlette.responses import Response
 
 from controller.api.language import language_of
 from controller.api.system import AtDesk
+from controller.broadcast.order import open_questions
 from controller.people.who import may
 from controller.store import announcements, exceptions
+from controller.web import order_view
 from controller.web.announcement_view import cards, whole
 from controller.web.moments import wall
 from controller.web.render import page
@@ -28,7 +30,7 @@ FILTERS: Mapping[str, tuple[str, ...]] = {
     "coming": ("approved", "ready", "planned", "failed"),
     "over": ("ended", "cancelled"),
 }
-STEPS = {"saved", "submitted", "approved", "rejected", "cancelled"}
+STEPS = {"saved", "submitted", "approved", "rejected", "cancelled", "order"}
 SINGLE_STEPS = {"left-out", "proposed", "taken-back", "single", "turned-down"}
 DONE = frozenset(STEPS | SINGLE_STEPS)
 
@@ -40,6 +42,7 @@ def some(
     desk: AtDesk,
     show: Annotated[str, Query(max_length=20)] = "all",
     skip: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+    done: Annotated[str, Query(max_length=20)] = "",
 ) -> Response:
     """The last changed first."""
     show = show if show in FILTERS else "all"
@@ -49,12 +52,16 @@ def some(
             asked = {one.announcement for one in exceptions.waiting(conn, who.path, today(desk))}
             rows = [*announcements.many(conn, asked - {row.id for row in rows}), *rows]
         day = wall(desk.now_ms(), desk.settings.zone).date()
-        found = cards(conn, who, rows[:PAGE], day, language_of(request))
+        lang = language_of(request)
+        found = cards(conn, who, rows[:PAGE], day, lang)
+        questions = order_view.asked(conn, open_questions(conn, desk, who), lang)
     here = f"/announcements?show={show}&skip="
     return page(
         request,
         "announcements.html",
         cards=found,
+        questions=questions,
+        done="order" if done == "order" else "",
         filters=tuple(FILTERS),
         show=show,
         may_write=may(who, "write", who.path),

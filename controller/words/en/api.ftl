@@ -45,6 +45,7 @@ action-submit = send for approval
 action-approve = approve
 action-reject = return
 action-cancel = cancel
+action-order = choose which announcement goes first
 action-play = play at once
 action-stop = stop
 action-tune = change the volume

@@ -45,6 +45,7 @@ action-submit = gửi duyệt
 action-approve = duyệt
 action-reject = trả lại
 action-cancel = hủy
+action-order = chọn bản tin phát trước
 action-play = phát ngay
 action-stop = dừng phát
 action-tune = chỉnh âm lượng
