@@ -43,7 +43,7 @@ def part(desk: Desk, who: Who, one: str, other: str) -> None:
         for field, id in (("one", one), ("other", other)):
             _horn(conn, who, field, id)
         if not neighbours.remove(conn, one, other):
-            raise NotFound("neighbours-unknown", "other", one=one, other=other)
+            raise NotFound("neighbours-unknown", "other", one=one, beside=other)
         audit.append(conn, now_ms, who.login, "neighbours-part", one, {"other": other}, address=desk.address)
     desk.nudge("plan")
 

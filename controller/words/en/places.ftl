@@ -4,7 +4,7 @@
 
 refused-neighbour-itself = “{ $device }” cannot be its own neighbour: choose another loudspeaker.
 refused-neighbour-silent = “{ $device }” is a board and makes no sound: join loudspeakers only.
-refused-neighbours-unknown = “{ $one }” and “{ $other }” are not on record as neighbours.
+refused-neighbours-unknown = “{ $one }” and “{ $beside }” are not on record as neighbours.
 refused-finding-in-turn = Turn { $turn } of { $of } among the neighbouring horns: it sounds { $seconds } seconds after the first.
 refused-finding-turns-no-room = At { $first } the neighbouring horns would speak in { $turns } turns and need { $seconds } seconds, for which the hours have no room. Make the announcement shorter, choose another time, or let the horns speak together; if it is broadcast all the same, all of them sound at once.
 

@@ -4,7 +4,7 @@
 
 refused-neighbour-itself = Thiết bị “{ $device }” không thể kề với chính nó: hãy chọn một cụm loa khác.
 refused-neighbour-silent = “{ $device }” là bảng tin, không phát tiếng: chỉ ghép cụm loa với cụm loa.
-refused-neighbours-unknown = “{ $one }” và “{ $other }” chưa được ghi là kề nhau.
+refused-neighbours-unknown = “{ $one }” và “{ $beside }” chưa được ghi là kề nhau.
 refused-finding-in-turn = Lượt { $turn } trong { $of } lượt của nhóm loa kề nhau: phát sau lượt đầu { $seconds } giây.
 refused-finding-turns-no-room = Lúc { $first }, các cụm loa kề nhau phát lần lượt { $turns } lượt, cần { $seconds } giây, không còn đủ chỗ trong khung giờ. Hãy rút ngắn bản tin, đổi giờ, hoặc cho các cụm loa phát cùng lúc; nếu vẫn phát thì mọi cụm loa phát cùng lúc.
 
