@@ -30,6 +30,7 @@ from controller.mqtt.broker import ManagedBroker
 from controller.mqtt.external import ExternalBroker
 from controller.mqtt.inbox import Inbox
 from controller.mqtt.link import Link
+from controller.places import carry_out
 from controller.ports import Incoming
 from controller.press import Press
 from controller.settings import Settings
@@ -170,10 +171,14 @@ class System:
         ]
 
     def watch(self) -> None:
-        """Notice what somebody changed at the command line: devices taken in, keys rotated, areas made."""
+        """Notice what somebody changed at the command line: devices taken in, keys rotated, areas made; and the day on
+        which areas merge or split."""
         with self.desk.store.read() as conn:
             now = _editions(conn)
             accounts = enrol.accounts(conn) if now[enrol.EDITION] != self._seen[enrol.EDITION] else None
+            merging = carry_out.is_due(conn, self.desk.now_ms())
+        if merging:
+            self.nudge("plan")
         if accounts is not None:
             self.broker.let_in(accounts)
             self.nudge("render")

@@ -60,6 +60,17 @@ REFUSALS: Mapping[str, frozenset[str]] = {
         "window-empty": "start",
         "window-crosses-midnight": "start end",
         "limit-out-of-range": "limit low high",
+        # areas merged and split
+        "steps-none": "",
+        "step-twice": "subject",
+        "area-taken": "area",
+        "area-unknown": "area",
+        "area-ended": "area",
+        "area-below-itself": "area",
+        "device-unknown": "device",
+        "successor-none": "area",
+        "successor-which": "area left",
+        "leaves-province": "subject",
         # public holidays
         "bad-holidays": "part",
         # lifecycle

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from schedules.announcement import Announcement, Audience, Face, OnHolidays
+from schedules.change import across
 from schedules.conflict import Orders
 from schedules.device_plan import addresses, context, expand, plan_device
 from schedules.errors import Refused
@@ -30,6 +31,11 @@ __all__ = ["addresses", "expand", "plan", "plan_device", "replan"]
 
 def plan(basis: Basis, since: datetime, until: datetime, now: datetime) -> Plan:
     """The plan of all devices of the basis."""
+    main = _plan(basis, since, until, now)
+    return across(main, [plan(one.basis, since, until, now) for one in basis.worlds]) if basis.worlds else main
+
+
+def _plan(basis: Basis, since: datetime, until: datetime, now: datetime) -> Plan:
     due, unplannable = _expand(basis, basis.announcements.values(), Span(since, until))
     plans = _plan_alike(basis, basis.devices.values(), due, Span(since, until), now)
     return Plan(since, until, plans, unplannable | _for_nobody(basis), basis)
@@ -40,6 +46,21 @@ def replan(previous: Plan, basis: Basis, now: datetime) -> Plan:
 
     What changed is found by comparing with what the previous plan was made from, so nothing can be forgotten.
     """
+    main, *others = previous.parts or (previous,)
+    made = _replan(main, basis, now)
+    if not basis.worlds:
+        return made
+    known = {(one.since, one.until): other for one, other in zip(previous.basis.worlds, others, strict=True)}
+    anew = [
+        replan(known[key], one.basis, now)
+        if (key := (one.since, one.until)) in known
+        else plan(one.basis, previous.since, previous.until, now)
+        for one in basis.worlds
+    ]
+    return across(made, anew, previous)
+
+
+def _replan(previous: Plan, basis: Basis, now: datetime) -> Plan:
     horizon = Span(previous.since, previous.until)
     anew = _concerned(previous, basis)
     areas, ids = _targets(anew)

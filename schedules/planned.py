@@ -104,7 +104,8 @@ class Basis:
     """All that a plan is made from; kept with it, so that the next one can see by itself what changed.
 
     ``hours`` are what each area says itself; ``orders`` as in `conflict.settle`; ``holidays`` the days off that rules
-    may ask for; ``programmes`` the running lists, which give their announcements places inside a slot.
+    may ask for; ``programmes`` the running lists, which give their announcements places inside a slot; ``worlds`` what
+    is otherwise before or after areas are merged or split (see `change`).
     """
 
     announcements: Mapping[str, Announcement]
@@ -113,6 +114,7 @@ class Basis:
     orders: Orders = ()
     holidays: Holidays = VIETNAM
     programmes: Mapping[str, Programme] = field(default_factory=dict)
+    worlds: tuple[World, ...] = ()
 
     @classmethod
     def of(
@@ -136,11 +138,25 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
+class World:
+    """What holds for occurrences due in ``since <= it < until`` (None: for ever) on the devices of its ``basis``."""
+
+    since: datetime | None
+    until: datetime | None
+    basis: Basis
+
+    def holds(self, due: datetime) -> bool:
+        """Whether an occurrence that is due then belongs here."""
+        return (self.since is None or due >= self.since) and (self.until is None or due < self.until)
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The plan of many devices for ``since <= it < until``.
 
     ``unplannable``: announcements that concern nobody or whose rule cannot be followed, each with its refusal; they do
-    not keep the others from being planned.
+    not keep the others from being planned. ``parts``: where the basis has other worlds, the plan of the places as they
+    are and that of each world, which this one is joined from.
     """
 
     since: datetime
@@ -148,3 +164,4 @@ class Plan:
     devices: Mapping[str, DevicePlan]
     unplannable: Mapping[str, Refused]
     basis: Basis
+    parts: tuple[Plan, ...] = ()

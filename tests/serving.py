@@ -18,7 +18,7 @@ from controller.broadcast.desk import Desk
 from controller.demo import sample
 from controller.people import accounts, signin
 from controller.store import users
-from tests.path.joined import Joined, joined
+from tests.path.joined import HOUR, MORNING, Joined, joined
 
 PASSWORD = "ba loa đầu làng"
 EDITOR, APPROVER, TECHNICIAN, CHIEF = "bientap", "lanhdao", "kythuat", "quantri"
@@ -66,9 +66,9 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Served]:
+def served(folder: Path, start_ms: int = MORNING - 2 * HOUR) -> Iterator[Served]:
     """The sample commune, its people with one password that the tests know, and an administrator."""
-    with joined(folder) as commune:
+    with joined(folder, start_ms) as commune:
         people(commune)
         system = Running(commune.desk)
         with running(system) as url:

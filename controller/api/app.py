@@ -14,6 +14,7 @@ from controller.api.answers import problem_answer, responses
 from controller.api.layers import FORM_ROOM, PLAIN_BODY, Labels, OwnOrigin, Sizes
 from controller.api.routes import (
     announcements,
+    area_changes,
     areas,
     commands,
     downloads,
@@ -42,6 +43,7 @@ ROUTERS = (
     tokens,
     users,
     areas,
+    area_changes,
     device_routes,
     neighbours,
     media,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from http import HTTPStatus
 from zoneinfo import ZoneInfo
 
@@ -127,6 +127,7 @@ _WORDS = {"holiday": "holiday", "role": "role", "action": "action", "state": "st
 _INSTANTS = frozenset({"first", "nearest"})
 _LOCALS = frozenset({"original", "other"})
 """Wall times of the place that the sentence speaks of."""
+_DAYS = frozenset({"effect"})
 
 
 def worded(params: Mapping[str, Value], lang: str, zone: str) -> dict[str, Value]:
@@ -137,6 +138,8 @@ def worded(params: Mapping[str, Value], lang: str, zone: str) -> dict[str, Value
 def _worded(name: str, value: Value, lang: str, zone: str) -> Value:
     if name in _WORDS and isinstance(value, str):
         return say(f"{_WORDS[name]}-{value}", lang)
+    if name in _DAYS and isinstance(value, str):
+        return f"{date.fromisoformat(value):%d/%m/%Y}"
     if name in _INSTANTS and isinstance(value, str):
         local = datetime.fromisoformat(value).astimezone(ZoneInfo(zone))
         return f"{local:%H:%M} {local:%d/%m/%Y}"

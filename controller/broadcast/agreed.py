@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from controller.broadcast import neighbourhood, value
 from controller.broadcast.known import Known
+from controller.places.worlds import crossed
 from controller.store import announcements, areas, orders
 from controller.store.announcements import Announcement
 from controller.store.devices import Device
@@ -28,6 +29,13 @@ def basis(
 
     Everything is read each time, for nobody must remember to say what he changed.
     """
+    return crossed(conn, here(conn, wanted, devices, known))
+
+
+def here(
+    conn: Connection, wanted: Sequence[Announcement], devices: Iterable[Device], known: Known | None = None
+) -> Basis:
+    """The same with the places as they are, whatever day lies before or behind."""
     known = known or Known()
     return Basis.of(
         value.announcements(conn, wanted, known),

@@ -197,6 +197,8 @@ def _places(conn: Connection, who: Who, draft: Draft) -> list[Refused]:
         area = areas.get(conn, code)
         if area is None:
             wrong.append(NotFound("area-unknown", "areas", area=code))
+        elif area.ended_ms is not None:
+            wrong.append(Clash("area-ended", "areas", area=area.name))
         elif not area.path.startswith(who.path):
             wrong.append(Forbidden("area-not-yours", "areas", area=area.name))
     for name in draft.devices:

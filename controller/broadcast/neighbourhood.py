@@ -30,8 +30,9 @@ def valued(conn: Connection, rows: Iterable[Row], known: Known | None = None) ->
     return [replace(one, turn=given[one.id]) if one.id in given else one for one in found]
 
 
-def of_all(conn: Connection) -> dict[str, Turn]:
-    """The turn of each horn that has to speak in one."""
+def of_all(conn: Connection, paths: Mapping[str, Sequence[str]] | None = None) -> dict[str, Turn]:
+    """The turn of each horn that has to speak in one; ``paths`` are the areas of devices, where not those of now."""
+    paths = paths or {}
     pairs = neighbours.every(conn)
     if not pairs:
         return {}
@@ -41,7 +42,7 @@ def of_all(conn: Connection) -> dict[str, Turn]:
         row.id: timedelta(milliseconds=pause_ms)
         for row in rows
         if row.active and Face.SOUND in value.device(row).faces
-        if (pause_ms := pause(row.areas, known)) is not None
+        if (pause_ms := pause(paths.get(row.id, row.areas), known)) is not None
     }
     return turns(pauses, {row.id: row.created_ms for row in rows}, [(pair.one, pair.other) for pair in pairs])
 

@@ -24,6 +24,7 @@ from controller.broadcast.materialise import cancelled_against, materialise
 from controller.broadcast.over import Over
 from controller.broadcast.owing import settle
 from controller.broadcast.reading import Reader, Reading
+from controller.places import carry_out
 from controller.store import accounts, announcements, audit, facts, occurrences
 from controller.store.announcements import Announcement
 from schedules.difference import Difference, difference
@@ -63,6 +64,7 @@ class Planner:
     def run(self) -> int:
         """Plan what is ready; how many devices get a new timetable."""
         with self._lock:
+            carry_out.due(self._desk)
             sent = self._run()
         self._desk.nudge("dispatch")
         return sent

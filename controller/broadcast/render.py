@@ -6,7 +6,7 @@ reason, and no other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import structlog
@@ -17,7 +17,9 @@ from controller.broadcast.desk import Desk
 from controller.broadcast.making import make_pages, make_sound
 from controller.broadcast.renditions import page_source
 from controller.errors import Refused
-from controller.store import announcements, areas, audit, devices, exceptions, media
+from controller.places import coming, tree
+from controller.places.tree import Day
+from controller.store import announcements, audit, devices, exceptions, media
 from controller.store.announcements import Announcement
 from controller.store.exceptions import Exceptional
 from devices.profiles import Profile, profile
@@ -32,33 +34,38 @@ def render_due(desk: Desk) -> int:
     """Make what is missing for everything that is agreed; how many announcements became ready."""
     with desk.store.read() as conn:
         rows = announcements.in_state(conn, State.APPROVED.value, State.READY.value, State.PLANNED.value)
-    became = sum(_render(desk, row) for row in rows)
+        days = tree.ahead(conn)
+    became = sum(_render(desk, row, days) for row in rows)
     if rows:
         desk.nudge("plan")
     return became
 
 
-def _render(desk: Desk, row: Announcement) -> bool:
+def _render(desk: Desk, row: Announcement, days: Sequence[Day]) -> bool:
     with desk.store.read() as conn:
-        models = _models(conn, row)
-        commune = areas.known(conn, row.area).name
+        models = _models(conn, row, days)
+        communes = coming.names(conn, days, row)
         singles = exceptions.agreed(conn, [row.id]).get(row.id, [])
     try:
-        for model in models:
-            _make(desk, row, model, commune)
+        for commune in communes:
+            for model in models:
+                _make(desk, row, model, commune)
     except Refused as refused:
         log.warning("render-failed", announcement=row.id, code=refused.code)
         return _fail(desk, row, refused)
     for one in filter(single_value.is_varied, singles):
-        _render_single(desk, row, one, models, commune)
+        _render_single(desk, row, one, models, communes)
     return row.state == State.APPROVED and _move(desk, row, Action.RENDERED, "")
 
 
-def _render_single(desk: Desk, row: Announcement, one: Exceptional, models: list[Profile], commune: str) -> None:
+def _render_single(
+    desk: Desk, row: Announcement, one: Exceptional, models: list[Profile], communes: Sequence[str]
+) -> None:
     """What one occurrence tells instead. If it cannot be made, that time is silent and says why; the series goes on."""
     try:
-        for model in models:
-            _make(desk, single_value.varied(row, one), model, commune)
+        for commune in communes:
+            for model in models:
+                _make(desk, single_value.varied(row, one), model, commune)
     except Refused as refused:
         if one.reason == refused.code:
             return
@@ -69,10 +76,11 @@ def _render_single(desk: Desk, row: Announcement, one: Exceptional, models: list
             audit.append(conn, desk.now_ms(), "system", Action.RENDER_FAILED.value, row.id, detail)
 
 
-def _models(conn: Connection, row: Announcement) -> list[Profile]:
-    """One profile for each recipe in the audience."""
+def _models(conn: Connection, row: Announcement, days: Sequence[Day]) -> list[Profile]:
+    """One profile for each recipe in the audience, also in that after the days on which areas merge or split."""
     audience = announcements.audience_of(conn, row.id)
-    found = map(profile, devices.profiles_in_audience(conn, audience.areas, audience.devices))
+    named = devices.profiles_in_audience(conn, audience.areas, audience.devices)
+    found = map(profile, [*named, *coming.profiles(conn, days, row)])
     return list({one.recipe: one for one in found}.values())
 
 

@@ -14,6 +14,7 @@ from controller.broadcast.form import LEAST_GAP, of_law
 from controller.broadcast.found import announcement_for, case_of
 from controller.errors import Clash, ManyRefused, Refused
 from controller.people.who import Who
+from controller.places.worlds import crossed
 from controller.store import announcements, areas, audit, devices, orders
 from controller.store.announcements import Announcement, Audience
 from controller.words.accounts import named
@@ -96,7 +97,8 @@ def outlook(conn: Connection, desk: Desk, row: Announcement, audience: Audience 
     others = value.announcements(conn, [one for one in rows if one.id != mine.id])
     until = now + timedelta(days=desk.settings.horizon_days)
     said = orders.sequences(conn, [mine.id, *(one.id for one in others)])
-    basis = Basis.of([mine, *others], reached, value.hours(areas.below(conn)), said, holidays=days_off)
+    here = Basis.of([mine, *others], reached, value.hours(areas.below(conn)), said, holidays=days_off)
+    basis = crossed(conn, here)
     made = plan(basis, now, until, now)
     every = law_objections.objections(made, mine.id, notes=True)
     blocking = tuple(one for one in every if one.finding.blocks and one.code not in NO_MISTAKE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -23,7 +23,8 @@ from devices.signing import document_hash
 from devices.topics import TABLE, Kind
 from schedules import hours_data
 from schedules.announcement import Face
-from schedules.hours import Hours, clock, effective
+from schedules.change import hours_of, to_come
+from schedules.hours import Hours, clock
 from schedules.planned import DevicePlan, Plan, Planned
 
 POINTER_BYTES = 32 * 1024
@@ -64,7 +65,8 @@ def write_all(
     plans = {name: made.devices[name] for name in sorted(devices)}
     marks = timetables.marks(conn, plans)
     renditions = Renditions.load(conn, _rows(reading, plans.values()))
-    parts: dict[tuple[str, ...], _Parts] = {}
+    now = value.instant(now_ms)
+    parts: dict[tuple[object, ...], _Parts] = {}
     safes: dict[tuple[tuple[str, ...], str], tuple[Page, ...]] = {}
     items: dict[tuple[int, str], _Items] = {}
     changed: list[tuple[Device, Timetable, str]] = []
@@ -76,8 +78,11 @@ def write_all(
     for name, one in plans.items():
         device = reading.devices[name]
         recipe = profile(device.profile).recipe
-        if device.areas not in parts:
-            parts[device.areas] = _parts(desk, device, made.basis.hours)
+        # Around the day on which areas merge or split a horn may do what the hours of either side allow.
+        bases = to_come(made.basis, name, now)
+        place = tuple((id(base), base.devices[name].path) for base in bases)
+        if place not in parts:
+            parts[place] = _parts(desk, hours_of(bases, name))
         key = (id(one), recipe)
         if key not in items:
             items[key] = _items(one.items, recipe, renditions)
@@ -85,7 +90,7 @@ def write_all(
             lacking.add(name)
         if (device.areas, recipe) not in safes:
             safes[device.areas, recipe] = safe.pages(conn, desk, device)
-        plan = _timetable(device, parts[device.areas], items[key].made, safes[device.areas, recipe], made)
+        plan = _timetable(device, parts[place], items[key].made, safes[device.areas, recipe], made)
         content = hashlib.sha256(msgspec.json.encode(plan)).hexdigest()
         mark = marks.get(name)
         if resign or mark is None or mark.content != content or mark.exp_ms < exp_soon:
@@ -101,14 +106,13 @@ def _rows(reading: Reading, plans: Iterable[DevicePlan]) -> list[Announcement]:
     return [row for name, row in reading.rows.items() if name in names]
 
 
-def _parts(desk: Desk, device: Device, hours: Mapping[str, Hours]) -> _Parts:
-    own = effective([hours[area] for area in device.areas if area in hours])
+def _parts(desk: Desk, hours: Sequence[Hours]) -> _Parts:
+    pieces = dict.fromkeys(piece for one in hours for piece in hours_data.pieces(one))
     windows = tuple(
-        Window(days=piece.days, start=clock(piece.start), end=clock(piece.end), cap=piece.cap)
-        for piece in hours_data.pieces(own)
+        Window(days=piece.days, start=clock(piece.start), end=clock(piece.end), cap=piece.cap) for piece in pieces
     )
     url = f"{desk.settings.http.public_url}/media/"
-    return _Parts(url, own.zone or desk.settings.zone, windows, max((one.cap for one in windows), default=100))
+    return _Parts(url, hours[0].zone or desk.settings.zone, windows, max((one.cap for one in windows), default=100))
 
 
 def _timetable(

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from controller.errors import Clash, NotFound, Refused
 from controller.mqtt.accounts import Account
 from controller.mqtt.passwords import new_password, password_hash
+from controller.places.tree import moving
 from controller.settings import Settings
 from controller.store import areas, audit, devices, facts
 from controller.store.devices import Device
@@ -80,5 +81,12 @@ def _broker(settings: Settings) -> Broker:
 
 
 def accounts(conn: Connection) -> list[Account]:
-    """Everybody whom the broker lets in, but ourselves."""
-    return [Account(one.id, one.mqtt_hash, one.areas) for one in devices.below(conn)]
+    """Everybody whom the broker lets in, but ourselves.
+
+    A device whose areas merge or split hears the groups of both sides until it must hold its new timetable.
+    """
+    also = moving(conn)
+    return [
+        Account(one.id, one.mqtt_hash, tuple(dict.fromkeys((*one.areas, *also.get(one.id, ())))))
+        for one in devices.below(conn)
+    ]

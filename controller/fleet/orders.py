@@ -115,7 +115,7 @@ class _Making:
 
 def _scope(conn: Connection, name: str) -> _Scope:
     area = areas.get(conn, name)
-    if area is not None:
+    if area is not None and area.ended_ms is None:
         return _Scope(AREA, area.path)
     device = devices.get(conn, name)
     if device is None or not device.active:

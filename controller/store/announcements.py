@@ -168,6 +168,12 @@ def edit(
     return True
 
 
+def readdress(conn: Connection, announcement: str, whom: Audience, **columns: Any) -> None:
+    """The same people by other names (an area that ended), with the fingerprint that this makes."""
+    conn.execute(update(announcements).where(announcements.c.id == announcement).values(**columns))
+    _address(conn, announcement, whom)
+
+
 def _address(conn: Connection, announcement: str, whom: Audience) -> None:
     conn.execute(delete(audience).where(audience.c.announcement == announcement))
     rows = [("area", code) for code in whom.areas] + [("device", device) for device in whom.devices]

@@ -28,6 +28,9 @@ class Area:
     created_ms: int
     horns: str | None = None
     pause_ms: int | None = None
+    ended_ms: int | None = None
+    heir: str | None = None
+    """Where its people and notices went when it ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +77,19 @@ def get(conn: Connection, code: str) -> Area | None:
 
 
 def known(conn: Connection, code: str) -> Area:
-    """The area. Raises ``NotFound("area-unknown")``."""
+    """The area. Raises ``NotFound("area-unknown")``, or ``Clash("area-ended")`` for one that is no more."""
     area = get(conn, code)
     if area is None:
         raise NotFound("area-unknown", area=code)
+    if area.ended_ms is not None:
+        raise Clash("area-ended", area=area.name)
     return area
 
 
-def below(conn: Connection, path: str = "/") -> list[Area]:
-    """The area at ``path`` and all below it, each after its parent."""
-    return pick.every(conn, Area, select(*_COLUMNS).where(within(areas.c.path, path)).order_by(areas.c.path))
+def below(conn: Connection, path: str = "/", *, ended: bool = False) -> list[Area]:
+    """The area at ``path`` and all below it, each after its parent; with ``ended`` also those that are no more."""
+    query = select(*_COLUMNS).where(within(areas.c.path, path)).order_by(areas.c.path)
+    return pick.every(conn, Area, query if ended else query.where(areas.c.ended_ms.is_(None)))
 
 
 def chain(conn: Connection, code: str) -> list[Area]:
@@ -103,7 +109,7 @@ def settled(chain: Sequence[Area]) -> Settled:
 
 
 def change(conn: Connection, code: str, **columns: Any) -> bool:
-    """Set some of name, level, zone, hours, volume_cap, horns, pause_ms; whether the area exists."""
+    """Set some of name, level, zone, hours, volume_cap, horns, pause_ms, ended_ms, heir; whether it exists."""
     return conn.execute(update(areas).where(areas.c.code == code).values(**columns)).rowcount == 1
 
 

@@ -53,6 +53,27 @@ areas = Table(
     Column("created_ms", BigInteger, nullable=False),
     Column("horns", String(16), nullable=True),  # together, in-turn; null inherits
     Column("pause_ms", Integer, nullable=True),  # between two turns; null inherits
+    Column("ended_ms", BigInteger, nullable=True),  # since when it is no more: merged or split
+    Column("heir", plain(64), nullable=True),  # where its people and notices went then
+)
+
+# Areas merged and split from a local day on: proposed by one administrator, agreed by another, done by the service.
+area_changes = Table(
+    "area_changes",
+    metadata,
+    Column("id", plain(64), primary_key=True),
+    Column("effect", String(10), nullable=False),  # the local day, from 00:00
+    Column("effect_ms", BigInteger, nullable=False),
+    Column("steps", document(), nullable=False),
+    Column("state", String(16), nullable=False, index=True),  # proposed, agreed, done, cancelled, failed
+    Column("reason", Text, nullable=False, default=""),
+    Column("note", Text, nullable=False, default=""),
+    Column("maker", plain(64), ForeignKey("users.id"), nullable=False),
+    Column("approver", plain(64), ForeignKey("users.id"), nullable=True),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("agreed_ms", BigInteger, nullable=True),
+    Column("done_ms", BigInteger, nullable=True),
+    Column("undo", document(), nullable=True),  # how what changed was before, as long as a plan still asks
 )
 
 users = Table(

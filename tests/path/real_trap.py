@@ -42,7 +42,7 @@ def _nudged(id: str, system: Any, name: str) -> bool:
 
 POINTS: dict[str, tuple[str, str, Meant]] = {
     # agreed, and nothing made of it yet
-    "approved": ("controller.broadcast.render", "_render", lambda own, _desk, row: row.id == own),
+    "approved": ("controller.broadcast.render", "_render", lambda own, _desk, row, *_: row.id == own),
     # a sound is made, but has no name and no row
     "rendering": ("controller.shelf", "Shelf.adopt", lambda *_: True),
     # everything made; inside the transaction that plans
