@@ -105,6 +105,15 @@ OTHER_ROWS: dict[str, dict[str, Any]] = {
         "devices": ["loa-1"],
     },
     "orders": {"announcements": ["a2", "a1"], "area": "xa", "maker": "u1", "given_ms": 1},
+    "area_changes": {
+        "id": "g1",
+        "effect": "2027-07-01",
+        "effect_ms": 1_814_374_800_000,
+        "steps": [{"do": "rename", "area": "xa", "name": "Xã mới"}],
+        "state": "proposed",
+        "maker": "u1",
+        "created_ms": 1,
+    },
     "deliveries": {
         "subject": "o1",
         "device": "loa-1",
