@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import schedules.errors
 from controller.broadcast.absent import Absent
 from controller.broadcast.explain import Explained
-from controller.words import Value, codes, fates, rules, say
+from controller.words import Value, codes, fates, instants, rules, say
 from devices.decide import Reason, Why
 from devices.messages import Item
 
@@ -82,7 +82,7 @@ def _rule(one: Explained, announcement: str, lang: str) -> str:
 
 
 def _absent(each: Absent, one: Explained, lang: str) -> str:
-    due = f"{fates.at(each.due_ms, one.zone):%H:%M}"
+    due = f"{instants.wall(each.due_ms, one.zone):%H:%M}"
     if each.findings:
         why = " ".join(fates.sentence(finding, one.titles, one.zone, lang) for finding in each.findings)
     else:
@@ -131,10 +131,10 @@ def _doubts(one: Explained, lang: str) -> Iterator[str]:
 
 def _end(one: Explained, at_ms: int) -> str:
     """The end of a day is its 24:00, not the next one's 00:00."""
-    said = f"{fates.at(at_ms, one.zone):%H:%M}"
+    said = f"{instants.wall(at_ms, one.zone):%H:%M}"
     return "24:00" if said == "00:00" else said
 
 
 def _moment(one: Explained, at_ms: int) -> str:
-    local = fates.at(at_ms, one.zone)
+    local = instants.wall(at_ms, one.zone)
     return f"{local:%H:%M} {local:%d/%m/%Y}"

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from controller.broadcast.agenda import Agenda, Entry
 from controller.broadcast.fates import Fate
 from controller.store import announcements, areas, devices
-from controller.words import fates, say
+from controller.words import fates, instants, say
 
 NAMED = 3
 """So many devices are named; more are counted."""
@@ -46,7 +46,7 @@ def _by_hand(entry: Entry, lang: str) -> list[str]:
     """Said where a person moved this one time: its id keeps the wall time that it had by the rule."""
     text = entry.occurrence.rpartition(".")[2]
     original = datetime.strptime(text, "%Y%m%dt%H%M")  # noqa: DTZ007  wall time
-    wall = fates.at(entry.due_ms, entry.announcement.zone)
+    wall = instants.wall(entry.due_ms, entry.announcement.zone)
     if not entry.fates or original == wall.replace(second=0, microsecond=0):
         return []
     return [say("fate-moved-by-hand", lang, **{"from": f"{original:%H:%M} {original:%d/%m/%Y}"})]

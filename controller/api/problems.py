@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from http import HTTPStatus
-from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, Field
 
@@ -15,6 +14,7 @@ from controller import errors
 from controller.errors import Value
 from controller.words import say
 from controller.words.fates import length
+from controller.words.instants import moment
 
 ZONE = "Asia/Ho_Chi_Minh"
 """Where instants in sentences are told, if nobody knows better."""
@@ -141,8 +141,7 @@ def _worded(name: str, value: Value, lang: str, zone: str) -> Value:
     if name in _DAYS and isinstance(value, str):
         return f"{date.fromisoformat(value):%d/%m/%Y}"
     if name in _INSTANTS and isinstance(value, str):
-        local = datetime.fromisoformat(value).astimezone(ZoneInfo(zone))
-        return f"{local:%H:%M} {local:%d/%m/%Y}"
+        return moment(datetime.fromisoformat(value), zone)
     if name in _LOCALS and isinstance(value, str):
         return f"{datetime.fromisoformat(value):%H:%M %d/%m/%Y}"
     return value

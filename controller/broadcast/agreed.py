@@ -12,8 +12,10 @@ from controller.places.worlds import crossed
 from controller.store import announcements, areas, orders
 from controller.store.announcements import Announcement
 from controller.store.devices import Device
+from schedules.announcement import Announcement as Value
 from schedules.lifecycle import State
 from schedules.planned import Basis
+from schedules.planned import Device as Planned
 
 
 def rows(conn: Connection) -> list[Announcement]:
@@ -37,10 +39,15 @@ def here(
 ) -> Basis:
     """The same with the places as they are, whatever day lies before or behind."""
     known = known or Known()
+    return among(conn, value.announcements(conn, wanted, known), neighbourhood.valued(conn, devices, known), known)
+
+
+def among(conn: Connection, wanted: Sequence[Value], devices: Iterable[Planned], known: Known | None = None) -> Basis:
+    """The same of values, of which one need not be what is in the database: what would be, if it were so."""
     return Basis.of(
-        value.announcements(conn, wanted, known),
-        neighbourhood.valued(conn, devices, known),
-        value.hours(areas.below(conn), known),
-        orders.sequences(conn, [row.id for row in wanted]),
+        wanted,
+        devices,
+        value.hours(areas.below(conn), known or Known()),
+        orders.sequences(conn, [one.id for one in wanted]),
         holidays=value.holidays(conn),
     )

@@ -11,20 +11,17 @@ from sqlalchemy import Connection
 from controller.broadcast import neighbourhood, value
 from controller.broadcast.desk import Desk
 from controller.broadcast.form import LEAST_GAP, of_law
-from controller.broadcast.submit import TO_KNOW, of_objection
+from controller.broadcast.submit import TO_KNOW, beside, of_objection
 from controller.errors import ManyRefused, Refused
-from controller.store import announcements, areas, devices, exceptions, orders
+from controller.store import announcements, devices, exceptions
 from controller.store.announcements import Announcement as Row
 from controller.store.exceptions import Exceptional
 from schedules import errors as law
 from schedules import single
 from schedules.announcement import Announcement
 from schedules.objections import objections
-from schedules.plan import addresses, plan
-from schedules.planned import Basis
+from schedules.plan import plan
 from schedules.walltime import parse_local
-
-_HOLDING = ("submitted", "approved", "ready", "planned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +63,7 @@ def _planned(conn: Connection, mine: Announcement, start: datetime, now: datetim
     """What the plan says of that one time, and whether it stands against it."""
     audience = announcements.audience_of(conn, mine.id)
     reached = neighbourhood.valued(conn, devices.in_audience(conn, audience.areas, audience.devices))
-    others = [one for one in value.announcements(conn, announcements.in_state(conn, *_HOLDING)) if one.id != mine.id]
-    others = [one for one in others if any(addresses(one.audience, device) for device in reached)]
-    said = orders.sequences(conn, [mine.id, *(one.id for one in others)])
-    basis = Basis.of([mine, *others], reached, value.hours(areas.below(conn)), said, holidays=value.holidays(conn))
+    basis = beside(conn, mine, reached)
     titles: dict[str, str] = {one.id: one.title for one in basis.announcements.values()}
     made = plan(basis, start, start + timedelta(minutes=1), now)
     found = [one for one in objections(made, mine.id, notes=True) if one.code != "device-has-no-face"]

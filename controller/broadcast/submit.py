@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from controller.broadcast import neighbourhood, value
+from controller.broadcast import agreed, neighbourhood, value
 from controller.broadcast.desk import Desk
 from controller.broadcast.form import LEAST_GAP, of_law
 from controller.broadcast.found import announcement_for, case_of
 from controller.errors import Clash, ManyRefused, Refused
 from controller.people.who import Who
 from controller.places.worlds import crossed
-from controller.store import announcements, areas, audit, devices, orders
+from controller.store import announcements, audit, devices
 from controller.store.announcements import Announcement, Audience
 from controller.words.accounts import named
 from schedules import objections as law_objections
@@ -25,7 +25,7 @@ from schedules.compose import complaints
 from schedules.lifecycle import Action, Actor, Role, step
 from schedules.objections import Objection
 from schedules.plan import plan
-from schedules.planned import Basis, Plan
+from schedules.planned import Basis, Device, Plan
 
 
 def submit(desk: Desk, who: Who, id: str) -> Announcement:
@@ -92,18 +92,20 @@ def outlook(conn: Connection, desk: Desk, row: Announcement, audience: Audience 
         wrong.append(Refused("audience-no-face", "areas", faces=_faces(mine)))
     if wrong or not reached:
         return Outlook(tuple(wrong), (), ())
-    places = {code for one in reached for code in one.path}
-    rows = announcements.touching(conn, places, {one.id for one in reached}, *AMONG)
-    others = value.announcements(conn, [one for one in rows if one.id != mine.id])
     until = now + timedelta(days=desk.settings.horizon_days)
-    said = orders.sequences(conn, [mine.id, *(one.id for one in others)])
-    here = Basis.of([mine, *others], reached, value.hours(areas.below(conn)), said, holidays=days_off)
-    basis = crossed(conn, here)
+    basis = crossed(conn, beside(conn, mine, reached))
     made = plan(basis, now, until, now)
     every = law_objections.objections(made, mine.id, notes=True)
     blocking = tuple(one for one in every if one.finding.blocks and one.code not in NO_MISTAKE)
     notes = tuple(one for one in every if not one.finding.blocks or one.code in TO_KNOW)
     return Outlook((), blocking, notes, {one.id: one.title for one in basis.announcements.values()}, made)
+
+
+def beside(conn: Connection, mine: Value, reached: Sequence[Device]) -> Basis:
+    """What a plan of these devices is made from where ``mine`` is among all else that has to be reckoned with there."""
+    places = {code for one in reached for code in one.path}
+    rows = announcements.touching(conn, places, {one.id for one in reached}, *AMONG)
+    return agreed.among(conn, [mine, *value.announcements(conn, [one for one in rows if one.id != mine.id])], reached)
 
 
 def _faces(one: Value) -> str:

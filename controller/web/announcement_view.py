@@ -28,6 +28,7 @@ from controller.web import moments, single_view
 from controller.web.order_view import asked, where
 from controller.web.sights import Names, people, reach, worded
 from controller.words import accounts, codes, outcomes, say
+from controller.words.instants import wall
 from devices.profiles import Profile, profile
 
 SHOWN_TIMES = 6
@@ -99,13 +100,13 @@ def whole(desk: Desk, who: Who, id: str, lang: str) -> dict[str, Any]:
     return values | {
         "one": row,
         "reason": _reason(row, lang),
-        "when": in_words(row, lang, moments.wall(now_ms, row.zone).date()),
+        "when": in_words(row, lang, wall(now_ms, row.zone).date()),
         "where": names.where(whom),
         "speakers": speakers,
         "boards_count": boards,
         "maker": known.get(row.maker, row.maker),
         "approver": known.get(row.approver),
-        "approved": moments.when(moments.wall(row.approved_ms, row.zone), lang) if row.approved_ms else "",
+        "approved": moments.when(wall(row.approved_ms, row.zone), lang) if row.approved_ms else "",
         "findings": [sentence(refusal, lang, row.zone) for refusal, _ in found],
         "blocked": any(blocks for _, blocks in found),
         "checked": checked,
@@ -170,7 +171,7 @@ def _nearest(times: Sequence[history.Times], now_ms: int) -> list[history.Times]
 
 
 def _moment(one: Occurrence, row: Announcement, lang: str) -> str:
-    return moments.when(moments.wall(one.start_ms, row.zone), lang)
+    return moments.when(wall(one.start_ms, row.zone), lang)
 
 
 def _told(conn: Connection, one: Account, names: Names, titles: dict[str, str], lang: str) -> str:
@@ -213,7 +214,7 @@ def rung_row(one: Delivery, names: Names, zone: str, lang: str) -> dict[str, Any
     reached = [(name, getattr(one, column)) for name, column in LADDER]
     ended = is_end(one.rung)
     steps = [
-        {"name": name, "at": moments.clock(moments.wall(at, zone), seconds=True) if at else ""}
+        {"name": name, "at": moments.clock(wall(at, zone), seconds=True) if at else ""}
         for name, at in reached
         if at or (not ended and RANKS[one.rung] < RANKS[name] <= RANKS["started"])
     ]

@@ -25,6 +25,7 @@ from controller.web.announcement_view import evidence
 from controller.web.sights import titles, worded
 from controller.web.tree import is_speaker
 from controller.words import outcomes, say
+from controller.words.instants import wall
 
 LATELY_MS = 7 * 86_400_000
 SHOWN = 20
@@ -130,7 +131,7 @@ def ahead(desk: Desk, who: Who, id: str, zone: str, lang: str) -> list[dict[str,
         names = titles(conn, {announcement_of(item.id) for item in items})
     return [
         {
-            "when": moments.when(moments.wall(item.start, zone), lang),
+            "when": moments.when(wall(item.start, zone), lang),
             "announcement": announcement_of(item.id),
             "title": names.get(announcement_of(item.id), item.id),
             "klass": item.klass.value,
@@ -155,7 +156,7 @@ def lately(desk: Desk, who: Who, id: str, zone: str, lang: str) -> list[dict[str
 
     return [
         {
-            "when": moments.when(moments.wall(row.due_ms, zone), lang),
+            "when": moments.when(wall(row.due_ms, zone), lang),
             "title": names.get(announcement_of(row.subject), say("web-command", lang)),
             "rung": row.rung,
             "reason": reason(row),

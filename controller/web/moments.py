@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 from controller.words import say
-
-
-def wall(at_ms: int, zone: str) -> datetime:
-    """The wall time of an instant."""
-    return datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
 def when(local: datetime, lang: str) -> str:
@@ -43,3 +37,12 @@ def ago(then_ms: int, now_ms: int, lang: str) -> str:
         if seconds >= size:
             return say(f"web-ago-{unit}", lang, count=seconds // size)
     return say("web-ago-now", lang)
+
+
+def typed_day(text: str) -> date | None:
+    """A day as a form or an address gives it, ``2026-11-22``; None for anything else."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if 1970 < found.year < 2200 else None

@@ -15,6 +15,7 @@ from controller.store.announcements import Announcement
 from controller.web import moments
 from controller.web.sights import Names
 from controller.words import say
+from controller.words.instants import wall
 
 MANY = 5
 """Devices that are told by name; of more only the places."""
@@ -50,7 +51,7 @@ def asked(conn: Connection, found: Iterable[Open], lang: str) -> list[Asked]:
     return [
         Asked(
             items=tuple(Item(row.id, row.title, _said(row, lengths, lang)) for row in one.rows),
-            first=moments.when(moments.wall(value.ms(one.question.first), one.rows[0].zone), lang),
+            first=moments.when(wall(value.ms(one.question.first), one.rows[0].zone), lang),
             where=where(conn, names, one.question.devices),
             mine=one.mine,
         )

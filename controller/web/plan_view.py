@@ -15,7 +15,7 @@ from controller.people.who import Who
 from controller.store import areas, feeds
 from controller.web import moments
 from controller.words import say
-from controller.words.fates import at
+from controller.words.instants import wall
 
 WEEK = timedelta(days=7)
 STRUCK = frozenset({"cancelled", "dropped"})
@@ -48,7 +48,7 @@ def days(found: Agenda, today: date, lang: str) -> list[dict[str, Any]]:
     count = (found.last - found.first).days + 1
     lines: dict[date, list[Line]] = {found.first + timedelta(days=number): [] for number in range(count)}
     for one in found.entries:
-        start = at(one.start_ms, found.target.zone)
+        start = wall(one.start_ms, found.target.zone)
         lines[min(max(start.date(), found.first), found.last)].append(_line(one, start, found, lang))
     return [
         {"name": moments.day(datetime(day.year, day.month, day.day), lang), "today": day == today, "lines": inside}  # noqa: DTZ001  wall time
@@ -57,7 +57,7 @@ def days(found: Agenda, today: date, lang: str) -> list[dict[str, Any]]:
 
 
 def _line(one: Entry, start: datetime, found: Agenda, lang: str) -> Line:
-    end = at(one.end_ms, found.target.zone)
+    end = wall(one.end_ms, found.target.zone)
     return Line(
         moments.clock(start),
         moments.clock(end) if end.date() == start.date() else "",
@@ -94,7 +94,7 @@ def keys(conn: Connection, who: Who, found: Agenda, lang: str) -> Sequence[dict[
         {
             "id": one.id,
             "name": one.name,
-            "since": say("plan-key-since", lang, when=f"{at(one.created_ms, found.target.zone):%d/%m/%Y}"),
+            "since": say("plan-key-since", lang, when=f"{wall(one.created_ms, found.target.zone):%d/%m/%Y}"),
         }
         for one in mine
         if (one.kind, one.target) == (found.target.kind, found.target.code)

@@ -17,7 +17,7 @@ from controller.people.who import Who, may
 from controller.store import exceptions
 from controller.store.areas import within
 from controller.store.tables import announcements, areas
-from controller.web.moments import wall
+from controller.words.instants import wall
 from schedules.lifecycle import State
 
 MOST_FIELDS = 2_000

@@ -13,6 +13,7 @@ from controller.broadcast.form import LEAST_GAP, Draft, of_law
 from controller.store import areas
 from controller.web import moments
 from controller.words import rules
+from controller.words.instants import wall
 from schedules import errors as law
 from schedules.announcement import OnHolidays, Rule
 from schedules.compose import rule_complaints
@@ -37,7 +38,7 @@ def said(conn: Connection, draft: Draft, now_ms: int, lang: str) -> dict[str, An
         days_off = value.holidays(conn)
         for refused in rule_complaints(rule, value.instant(now_ms - 60_000), LEAST_GAP, days_off):
             return empty | {"wrong": sentence(of_law(refused), lang)}
-        today = moments.wall(now_ms, zone).date()
+        today = wall(now_ms, zone).date()
         words = rules.sentence(rule, lang, today)
     except law.Refused as refused:
         return empty | {"wrong": sentence(of_law(refused), lang)}

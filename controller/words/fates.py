@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from controller.words import Value, codes, say
+from controller.words.instants import moment
 from schedules.findings import Finding
 
 FAMILY = "fate"
@@ -50,17 +49,6 @@ def length(seconds: int, lang: str) -> str:
     parts = [("hours", hours), ("minutes", minutes), ("seconds", left if not hours else 0)]
     said = [say(f"plan-length-{unit}", lang, count=count) for unit, count in parts if count]
     return " ".join(said) or say("plan-length-seconds", lang, count=0)
-
-
-def moment(instant: datetime, zone: str) -> str:
-    """``05:30 22/11/2026``."""
-    local = instant.astimezone(ZoneInfo(zone))
-    return f"{local:%H:%M} {local:%d/%m/%Y}"
-
-
-def at(ms: int, zone: str) -> datetime:
-    """The wall time of an instant in epoch ms."""
-    return datetime.fromtimestamp(ms / 1000, UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
 def _title(occurrence: str, titles: Mapping[str, str]) -> str:

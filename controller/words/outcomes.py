@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from controller.store.deliveries import Delivery
 from controller.store.ladder import MISSED
-from controller.words import codes, fates, say
+from controller.words import codes, fates, instants, say
 
 ON_TIME_MS = 5_000
 """What a resident does not notice."""
@@ -31,6 +31,6 @@ def late(one: Delivery, policy: str, why: str, zone: str, lang: str) -> str:
 
 def _clock(at_ms: int, due_ms: int, zone: str) -> str:
     """The time of day, with the date where it is another day's."""
-    local = fates.at(at_ms, zone)
-    same = local.date() == fates.at(due_ms, zone).date()
+    local = instants.wall(at_ms, zone)
+    same = local.date() == instants.wall(due_ms, zone).date()
     return f"{local:%H:%M}" if same else f"{local:%H:%M} {local:%d/%m/%Y}"

@@ -22,7 +22,7 @@ from controller.broadcast.agenda import Agenda, Entry
 from controller.broadcast.desk import Desk
 from controller.people import feeds
 from controller.people.who import Who
-from controller.words.fates import at
+from controller.words.instants import wall
 
 router = APIRouter(tags=["plans"])
 
@@ -65,12 +65,12 @@ def feed_of_device(id: str, request: Request, desk: AtDesk, key: Key = "") -> Re
 
 def days(desk: Desk, first: date | None, until: date | None) -> tuple[date, date]:
     """The days that are asked for: a week from today, where nothing is said."""
-    begin = first or at(desk.now_ms(), desk.settings.zone).date()
+    begin = first or wall(desk.now_ms(), desk.settings.zone).date()
     return begin, until or begin + WEEK
 
 
 def _around(desk: Desk) -> tuple[date, date]:
-    today = at(desk.now_ms(), desk.settings.zone).date()
+    today = wall(desk.now_ms(), desk.settings.zone).date()
     return today - timedelta(days=calendar.BACK_DAYS), today + timedelta(days=desk.settings.horizon_days)
 
 
@@ -117,7 +117,7 @@ def _entry(one: Entry, found: Agenda, lang: str) -> PlanEntry:
         due_ms=one.due_ms,
         start_ms=one.start_ms,
         end_ms=one.end_ms,
-        start=at(one.start_ms, found.target.zone).isoformat(timespec="minutes"),
+        start=wall(one.start_ms, found.target.zone).isoformat(timespec="minutes"),
         words=words_of(one, found, lang),
         fates=[
             Fate(

@@ -16,9 +16,9 @@ from controller.people.who import may
 from controller.store import announcements, exceptions
 from controller.web import order_view
 from controller.web.announcement_view import cards, whole
-from controller.web.moments import wall
 from controller.web.render import page
 from controller.web.visitors import Visitor, today
+from controller.words.instants import wall
 
 router = APIRouter(prefix="/announcements")
 

@@ -34,6 +34,7 @@ from controller.web.repeats import DAYS, KINDS, NTHS
 from controller.web.tree import grown
 from controller.web.trouble import beside
 from controller.web.visitors import TypedByVisitor, Visitor, WithFile, word
+from controller.words.instants import wall
 
 router = APIRouter(prefix="/announcements")
 
@@ -46,7 +47,7 @@ def new(request: Request, who: Visitor, desk: AtDesk) -> Response:
     """An empty form."""
     require(who, "write", who.path)
     with desk.store.read() as conn:
-        now = moments.wall(desk.now_ms(), areas.known(conn, who.area).zone)
+        now = wall(desk.now_ms(), areas.known(conn, who.area).zone)
         return _page(request, conn, desk, who, Form(areas=_only(conn, who), date=_first_day(now), time="17:00"))
 
 

@@ -22,13 +22,13 @@ from controller.fleet import beside as beside_horns
 from controller.fleet.orders import RIGHTS, Order, order
 from controller.people.who import Who, may
 from controller.store import areas, devices
-from controller.web import moments
 from controller.web.device_view import ahead, by_place, explained, lately, views
 from controller.web.neighbours_view import shown
 from controller.web.render import page
 from controller.web.tree import flat, grown
 from controller.web.trouble import beside as told_beside
 from controller.web.visitors import TypedByVisitor, Visitor, word
+from controller.words.instants import wall
 from schedules.walltime import parse_local
 
 router = APIRouter()
@@ -144,7 +144,7 @@ def _device(
         (view,) = views(conn, [row], now_ms, lang)
         beside = shown(conn, who, row, above)
     zone = above[-1].zone
-    local = at or f"{moments.wall(now_ms, zone):%Y-%m-%dT%H:%M}"
+    local = at or f"{wall(now_ms, zone):%Y-%m-%dT%H:%M}"
     return page(
         request,
         "device.html",

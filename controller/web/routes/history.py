@@ -18,6 +18,7 @@ from controller.web import moments
 from controller.web.render import page
 from controller.web.visitors import Visitor
 from controller.words import say
+from controller.words.instants import wall
 
 router = APIRouter(prefix="/history")
 
@@ -32,10 +33,11 @@ def logbook(request: Request, who: Visitor, desk: AtDesk, since: Day = "", until
     lang, errors = language_of(request), {}
     with desk.store.read() as conn:
         zone = ZoneInfo(areas.known(conn, who.area).zone)
-    today = moments.wall(desk.now_ms(), zone.key).date()
-    first, last = _day(since) or today - timedelta(days=DAYS), _day(until) or today + timedelta(days=1)
-    if (since and _day(since) is None) or (until and _day(until) is None):
-        errors["since"] = [say("refused-bad-date", lang, text=since if _day(since) is None else until)]
+    today = wall(desk.now_ms(), zone.key).date()
+    begun, over = moments.typed_day(since), moments.typed_day(until)
+    first, last = begun or today - timedelta(days=DAYS), over or today + timedelta(days=1)
+    if (since and begun is None) or (until and over is None):
+        errors["since"] = [say("refused-bad-date", lang, text=since if begun is None else until)]
     entries = history.logbook(desk, who, _ms(first, zone), _ms(last + timedelta(days=1), zone), MOST)
     return page(
         request,
@@ -48,14 +50,6 @@ def logbook(request: Request, who: Visitor, desk: AtDesk, since: Day = "", until
     )
 
 
-def _day(text: str) -> date | None:
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if 1970 < found.year < 2200 else None
-
-
 def _ms(day: date, zone: ZoneInfo) -> int:
     return round(datetime(day.year, day.month, day.day, tzinfo=zone).timestamp() * 1000)
 
@@ -63,7 +57,7 @@ def _ms(day: date, zone: ZoneInfo) -> int:
 def _entry(one: history.Entry, lang: str) -> dict[str, Any]:
     row, due = one.announcement, one.occurrence
     return {
-        "when": moments.when(moments.wall(due.start_ms, row.zone), lang),
+        "when": moments.when(wall(due.start_ms, row.zone), lang),
         "id": row.id,
         "title": row.title,
         "klass": row.klass,

@@ -23,6 +23,7 @@ from controller.web.render import page
 from controller.web.trouble import beside
 from controller.web.visitors import TypedByVisitor, Visitor, word
 from controller.words.holidays import reason
+from controller.words.instants import wall
 
 router = APIRouter(prefix="/holidays")
 
@@ -34,7 +35,7 @@ def of_year(
     request: Request, who: Visitor, desk: AtDesk, year: Annotated[int | None, Query(ge=1, le=9999)] = None
 ) -> Response:
     """Everybody may see them: "not on holidays" must mean the same to all."""
-    return _page(request, desk, who, year or moments.wall(desk.now_ms(), desk.settings.zone).year)
+    return _page(request, desk, who, year or wall(desk.now_ms(), desk.settings.zone).year)
 
 
 @router.post("/{year}/decide")

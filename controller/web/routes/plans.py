@@ -17,11 +17,11 @@ from controller.broadcast import agenda as reading
 from controller.broadcast.desk import Desk
 from controller.errors import Refused
 from controller.people.who import Who
-from controller.web import plan_view
+from controller.web import moments, plan_view
 from controller.web.plan_view import WEEK, monday
 from controller.web.render import page
 from controller.web.visitors import TypedByVisitor, Visitor, word
-from controller.words.fates import at
+from controller.words.instants import wall
 
 router = APIRouter()
 
@@ -73,8 +73,8 @@ def _page(
     made: str = "",
     status: int = 200,
 ) -> Response:
-    lang, today = language_of(request), at(desk.now_ms(), desk.settings.zone).date()
-    first = monday(_day(day) or today)
+    lang, today = language_of(request), wall(desk.now_ms(), desk.settings.zone).date()
+    first = monday(moments.typed_day(day) or today)
     read = reading.of_area if kind == "area" else reading.of_device
     found = read(desk, who, code, first, first + WEEK - date.resolution)
     with desk.store.read() as conn:
@@ -97,11 +97,3 @@ def _page(
         made=made,
         errors=errors or {},
     )
-
-
-def _day(text: str) -> date | None:
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if 1970 < found.year < 2200 else None
