@@ -424,6 +424,7 @@ web-history-more = Only the last { $count } are shown. Choose fewer days to see 
 
 web-holidays = Public holidays of { NUMBER($year, useGrouping: 0) }
 web-holiday-why = Reason
+web-holiday-day = Day off
 web-undecided-tet = How Tết lies in this year was not entered: only the days count that are sure.
 web-undecided-national = The day beside National Day was not entered for this year: only 2/9 counts.
 web-holidays-decided = The decision of the year

@@ -409,6 +409,7 @@ web-history-more = Chỉ hiện { $count } lần gần nhất. Hãy chọn ít n
 
 web-holidays = Ngày nghỉ lễ năm { NUMBER($year, useGrouping: 0) }
 web-holiday-why = Lý do
+web-holiday-day = Ngày nghỉ
 web-undecided-tet = Chưa nhập cách nghỉ Tết của năm này: mới tính những ngày chắc chắn nghỉ.
 web-undecided-national = Chưa nhập ngày nghỉ liền kề Quốc khánh của năm này: mới tính ngày 2/9.
 web-holidays-decided = Quyết định của năm
