@@ -1,9 +1,10 @@
 """The rules that nearly everybody writes, expanded by counting days: much faster than asking dateutil.
 
-Simple is: every n days, weeks, months or years, with days of the month, plain weekdays, months, hours and minutes, with
-or without COUNT. All these parts only pick days out of the periods, so that a window is answered by arithmetic however
-long ago the rule began. Everything else (BYSETPOS, BYWEEKNO, BYYEARDAY, "2MO", hourly) stays with dateutil, which
-remains the judge: property tests compare the two (`tests/schedules/test_schedules_simple.py`).
+Simple is: every n days, weeks, months or years, with days of the month, weekdays, months, hours and minutes, with or
+without COUNT. All these parts only pick days out of the periods, so that a window is answered by arithmetic however
+long ago the rule began. Weekdays may be numbered ("2MO", "-1FR") where they are counted in a month. Everything else
+(BYSETPOS, BYWEEKNO, BYYEARDAY, hourly) stays with dateutil, which remains the judge: property tests compare the two
+(`tests/schedules/test_schedules_simple.py`).
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ class Simple:
     offsets: tuple[int, ...]
     times: tuple[time, ...]
     count: int | None
+    numbered: frozenset[tuple[int, int]] | None = None
+    """Weekdays with their number in the month, which counts from its end below 0."""
 
 
 def simple(parts: Mapping[str, str], start: datetime) -> Simple | None:
@@ -43,9 +46,10 @@ def simple(parts: Mapping[str, str], start: datetime) -> Simple | None:
     if parts["FREQ"] not in _DAYS or not _KNOWN.issuperset(parts):
         return None
     named = parts["BYDAY"].split(",") if "BYDAY" in parts else []
-    if not _WEEKDAYS.keys() >= set(named):
+    plain = [one for one in named if one in _WEEKDAYS]
+    if plain != named and (plain or not _counts_in_months(parts)):
         return None
-    weekdays = frozenset(_WEEKDAYS[one] for one in named) or None
+    weekdays = frozenset(_WEEKDAYS[one] for one in plain) or None
     week_start = _WEEKDAYS[parts["WKST"]]
     return Simple(
         start=start,
@@ -62,7 +66,13 @@ def simple(parts: Mapping[str, str], start: datetime) -> Simple | None:
             for minute in sorted(_numbers(parts, "BYMINUTE") or ())
         ),
         count=int(parts["COUNT"]) if "COUNT" in parts else None,
+        numbered=frozenset((_WEEKDAYS[one[-2:]], int(one[:-2])) for one in named if one not in _WEEKDAYS) or None,
     )
+
+
+def _counts_in_months(parts: Mapping[str, str]) -> bool:
+    """Whether a numbered weekday is one of the month; in a year without months it is one of the year."""
+    return parts["FREQ"] == "MONTHLY" or (parts["FREQ"] == "YEARLY" and "BYMONTH" in parts)
 
 
 def _numbers(parts: Mapping[str, str], part: str) -> frozenset[int] | None:
@@ -125,7 +135,12 @@ def _of_month(rule: Simple, year: int, month: int) -> Iterator[int]:
     before = date(year, month + 1, 1).toordinal() - 1
     days = range(1, length + 1) if rule.monthdays is None else _monthdays(rule.monthdays, length)
     for day in days:
-        if rule.weekdays is None or (before + day - 1) % 7 in rule.weekdays:
+        weekday = (before + day - 1) % 7
+        if rule.numbered is not None:
+            picked = not rule.numbered.isdisjoint(((weekday, (day + 6) // 7), (weekday, -((length - day) // 7) - 1)))
+        else:
+            picked = rule.weekdays is None or weekday in rule.weekdays
+        if picked:
             yield before + day
 
 

@@ -98,7 +98,7 @@ def audiences(conn: Connection, ids: Collection[str]) -> dict[str, Audience]:
     """For whom these announcements are, by id; one that is for nobody is left out."""
     query = select(audience).where(feed.among(conn, audience.c.announcement, ids)).order_by(audience.c.target)
     found: dict[str, dict[str, list[str]]] = {}
-    for name, kind, target in conn.execute(query):
+    for name, kind, target in conn.execute(query).all():
         found.setdefault(name, {"area": [], "device": []})[kind].append(target)
     return {name: Audience(tuple(kinds["area"]), tuple(kinds["device"])) for name, kinds in found.items()}
 

@@ -162,7 +162,7 @@ def owed(conn: Connection, devices_: Collection[str], since_ms: int) -> dict[str
     mine = (feed.among(conn, deliveries.c.device, devices_), deliveries.c.due_ms >= since_ms)
     query = select(deliveries.c.device, deliveries.c.subject, deliveries.c.due_ms)
     found: dict[str, dict[str, int]] = {}
-    for device, subject, due_ms in conn.execute(query.where(*mine, deliveries.c.kind == OCCURRENCE)):
+    for device, subject, due_ms in conn.execute(query.where(*mine, deliveries.c.kind == OCCURRENCE)).all():
         found.setdefault(device, {})[subject] = due_ms
     return found
 

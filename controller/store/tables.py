@@ -338,7 +338,13 @@ occurrences = Table(
     Column("kind", String(16), nullable=False, default="planned"),  # of all its accounts: planned, moved, …, or mixed
     Column("reason", Text, nullable=False, default=""),
     UniqueConstraint("announcement", "original_local"),
-    # Each planning asks which times have passed, and of which announcement none is left.
+    # Each planning asks which times have passed, of which announcement none is left, and what is not planned any more.
+    Index(
+        "ix_occurrences_settled",
+        "start_ms",
+        sqlite_where=text("state <> 'planned'"),
+        postgresql_where=text("state <> 'planned'"),
+    ),
     Index(
         "ix_occurrences_planned",
         "end_ms",

@@ -22,16 +22,17 @@ if TYPE_CHECKING:
     from tests.bench.bench_figures import Figure, Say
 
 SPARE_FILES = 512
-NAMES = ("play-now", "replan", "reports", "device-memory", "same-second", "clocks")
+NAMES = ("play-now", "replan", "fortnight", "reports", "device-memory", "same-second", "clocks")
 SIZES: dict[str, tuple[int, ...]] = {
     "play-now": (1_000, 5_000),
     "replan": (5_000,),
+    "fortnight": (11_300,),
     "reports": (500,),
     "device-memory": (1_000, 5_000),
     "same-second": (1_000,),
     "clocks": (4_000,),
 }
-ROUNDS = {"play-now": 5, "replan": 5, "reports": 5, "device-memory": 1, "same-second": 3, "clocks": 1}
+ROUNDS = {"play-now": 5, "replan": 5, "fortnight": 5, "reports": 5, "device-memory": 1, "same-second": 3, "clocks": 1}
 QUICK = 20
 """Devices of a smoke test."""
 
@@ -52,6 +53,7 @@ def measures() -> dict[str, Callable[..., list[Figure]]]:
     from tests.bench import (
         bench_clocks,
         bench_device_memory,
+        bench_fortnight,
         bench_play_now,
         bench_replan,
         bench_reports,
@@ -61,6 +63,7 @@ def measures() -> dict[str, Callable[..., list[Figure]]]:
     return {
         "play-now": bench_play_now.measure,
         "replan": bench_replan.measure,
+        "fortnight": bench_fortnight.measure,
         "reports": bench_reports.measure,
         "device-memory": bench_device_memory.measure,
         "same-second": bench_same_second.measure,

@@ -14,6 +14,7 @@ from tests.bench.bench_child import ROOT, TooFewFiles, allow_files
 FIGURES = {
     "play-now": {"sending to 20", "receipts of 20"},
     "replan": {"timetables of 20"},
+    "fortnight": {"rules expanded", "one change planned", "one change in the database"},
     "reports": {"into SQLite"},
     "device-memory": {"one of 20"},
 }

@@ -31,6 +31,13 @@ _PARTS = {
     "COUNT": st.integers(1, 300).map(str),
 }
 
+_NUMBERED = st.lists(
+    st.builds("{}{}".format, st.sampled_from([1, 2, 3, 4, 5, -1, -2, -5]), st.sampled_from(WEEKDAYS)),
+    min_size=1,
+    max_size=3,
+    unique=True,
+).map(",".join)
+
 
 @st.composite
 def simple_rules(draw: st.DrawFn) -> str:
@@ -42,6 +49,8 @@ def simple_rules(draw: st.DrawFn) -> str:
         parts["INTERVAL"] = str(draw(st.integers(1, 15)))
     if frequency == "WEEKLY":
         parts.pop("BYMONTHDAY", None)
+    if frequency == "MONTHLY" or (frequency == "YEARLY" and "BYMONTH" in parts):
+        parts |= draw(st.sampled_from([{}, {"BYDAY": draw(_NUMBERED)}]))
     return ";".join(f"{part}={value}" for part, value in parts.items())
 
 
@@ -80,7 +89,7 @@ def test_equal_to_dateutil_from_its_beginning(text: str, start: datetime) -> Non
     [
         "FREQ=HOURLY",
         "FREQ=MINUTELY;INTERVAL=90",
-        "FREQ=MONTHLY;BYDAY=-1FR",
+        "FREQ=YEARLY;BYDAY=-1FR",
         "FREQ=MONTHLY;BYDAY=MO,2TU",
         "FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=1",
         "FREQ=YEARLY;BYWEEKNO=20",
