@@ -46,10 +46,10 @@ def plan_device(
     if due is None:
         due, _ = expand(everything, since, until, holidays, context([hours]), programmes)
     wishes = [wish for one in listed for wish in due.get(one.id, ())]
-    decided = _settle_sounds(wishes, device, hours, now, orders)
+    decided = settle_sounds((wish.claim for wish in wishes if wish.claim is not None), device, hours, now, orders)
     items, accounts = [], []
     for wish in wishes:
-        item, account = _outcome(wish, device, hours, decided.get(wish.id))
+        item, account = outcome(wish, device, hours, decided.get(wish.id))
         if item is not None and item.start < until and item.end > since:
             items.append(item)
         if since <= wish.occurrence.start < until:
@@ -85,10 +85,20 @@ def expand(
     listed = list(announcements)
     pages = [one.page for one in listed] + [told.page for one in listed for told in one.variants.values()]
     stays = max((page.minutes for page in pages if page is not None), default=0)
-    low, high = since - beyond - timedelta(minutes=stays), until + beyond
+    return between(listed, since - beyond - timedelta(minutes=stays), until + beyond, holidays, programmes)
+
+
+def between(
+    announcements: Iterable[Announcement],
+    low: datetime,
+    high: datetime,
+    holidays: Holidays = VIETNAM,
+    programmes: Iterable[Programme] = (),
+) -> tuple[dict[str, tuple[Wish, ...]], dict[str, Refused]]:
+    """All occurrences that are due from ``low`` on and before ``high``, and the refusals of rules."""
     due: dict[str, tuple[Wish, ...]] = {}
     unplannable: dict[str, Refused] = {}
-    for one in listed:
+    for one in announcements:
         try:
             due[one.id] = tuple(_wish(one, occurrence) for occurrence in occurrences(one.rule, low, high, holidays))
         except Refused as refused:
@@ -96,12 +106,12 @@ def expand(
     return join(due, programmes, low, high, holidays), unplannable
 
 
-def _settle_sounds(
-    wishes: Iterable[Wish], device: Device, hours: Hours, now: datetime, orders: Orders
+def settle_sounds(
+    claims: Iterable[Claim], device: Device, hours: Hours, now: datetime, orders: Orders
 ) -> dict[str, Decision]:
+    """What becomes of each claim on a device; nothing sounds on a board."""
     if Face.SOUND not in device.faces:
         return {}
-    claims = [wish.claim for wish in wishes if wish.claim is not None]
     return {one.claim.id: _in_time(one, now) for one in settle_in_turn(claims, hours, orders, device.turn)}
 
 
@@ -131,7 +141,7 @@ def _in_time(decision: Decision, now: datetime) -> Decision:
     return replace(decision, kind=Kind.DROPPED, findings=(missed,))
 
 
-def _outcome(wish: Wish, device: Device, hours: Hours, decision: Decision | None) -> tuple[Planned | None, Account]:
+def outcome(wish: Wish, device: Device, hours: Hours, decision: Decision | None) -> tuple[Planned | None, Account]:
     """The item, if there is one, and the account of one occurrence on one device.
 
     A page does not compete: where the sound of a two-faced device is dropped, its page is shown at its own time, and

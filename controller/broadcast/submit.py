@@ -22,9 +22,9 @@ from schedules import objections as law_objections
 from schedules.announcement import Announcement as Value
 from schedules.announcement import Face
 from schedules.compose import complaints
+from schedules.foresee import foresee
 from schedules.lifecycle import Action, Actor, Role, step
 from schedules.objections import Objection
-from schedules.plan import plan
 from schedules.planned import Basis, Device, Plan
 
 
@@ -94,7 +94,7 @@ def outlook(conn: Connection, desk: Desk, row: Announcement, audience: Audience 
         return Outlook(tuple(wrong), (), ())
     until = now + timedelta(days=desk.settings.horizon_days)
     basis = crossed(conn, beside(conn, mine, reached))
-    made = plan(basis, now, until, now)
+    made = foresee(basis, mine.id, now, until, now)
     every = law_objections.objections(made, mine.id, notes=True)
     blocking = tuple(one for one in every if one.finding.blocks and one.code not in NO_MISTAKE)
     notes = tuple(one for one in every if not one.finding.blocks or one.code in TO_KNOW)

@@ -82,10 +82,11 @@ def _of_commune(commune: str, hamlets: list[str], chance: random.Random) -> Iter
         # What somebody of the commune tells is for one hamlet now and then.
         alone = kind in ("weekly", "once") and chance.random() < 0.35
         areas = frozenset({chance.choice(hamlets) if alone else commune})
-        yield _announcement(f"{commune}-tin-{number:02}", kind, areas, number, chance)
+        yield another(f"{commune}-tin-{number:02}", kind, areas, number, chance)
 
 
-def _announcement(name: str, kind: str, areas: frozenset[str], number: int, chance: random.Random) -> Announcement:
+def another(name: str, kind: str, areas: frozenset[str], number: int, chance: random.Random) -> Announcement:
+    """One announcement of a kind."""
     relay, shown = kind == "relay", kind == "page" or chance.random() < 0.2
     priority = not relay and chance.random() < 0.1
     seconds = 900 if relay else chance.randint(30, 240)

@@ -22,17 +22,27 @@ if TYPE_CHECKING:
     from tests.bench.bench_figures import Figure, Say
 
 SPARE_FILES = 512
-NAMES = ("play-now", "replan", "fortnight", "reports", "device-memory", "same-second", "clocks")
+NAMES = ("play-now", "replan", "fortnight", "check", "reports", "device-memory", "same-second", "clocks")
 SIZES: dict[str, tuple[int, ...]] = {
     "play-now": (1_000, 5_000),
     "replan": (5_000,),
     "fortnight": (11_300,),
+    "check": (150,),
     "reports": (500,),
     "device-memory": (1_000, 5_000),
     "same-second": (1_000,),
     "clocks": (4_000,),
 }
-ROUNDS = {"play-now": 5, "replan": 5, "fortnight": 5, "reports": 5, "device-memory": 1, "same-second": 3, "clocks": 1}
+ROUNDS = {
+    "play-now": 5,
+    "replan": 5,
+    "fortnight": 5,
+    "check": 5,
+    "reports": 5,
+    "device-memory": 1,
+    "same-second": 3,
+    "clocks": 1,
+}
 QUICK = 20
 """Devices of a smoke test."""
 
@@ -51,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
 def measures() -> dict[str, Callable[..., list[Figure]]]:
     """Every measurement by name."""
     from tests.bench import (
+        bench_check,
         bench_clocks,
         bench_device_memory,
         bench_fortnight,
@@ -64,6 +75,7 @@ def measures() -> dict[str, Callable[..., list[Figure]]]:
         "play-now": bench_play_now.measure,
         "replan": bench_replan.measure,
         "fortnight": bench_fortnight.measure,
+        "check": bench_check.measure,
         "reports": bench_reports.measure,
         "device-memory": bench_device_memory.measure,
         "same-second": bench_same_second.measure,

@@ -15,6 +15,7 @@ FIGURES = {
     "play-now": {"sending to 20", "receipts of 20"},
     "replan": {"timetables of 20"},
     "fortnight": {"rules expanded", "one change planned", "one change in the database"},
+    "check": {"a form, once", "a form, every day"},
     "reports": {"into SQLite"},
     "device-memory": {"one of 20"},
 }
