@@ -13,6 +13,8 @@ from firmware_sim.mind import HIDDEN, Mind, Task
 
 SAFE = "safe"
 """The id under which the safe page is shown."""
+NOT_SHOWN = "not-shown"
+"""Reason of a page whose time is over and that was never shown."""
 
 
 def follow(mind: Mind, want: Showing | None) -> None:
@@ -59,7 +61,7 @@ def close_windows(mind: Mind, plan: Timetable | None, at: int) -> None:
         elif did.started:
             playing.end(mind, name, Rung.FINISHED)
         else:
-            playing.end(mind, name, Rung.MISSED, "no-media" if pages & mind.missing else "not-shown")
+            playing.end(mind, name, Rung.MISSED, "no-media" if pages & mind.missing else NOT_SHOWN)
 
 
 def _windows(mind: Mind, plan: Timetable | None) -> Iterator[tuple[str, int, frozenset[str]]]:

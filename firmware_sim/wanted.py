@@ -9,11 +9,12 @@ from typing import TypeVar, cast
 import msgspec
 
 from devices import gate
+from devices.decide import UNTOUCHED, Why
 from devices.errors import ContractError, DocumentRefused
-from devices.messages import Pointer, Timetable
+from devices.messages import Pointer, Rung, Timetable
 from devices.signing import take_apart
 from devices.topics import Heard, Kind, subscriptions
-from firmware_sim import documents, playing, prefetch, reporting
+from firmware_sim import documents, playing, prefetch, reporting, showing
 from firmware_sim.effects import Discard, Keep, Listen
 from firmware_sim.mind import Mind, Task
 
@@ -27,10 +28,27 @@ def apply(mind: Mind, plan: Timetable, admitted: gate.Admitted, digest: str = ""
     mind.remember_version(admitted.mark, plan.v, digest or admitted.sealed.hash)
     if mind.pointer is not None and mind.pointer[0].v <= plan.v:
         mind.pointer = None
+    _let_go(mind, plan)
     adopt(mind, plan, admitted.sealed.hash)
     prefetch.look(mind)
     playing.decide_now(mind)
     reporting.have(mind)
+
+
+def _let_go(mind: Mind, plan: Timetable) -> None:
+    """What began before the new timetable reaches back to, and has not been told the end of: it is told now, or nobody
+    would ever hear of it. So it is with a box that was dark for days and knows the time only after it has heard this.
+    """
+    named = {item.id for item in plan.items}
+    for item in mind.plan.items if mind.plan is not None else ():
+        gone = item.start < plan.since and (mind.now is None or item.start < mind.now)
+        if gone and item.id not in named and (mind.voice is None or mind.voice.due.id != item.id):
+            begun = mind.progress.get(item.id, UNTOUCHED).started
+            reason = playing.DARK if playing.was_dark(mind, item.start) else Why.LATE
+            if item.sound is None:
+                playing.end(mind, item.id, *((Rung.FINISHED, "") if begun else (Rung.MISSED, showing.NOT_SHOWN)))
+            else:
+                playing.end(mind, item.id, Rung.SKIPPED if begun else Rung.MISSED, reason)
 
 
 def adopt(mind: Mind, plan: Timetable, digest: str) -> None:

@@ -23,6 +23,8 @@ _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 _HASH = re.compile(r"[0-9a-f]{64}")
 LONGEST_S = 14 * 24 * 3600
 """Nothing waits or stays longer than the horizon of a timetable (PROTOCOL: 14 days)."""
+LATEST_S = 24 * 3600
+"""The latest start that is taken in: yesterday stays in every timetable for it, and the day before does not."""
 
 
 class _Ranked(enum.IntEnum):

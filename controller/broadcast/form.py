@@ -16,7 +16,7 @@ from controller.people.who import Who, require
 from controller.store import announcements, areas, audit, devices, media
 from controller.store.announcements import Announcement, Audience
 from schedules import errors as law
-from schedules.announcement import LONGEST_S, Klass, LatePolicy, OnHolidays, Origin, Resume
+from schedules.announcement import LATEST_S, LONGEST_S, Klass, LatePolicy, OnHolidays, Origin, Resume
 from schedules.compose import rule_complaints
 from schedules.fingerprint import fingerprint
 from schedules.lifecycle import Action, Actor, Role, State, step
@@ -171,7 +171,7 @@ _WORDS: tuple[tuple[str, frozenset[str]], ...] = (
     ("holidays", _ON_HOLIDAYS),
 )
 LONGEST_SHOW = LONGEST_S // 60
-_RANGES = (("volume", 0, 100), ("show_minutes", 1, LONGEST_SHOW), ("late_s", 0, LONGEST_S))
+_RANGES = (("volume", 0, 100), ("show_minutes", 1, LONGEST_SHOW))
 
 
 def _choices(draft: Draft) -> list[Refused]:
@@ -185,8 +185,8 @@ def _choices(draft: Draft) -> list[Refused]:
         for name, low, high in _RANGES
         if not low <= getattr(draft, name) <= high
     ]
-    if draft.late in ("start", "again") and draft.late_s < 1:
-        wrong.append(Refused("late-out-of-range", "late_s", seconds=draft.late_s, limit=LONGEST_S))
+    if not (1 if draft.late in ("start", "again") else 0) <= draft.late_s <= LATEST_S:
+        wrong.append(Refused("late-out-of-range", "late_s", seconds=draft.late_s, limit=LATEST_S))
     return wrong
 
 

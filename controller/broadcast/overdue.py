@@ -13,14 +13,19 @@ from sqlalchemy import Connection
 from controller.broadcast import value
 from controller.broadcast.collect import Wish
 from controller.broadcast.desk import Desk
-from controller.store import announcements, deliveries, reports, status
+from controller.store import announcements, deliveries, occurrences, reports, status
 from controller.store.deliveries import OCCURRENCE, Delivery
+from controller.store.occurrences import Occurrence
 from controller.store.presence import ONLINE
+from schedules.announcement import LATEST_S, Announcement
+from schedules.questions import announcement_of
+from schedules.walltime import parse_local
 
 GRACE_MS = 10_000
 """After the latest possible end: an honest report takes a second."""
-BACK_MS = 86_400_000
-"""What is older is lost, or comes with the device when it has power again."""
+BACK_MS = 2 * 1000 * LATEST_S
+"""So long after its start the latest is over everywhere; what is older is lost, or comes with the device when it has
+power again."""
 
 
 def overdue(desk: Desk) -> list[Wish]:
@@ -43,10 +48,18 @@ def overdue(desk: Desk) -> list[Wish]:
 
 def _latest_ends(conn: Connection, owing: Sequence[Delivery]) -> dict[str, int]:
     """By occurrence: when it is over even where it began as late as its announcement allows."""
-    names = {one.subject: one.subject.rpartition(".")[0] for one in owing}
-    rows = [row for id in sorted(set(names.values())) if (row := announcements.get(conn, id)) is not None]
-    lasts: dict[str, int] = {
-        one.id: (one.sound.length_ms if one.sound else 0) + one.late.within_s * 1000
-        for one in value.announcements(conn, rows)
+    names = {one.subject: announcement_of(one.subject) for one in owing}
+    rows = announcements.many(conn, set(names.values()))
+    series: dict[str, Announcement] = {one.id: one for one in value.announcements(conn, rows)}
+    known = occurrences.many(conn, names)
+    return {
+        one.subject: one.due_ms + _lasts_ms(series[id], known[one.subject])
+        for one in owing
+        if (id := names[one.subject]) in series and one.subject in known
     }
-    return {one.subject: one.due_ms + lasts[names[one.subject]] for one in owing if names[one.subject] in lasts}
+
+
+def _lasts_ms(series: Announcement, time: Occurrence) -> int:
+    """Of this one time, which may tell something else than its series."""
+    one = series.at(parse_local(time.original_local))
+    return (one.sound.length_ms if one.sound else 0) + one.late.within_s * 1000

@@ -27,6 +27,7 @@ from controller.broadcast.reading import Reader, Reading
 from controller.places import carry_out
 from controller.store import accounts, announcements, audit, facts, occurrences
 from controller.store.announcements import Announcement
+from schedules.announcement import LATEST_S
 from schedules.difference import Difference, difference
 from schedules.lifecycle import Action, Actor, Case, Role, State, step
 from schedules.plan import plan, replan
@@ -35,7 +36,7 @@ from schedules.questions import announcement_of
 from schedules.walltime import midnight, to_instant, to_local, zone_named
 
 SYSTEM = Actor("system", Role.SYSTEM)
-BEHIND = timedelta(days=1)
+BEHIND = timedelta(seconds=LATEST_S)
 """Yesterday stays in the timetable: a box that was dark must still know what it may catch up on."""
 PLANNED_BY = "planned-by"
 """The fact that says whose plan the rows follow from."""

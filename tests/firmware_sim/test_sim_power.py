@@ -15,9 +15,24 @@ from firmware_sim.effects import Play as PlayNow
 from firmware_sim.flash import Cut, MemoryFlash
 from firmware_sim.journal import OVER
 from firmware_sim.virtual import VirtualWorld
-from tests.firmware_sim.sim_desk import DAY, MINUTE, MORNING, SHORT, SOUND, Desk, identity, item, timetable, world_with
+from tests.firmware_sim.sim_desk import (
+    DAY,
+    LED,
+    MINUTE,
+    MORNING,
+    PICTURE,
+    SHORT,
+    SMALL_HORN,
+    SOUND,
+    Desk,
+    identity,
+    item,
+    timetable,
+    world_with,
+)
 
 D = "loa-dong-1"
+A1 = "a1.20261122t0530"
 RECIPE = profile("horn-opus-60w").recipe
 
 
@@ -221,3 +236,27 @@ def test_messages_lost_doubled_and_out_of_order() -> None:
         world.run(20_000 + repeat)
     world.run_until(MORNING + 10 * MINUTE)
     assert ears.heard == {"p1": 1, "a1.20261122t0530": 1}
+
+
+@pytest.mark.parametrize("model", [SMALL_HORN, LED])
+def test_what_a_new_timetable_does_not_go_back_to_any_more_is_told(model: str) -> None:
+    """A box without a battery clock was dark for three days, and hears the new plan before it knows the time."""
+    world = VirtualWorld(MORNING - 30 * MINUTE)
+    desk = Desk(world)
+    box = world.add(identity(profile=model))
+    box.power_on()
+    soon, later = item(), item("a1.20261127t0530", MORNING + 5 * DAY)
+    if model == LED:
+        soon, later = (
+            msgspec.structs.replace(one, sound=None, pages=(PICTURE,), until=one.start + MINUTE)
+            for one in (soon, later)
+        )
+    desk.want(timetable(D, soon, later))
+    world.run(MINUTE)
+    box.power_off()
+    world.run_until(MORNING + 3 * DAY)
+    desk.want(timetable(D, v=2, since=MORNING + 2 * DAY, until=MORNING + 16 * DAY, exp=MORNING + 17 * DAY))
+    box.power_on()
+    world.run(20 * MINUTE)
+    assert desk.rungs(D, A1) == [Rung.MISSED]
+    assert desk.rungs(D, later.id) == [], "this was withdrawn before anybody waited for it"

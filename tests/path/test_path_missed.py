@@ -52,7 +52,7 @@ LATER = (
     # back before the end of the hours, but with no room left for the whole
     Case("loa-dong-1", "start", 3_600, 58 * MINUTE, "missed", None, ""),
     # dark over the evening's hours too: the next ones are tomorrow's
-    Case("loa-dong-2", "again", 90_000, 13 * HOUR, "finished", 24 * HOUR, "Phát lại lúc 05:30 23/11/2026 vì mất điện."),
+    Case("loa-dong-2", "again", 86_400, 13 * HOUR, "finished", 24 * HOUR, "Phát lại lúc 05:30 23/11/2026 vì mất điện."),
     # so late that not even that is left
     Case("loa-doai-1", "again", 43_200, 13 * HOUR, "missed", None, "Bỏ lượt này: máy tắt đến 18:30."),
     Case("loa-doai-2", "again", 43_200, 20 * MINUTE, "finished", 20 * MINUTE, "Phát lại lúc 05:50 vì mất điện."),

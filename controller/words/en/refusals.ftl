@@ -61,7 +61,7 @@ refused-audience-no-face = The places chosen have no fitting device: the announc
 refused-volume-out-of-range = The volume { $volume } is not possible: it goes from 0 to 100.
 refused-number-out-of-range = It has to be a number from { $low } to { $high }.
 refused-number-wanted = Enter a whole number.
-refused-late-out-of-range = The allowed lateness goes from 1 to { $limit } seconds.
+refused-late-out-of-range = The allowed lateness goes from 1 to { $limit } seconds: boxes keep the timetable of the day before, and no more. For later than that, write a new announcement.
 refused-page-window-out-of-range = It would stay { $minutes } minutes on the boards; 1 to { $limit } are possible.
 
 ## Sounds, files

@@ -61,7 +61,7 @@ refused-audience-no-face = Nơi đã chọn không có thiết bị phù hợp: 
 refused-volume-out-of-range = Âm lượng { $volume } không được: phải từ 0 đến 100.
 refused-number-out-of-range = Phải là số từ { $low } đến { $high }.
 refused-number-wanted = Hãy nhập một số nguyên.
-refused-late-out-of-range = Thời gian cho phép phát muộn phải từ 1 đến { $limit } giây.
+refused-late-out-of-range = Thời gian cho phép phát muộn phải từ 1 đến { $limit } giây: thiết bị chỉ giữ lại lịch của ngày hôm trước. Muốn phát sau đó nữa, hãy soạn bản tin mới.
 refused-page-window-out-of-range = Thời gian hiện trên bảng là { $minutes } phút, phải từ 1 đến { $limit } phút.
 
 ## Âm thanh, tệp
