@@ -69,8 +69,8 @@ class Sounds(Protocol):
         """An upload becomes the master file ``out``."""
         ...
 
-    def variant(self, master: Path, form: AudioFormat, out: Path) -> Variant:
-        """A master in one model's format; the same master gives the same bytes."""
+    def variant(self, master: Path, form: AudioFormat, out: Path, repeats: int = 1, pause_s: int = 0) -> Variant:
+        """A master in one model's format, so often in a row; the same master gives the same bytes."""
         ...
 
     def chime(self, out: Path) -> Master:

@@ -52,14 +52,17 @@ def slots(
     until: datetime,
     holidays: Holidays = VIETNAM,
 ) -> Iterator[Filled]:
-    """Every slot with ``since <= start < until``, filled; announcements whose rule cannot be followed stay away."""
-    starts = {
-        entry.announcement: _starts(announcements[entry.announcement].rule, since, until, holidays)
+    """Every slot with ``since <= start < until``, filled with what each announcement tells at that time.
+
+    Announcements whose rule cannot be followed stay away.
+    """
+    due = {
+        entry.announcement: _told(announcements[entry.announcement], since, until, holidays)
         for entry in programme.entries
         if entry.announcement in announcements
     }
     for slot in occurrences(programme.rule, since, until, holidays):
-        members = {name: announcements[name] for name, due in starts.items() if slot.start in due}
+        members = {name: told[slot.start] for name, told in due.items() if slot.start in told}
         yield Filled(lay_out(programme, slot.start, members), members)
 
 
@@ -67,6 +70,15 @@ def meets(programme: Programme, one: Announcement, now: datetime, holidays: Holi
     """Whether an announcement takes part in any slot of the year to come."""
     due = _starts(one.rule, now, now + _YEAR, holidays)
     return not due.isdisjoint(_starts(programme.rule, now, now + _YEAR, holidays))
+
+
+def _told(one: Announcement, since: datetime, until: datetime, holidays: Holidays) -> dict[datetime, Announcement]:
+    """By start, as it is at that occurrence; of two at one instant the one that was due first, as in a plan."""
+    try:
+        listed = occurrences(one.rule, since, until, holidays)
+    except Refused:
+        return {}
+    return {it.start: one.at(it.original_local) for it in reversed(listed)}
 
 
 def _starts(rule: Rule, since: datetime, until: datetime, holidays: Holidays) -> frozenset[datetime]:

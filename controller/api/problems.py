@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from http import HTTPStatus
+from typing import Any
 
 from pydantic import BaseModel, Field
 
@@ -12,7 +13,7 @@ import devices.errors
 import schedules.errors
 from controller import errors
 from controller.errors import Value
-from controller.words import say
+from controller.words import lengths, say
 from controller.words.fates import length
 from controller.words.instants import moment
 
@@ -128,6 +129,7 @@ _INSTANTS = frozenset({"first", "nearest"})
 _LOCALS = frozenset({"original", "other"})
 """Wall times of the place that the sentence speaks of."""
 _DAYS = frozenset({"effect"})
+_SAID: Mapping[str, Callable[[Any, str], str]] = {"over": lengths.length, "offers": lengths.offered}
 
 
 def worded(params: Mapping[str, Value], lang: str, zone: str) -> dict[str, Value]:
@@ -140,6 +142,8 @@ def _worded(name: str, value: Value, lang: str, zone: str) -> Value:
         return say(f"{_WORDS[name]}-{value}", lang)
     if name in _DAYS and isinstance(value, str):
         return f"{date.fromisoformat(value):%d/%m/%Y}"
+    if name in _SAID:
+        return _SAID[name](value, lang)
     if name in _INSTANTS and isinstance(value, str):
         return moment(datetime.fromisoformat(value), zone)
     if name in _LOCALS and isinstance(value, str):

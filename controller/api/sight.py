@@ -5,13 +5,21 @@ from __future__ import annotations
 from controller.broadcast.desk import Desk
 from controller.bus import Event
 from controller.people.who import Who
-from controller.store import announcements, areas, devices
+from controller.store import announcements, areas, devices, programmes
 
 MOST_KNOWN = 20_000
 """Answers remembered for one open page; then it begins anew."""
 
-_NAMED = {"device": "id", "delivery": "device", "announcement": "id", "order": "announcement"}
+_NAMED = {
+    "device": "id",
+    "delivery": "device",
+    "announcement": "id",
+    "order": "announcement",
+    "programme": "id",
+}
 """By kind of event: the fact that says whose it is. Other kinds say nothing of any one place."""
+_OF = {"delivery": "device", "order": "announcement"}
+"""What an event names, where its kind is another word."""
 
 
 class Sight:
@@ -41,12 +49,15 @@ class Sight:
         name = _NAMED.get(event.kind)
         if name is None:
             return None
-        return "announcement" if event.kind in ("announcement", "order") else "device", str(event.facts.get(name))
+        return _OF.get(event.kind, event.kind), str(event.facts.get(name))
 
     def _is_mine(self, kind: str, id: str) -> bool:
         with self._desk.store.read() as conn:
             if kind == "device":
                 device = devices.get(conn, id)
                 return device is not None and device.path.startswith(self._who.path)
+            if kind == "programme":
+                listed = programmes.get(conn, id)
+                return listed is not None and areas.known(conn, listed[0].area).path.startswith(self._who.path)
             row = announcements.get(conn, id)
             return row is not None and areas.known(conn, row.area).path.startswith(self._who.path)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from controller.broadcast import neighbourhood, value
 from controller.broadcast.known import Known
+from controller.broadcast.programmes.value import in_force
 from controller.places.worlds import crossed
 from controller.store import announcements, areas, orders
 from controller.store.announcements import Announcement
@@ -50,4 +51,5 @@ def among(conn: Connection, wanted: Sequence[Value], devices: Iterable[Planned],
         value.hours(areas.below(conn), known or Known()),
         orders.sequences(conn, [one.id for one in wanted]),
         holidays=value.holidays(conn),
+        programmes=in_force(conn),
     )

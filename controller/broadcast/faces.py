@@ -11,7 +11,8 @@ def sound(row: Announcement, master_ms: int | None) -> Sound | None:
     """What a horn needs time for, chime included; ``master_ms`` is its master's length."""
     if row.sound is None or master_ms is None:
         return None
-    return Sound(row.sound, master_ms + (CHIME_MS if row.chime else 0))
+    lead_ms = CHIME_MS if row.chime else 0
+    return Sound(row.sound, master_ms + lead_ms, lead_ms)
 
 
 def page(row: Announcement) -> PageWindow | None:

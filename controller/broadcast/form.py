@@ -58,7 +58,7 @@ def compose(desk: Desk, who: Who, draft: Draft) -> Announcement:
     with desk.store.write() as conn:
         area = areas.known(conn, draft.area)
         require(who, "write", area.path)
-        row = drafted(conn, desk, who, draft, f"a{_short()}", now_ms)
+        row = drafted(conn, desk, who, draft, f"a{short()}", now_ms)
         announcements.add(conn, row, addressed(draft))
         audit.append(conn, now_ms, who.login, "compose", row.id, {"title": row.title}, address=desk.address)
     desk.bus.say("announcement", id=row.id, state=row.state)
@@ -231,5 +231,5 @@ def of_law(refused: law.Refused) -> Refused:
     return Refused(refused.code, refused.field, **refused.params)
 
 
-def _short() -> str:
+def short() -> str:
     return "".join(secrets.choice(LETTERS) for _ in range(9))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
@@ -16,14 +17,24 @@ from controller.words import say
 from devices.profiles import Profile
 
 
-def make_sound(desk: Desk, source: str, model: Profile) -> None:
-    """The master called ``source`` (or the chime) in this model's format."""
+@dataclass(frozen=True, slots=True)
+class Times:
+    """A master that is heard several times in a row."""
+
+    master: str
+    repeats: int
+    pause_s: int
+
+
+def make_sound(desk: Desk, source: str, model: Profile, times: Times | None = None) -> None:
+    """The master called ``source`` (or the chime) in this model's format; of ``times`` it is the name."""
     assert model.audio is not None
     form = AudioFormat(model.audio.codec, model.audio.sample_rate, model.audio.kbit_s)
-    master = chime.master(desk) if source == chime.SOURCE else desk.shelf.path(source)
+    often = times or Times(source, 1, 0)
+    master = chime.master(desk) if source == chime.SOURCE else desk.shelf.path(often.master)
     made = desk.shelf.scratch(f".{form.codec}")
     try:
-        variant = desk.studio.variant(master, form, made)
+        variant = desk.studio.variant(master, form, made, often.repeats, often.pause_s)
         desk.shelf.adopt(made, variant.sha256)
     finally:
         desk.shelf.drop(made)

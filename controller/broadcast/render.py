@@ -14,8 +14,9 @@ from sqlalchemy import Connection
 
 from controller.broadcast import chime, single_value
 from controller.broadcast.desk import Desk
-from controller.broadcast.making import make_pages, make_sound
-from controller.broadcast.renditions import page_source
+from controller.broadcast.making import Times, make_pages, make_sound
+from controller.broadcast.programmes.value import repetitions
+from controller.broadcast.renditions import in_a_row, page_source
 from controller.errors import Refused
 from controller.places import coming, tree
 from controller.places.tree import Day
@@ -46,26 +47,28 @@ def _render(desk: Desk, row: Announcement, days: Sequence[Day]) -> bool:
         models = _models(conn, row, days)
         communes = coming.names(conn, days, row)
         singles = exceptions.agreed(conn, [row.id]).get(row.id, [])
+        often = sorted(repetitions(conn).get(row.id, ()))
     try:
-        for commune in communes:
-            for model in models:
-                _make(desk, row, model, commune)
+        _make_all(desk, row, models, communes, often)
     except Refused as refused:
         log.warning("render-failed", announcement=row.id, code=refused.code)
         return _fail(desk, row, refused)
     for one in filter(single_value.is_varied, singles):
-        _render_single(desk, row, one, models, communes)
+        _render_single(desk, row, one, models, communes, often)
     return row.state == State.APPROVED and _move(desk, row, Action.RENDERED, "")
 
 
 def _render_single(
-    desk: Desk, row: Announcement, one: Exceptional, models: list[Profile], communes: Sequence[str]
+    desk: Desk,
+    row: Announcement,
+    one: Exceptional,
+    models: list[Profile],
+    communes: Sequence[str],
+    often: list[tuple[int, int]],
 ) -> None:
     """What one occurrence tells instead. If it cannot be made, that time is silent and says why; the series goes on."""
     try:
-        for commune in communes:
-            for model in models:
-                _make(desk, single_value.varied(row, one), model, commune)
+        _make_all(desk, single_value.varied(row, one), models, communes, often)
     except Refused as refused:
         if one.reason == refused.code:
             return
@@ -84,6 +87,17 @@ def _models(conn: Connection, row: Announcement, days: Sequence[Day]) -> list[Pr
     return list({one.recipe: one for one in found}.values())
 
 
+def _make_all(
+    desk: Desk, row: Announcement, models: list[Profile], communes: Sequence[str], often: list[tuple[int, int]]
+) -> None:
+    """For every model, once and so ``often`` in a row as running lists ask for it."""
+    for model in models:
+        for commune in communes:
+            _make(desk, row, model, commune)
+        for repeats, pause_s in often:
+            _make_in_a_row(desk, row, model, repeats, pause_s)
+
+
 def _make(desk: Desk, row: Announcement, model: Profile, commune: str) -> None:
     if model.audio is not None and row.sound is not None:
         with desk.store.read() as conn:
@@ -96,6 +110,16 @@ def _make(desk: Desk, row: Announcement, model: Profile, commune: str) -> None:
             needed = _missing(conn, [source], model.recipe)
         if needed:
             make_pages(desk, source, row, commune, model)
+
+
+def _make_in_a_row(desk: Desk, row: Announcement, model: Profile, repeats: int, pause_s: int) -> None:
+    if model.audio is None or row.sound is None:
+        return
+    source = in_a_row(row.sound, repeats, pause_s)
+    with desk.store.read() as conn:
+        needed = _missing(conn, [source], model.recipe)
+    if needed:
+        make_sound(desk, source, model, Times(row.sound, repeats, pause_s))
 
 
 def _missing(conn: Connection, sources: Iterable[str], recipe: str) -> list[str]:

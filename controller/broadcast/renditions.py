@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from controller.broadcast import chime, single_value
+from controller.broadcast.programmes.value import repetitions
 from controller.store import areas, exceptions, media
 from controller.store.announcements import Announcement
 from devices.messages import Media, Page
@@ -34,13 +35,18 @@ class Renditions:
         listed = list(rows)
         names = {area.code: area.name for area in areas.below(conn)}
         sources = {row.id: _sources(row, names[row.area]) for row in listed}
-        singles = exceptions.agreed(conn, [row.id for row in listed])
+        singles, often = exceptions.agreed(conn, [row.id for row in listed]), repetitions(conn)
+        repeated = set()
         for row in listed:
+            told = [row]
             for one in filter(single_value.is_varied, singles.get(row.id, ())):
+                told.append(single_value.varied(row, one))
                 name = occurrence_id(AnnouncementId(row.id), parse_local(one.original_local))
-                sources[name] = _sources(single_value.varied(row, one), names[row.area])
+                sources[name] = _sources(told[-1], names[row.area])
+            sounds = {it.sound for it in told if it.sound is not None}
+            repeated |= {in_a_row(sound, *times) for sound in sounds for times in often.get(row.id, ())}
         sources[chime.SOURCE] = (chime.SOURCE, None)
-        wanted = {source for pair in sources.values() for source in pair if source is not None}
+        wanted = repeated | {source for pair in sources.values() for source in pair if source is not None}
         parts = media.made_from(conn, wanted)
         known = media.many(conn, {part.media for part in parts})
         made: dict[tuple[str, str], tuple[Page, ...]] = {}
@@ -51,10 +57,10 @@ class Renditions:
             made[key] = (*made.get(key, ()), Page(media=wire, dwell=part.dwell_ms))
         return cls(sources, frozenset(row.id for row in listed if row.chime), made)
 
-    def sound(self, name: str, recipe: str) -> Media | None:
-        """The sound of an announcement, or of an occurrence, by a recipe; None where there is none (yet)."""
+    def sound(self, name: str, recipe: str, repeats: int = 1, pause_s: int = 0) -> Media | None:
+        """The sound of an announcement, or of an occurrence, so often in a row; None where there is none (yet)."""
         source, _ = self.sources.get(name, (None, None))
-        made = self.made.get((source, recipe), ()) if source else ()
+        made = self.made.get((in_a_row(source, repeats, pause_s), recipe), ()) if source else ()
         return made[0].media if made else None
 
     def pages(self, name: str, recipe: str) -> tuple[Page, ...]:
@@ -69,6 +75,13 @@ class Renditions:
 
 def _sources(row: Announcement, commune: str) -> tuple[str | None, str | None]:
     return row.sound, page_source(row, commune) if row.page else None
+
+
+def in_a_row(master: str, repeats: int, pause_s: int) -> str:
+    """The name of what a sound is made from that is heard several times: once is the master itself."""
+    if repeats == 1:
+        return master
+    return hashlib.sha256(msgspec.json.encode(["in-a-row-1", master, repeats, pause_s])).hexdigest()
 
 
 def page_source(row: Announcement, commune: str) -> str:

@@ -12,6 +12,9 @@ from controller.broadcast import agreed, neighbourhood, value
 from controller.broadcast.desk import Desk
 from controller.broadcast.form import LEAST_GAP, of_law
 from controller.broadcast.found import announcement_for, case_of
+from controller.broadcast.programmes.joining import overfilled
+from controller.broadcast.programmes.outlook import Ahead
+from controller.broadcast.programmes.value import companions
 from controller.errors import Clash, ManyRefused, Refused
 from controller.people.who import Who
 from controller.places.worlds import crossed
@@ -93,7 +96,11 @@ def outlook(conn: Connection, desk: Desk, row: Announcement, audience: Audience 
     if wrong or not reached:
         return Outlook(tuple(wrong), (), ())
     until = now + timedelta(days=desk.settings.horizon_days)
-    basis = crossed(conn, beside(conn, mine, reached))
+    here = beside(conn, mine, reached)
+    wrong += overfilled(conn, here, mine.id, Ahead(now, until, days_off))
+    if wrong:
+        return Outlook(tuple(wrong), (), ())
+    basis = crossed(conn, here)
     made = foresee(basis, mine.id, now, until, now)
     every = law_objections.objections(made, mine.id, notes=True)
     blocking = tuple(one for one in every if one.finding.blocks and one.code not in NO_MISTAKE)
@@ -104,8 +111,11 @@ def outlook(conn: Connection, desk: Desk, row: Announcement, audience: Audience 
 def beside(conn: Connection, mine: Value, reached: Sequence[Device]) -> Basis:
     """What a plan of these devices is made from where ``mine`` is among all else that has to be reckoned with there."""
     places = {code for one in reached for code in one.path}
-    rows = announcements.touching(conn, places, {one.id for one in reached}, *AMONG)
-    return agreed.among(conn, [mine, *value.announcements(conn, [one for one in rows if one.id != mine.id])], reached)
+    near = announcements.touching(conn, places, {one.id for one in reached}, *AMONG)
+    names = {mine.id, *(row.id for row in near)}
+    more = announcements.many(conn, companions(conn, names) - names)
+    rows = [row for row in (*near, *more) if row.id != mine.id and row.state in AMONG]
+    return agreed.among(conn, [mine, *value.announcements(conn, rows)], reached)
 
 
 def _faces(one: Value) -> str:

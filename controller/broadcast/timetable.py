@@ -158,7 +158,9 @@ def _items(planned: Sequence[Planned], recipe: str, renditions: Renditions) -> _
     made, lacking = [], False
     for one in planned:
         name = one.occurrence if one.varied else one.announcement
-        sound = renditions.sound(name, recipe) if Face.SOUND in one.faces else None
+        sound = None
+        if Face.SOUND in one.faces:
+            sound = renditions.sound(name, recipe, one.repeats, one.pause_s)
         pages = renditions.pages(name, recipe) if Face.PAGE in one.faces else ()
         first = _chime(renditions, one, recipe, sound)
         # The render step is on its way and nudges planning.

@@ -407,6 +407,43 @@ orders = Table(
     Column("given_ms", BigInteger, nullable=False),
 )
 
+# ------------------------------------------------------------------ programmes
+
+programmes = Table(
+    "programmes",
+    metadata,
+    Column("id", plain(64), primary_key=True),
+    Column("area", plain(64), ForeignKey("areas.code"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("start_local", String(19), nullable=False),  # the first slot's
+    Column("zone", String(64), nullable=False),
+    Column("rrule", Text, nullable=True),
+    Column("lunar", Text, nullable=True),
+    Column("holidays", String(8), nullable=False, default="play"),  # play, skip, only
+    Column("minutes", Integer, nullable=False),  # of a slot
+    Column("agreed_slots", plain(64), nullable=True),  # the fingerprint of the slots that somebody agreed to
+    Column("maker", plain(64), ForeignKey("users.id"), nullable=False),
+    Column("editors", document(), nullable=False, default=list),  # who made what is to be agreed: none of them may
+    Column("approver", plain(64), ForeignKey("users.id"), nullable=True),
+    Column("edition", Integer, nullable=False, default=1),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("changed_ms", BigInteger, nullable=False),
+    Column("agreed_ms", BigInteger, nullable=True),
+)
+
+programme_entries = Table(
+    "programme_entries",
+    metadata,
+    Column("programme", plain(64), ForeignKey("programmes.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("announcement", plain(64), ForeignKey("announcements.id"), nullable=False, index=True),
+    Column("gap_s", Integer, nullable=False),
+    Column("repeats", Integer, nullable=False),
+    Column("pause_s", Integer, nullable=False),
+    Column("agreed_repeats", Integer, nullable=False, default=1),
+    UniqueConstraint("programme", "announcement"),
+)
+
 # ------------------------------------------------------------------ the ladder, and its evidence
 
 # One row a device and a thing to do (an occurrence, a command): "did it sound?" is answered from here.

@@ -18,9 +18,9 @@ class Studio:
         """Make the master of whatever was uploaded. Raises ``Refused`` (sound-…), ``out`` untouched."""
         return master.intake(file, out, self.limits)
 
-    def variant(self, master: Path, form: AudioFormat, out: Path) -> Variant:
-        """Write a master in a model's format. Raises ``ValueError`` for a format that cannot be."""
-        return variant.variant(master, form, out, self.limits)
+    def variant(self, master: Path, form: AudioFormat, out: Path, repeats: int = 1, pause_s: int = 0) -> Variant:
+        """Write a master in a model's format, so often in a row. Raises ``ValueError`` for a format that cannot be."""
+        return variant.variant(master, form, out, self.limits, repeats, pause_s)
 
     def chime(self, out: Path) -> Master:
         """Write the chime, ``CHIME_MS`` long, as a master."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from controller.errors import Refused
 from controller.studio import ffmpeg, files
 from controller.studio.master import PLAIN
-from controller.studio.measure import hear
+from controller.studio.measure import RATE, hear
 from controller.studio.values import AudioFormat, Limits, Variant
 
 DEMUXER = {"opus": "ogg", "mp3": "mp3", "wav": "wav"}
@@ -33,10 +34,16 @@ def coding(form: AudioFormat) -> list[str]:
     return [*rate, "-c:a", "pcm_s16le", *PLAIN, "-f", "wav"]
 
 
-def variant(master: Path, form: AudioFormat, out: Path, limits: Limits) -> Variant:
-    """Write ``master`` as ``form`` to ``out``. Raises ``Refused`` (sound-broken, sound-slow, sound-tool-missing)."""
+def variant(master: Path, form: AudioFormat, out: Path, limits: Limits, repeats: int = 1, pause_s: int = 0) -> Variant:
+    """Write ``master`` as ``form`` to ``out``, ``repeats`` times in a row with silence between.
+
+    Raises ``Refused`` (sound-broken, sound-slow, sound-tool-missing).
+    """
     work = coding(form)
     with files.opened(master) as source, files.growing(out) as target:
+        if repeats > 1:
+            work = ["-af", in_a_row(hear(source, "flac", limits, loudness=False).samples, repeats, pause_s), *work]
+            limits = replace(limits, sound_seconds=repeats * (limits.sound_seconds + pause_s))
         ran = ffmpeg.run(source, "flac", work, limits, target, most_bytes(form, limits))
         if ran.code != 0:
             raise Refused("sound-broken")
@@ -45,6 +52,15 @@ def variant(master: Path, form: AudioFormat, out: Path, limits: Limits) -> Varia
             raise Refused("sound-broken")
         sha256, size = files.identity(target)
     return Variant(sha256, size, heard.duration_ms)
+
+
+def in_a_row(samples: int, repeats: int, pause_s: int) -> str:
+    """The filter that repeats a master of so many samples; the pause after the last one is cut off again."""
+    whole = samples + pause_s * RATE
+    end = repeats * whole - pause_s * RATE
+    return (
+        f"aformat=sample_fmts=s16,apad=pad_dur={pause_s},aloop=loop={repeats - 1}:size={whole},atrim=end_sample={end}"
+    )
 
 
 def most_bytes(form: AudioFormat, limits: Limits) -> int:
