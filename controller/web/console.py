@@ -18,29 +18,32 @@ from controller.web.routes import (
     orders,
     plans,
     preview,
+    programmes,
     sign_in,
     singles,
 )
 
 HERE = Path(__file__).parent
+MODULES = (
+    sign_in,
+    compose,
+    announcements,
+    actions,
+    orders,
+    preview,
+    singles,
+    programmes,
+    devices,
+    history,
+    holidays,
+    plans,
+)
 _FILES = re.compile(r"/announcements/(?:new|[a-z0-9-]{1,64}/(?:edit|times/[0-9T:-]{16,19}/change))")
 
 
 def join(app: FastAPI) -> None:
     """Add the pages and what they load."""
-    for module in (
-        sign_in,
-        compose,
-        announcements,
-        actions,
-        orders,
-        preview,
-        devices,
-        history,
-        holidays,
-        plans,
-        singles,
-    ):
+    for module in MODULES:
         app.include_router(module.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
 
