@@ -71,6 +71,7 @@ web-programme-first = First day
 web-programme-time = Begins at
 web-programme-minutes = Length of the slot (minutes)
 web-programme-minutes-hint = 1 to 240 minutes.
+web-programme-until-hint = Leave it empty to repeat for ever.
 web-programme-entries = Items
 web-programme-no-choices = No announcement has a sound yet. Write them first, with the programme's start as their time.
 web-programme-save = Save

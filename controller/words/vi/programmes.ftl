@@ -71,6 +71,7 @@ web-programme-first = Ngày đầu tiên
 web-programme-time = Giờ bắt đầu
 web-programme-minutes = Độ dài khung giờ (phút)
 web-programme-minutes-hint = Từ 1 đến 240 phút.
+web-programme-until-hint = Để trống nếu lặp lại mãi.
 web-programme-entries = Các mục
 web-programme-no-choices = Chưa có bản tin nào có âm thanh. Hãy soạn bản tin trước, đặt giờ phát bằng giờ bắt đầu của chương trình.
 web-programme-save = Lưu chương trình
