@@ -96,7 +96,11 @@ def test_made_agreed_and_heard_in_step(service: Served) -> None:
     service.client(EDITOR).put(f"{API}/announcements/{east}", json=changed).raise_for_status()
     for one in (tune, east, close):
         approved(service, one)
-    lines = [tune, {"announcement": east, "gap_s": 5}, {"announcement": close, "gap_s": 3, "repeats": 3, "pause_s": 4}]
+    lines: list[str | dict[str, Any]] = [
+        tune,
+        {"announcement": east, "gap_s": 5},
+        {"announcement": close, "gap_s": 3, "repeats": 3, "pause_s": 4},
+    ]
     made = service.client(EDITOR).post(f"{API}/programmes", json=programme(*lines)).json()
     assert (made["in_force"], made["steps"]) == (False, ["edit", "remove"])
     service.commune.work()
@@ -219,10 +223,10 @@ def test_an_announcement_that_makes_a_later_slot_too_long_is_told_when_and_what_
 def test_bad_lists(service: Served) -> None:
     one, two = announced(service, "Một"), announced(service, "Hai")
     silent = announced(service, "Chữ", sound=None, page=True, text="Chữ")
-    storm, gone = announced(service, "Bão", **{"class": "emergency"}), announced(service, "Thôi")
+    storm, gone = announced(service, "Bão", klass="emergency"), announced(service, "Thôi")
     editor = service.client(EDITOR)
     editor.post(f"{API}/announcements/{gone}/cancel", json={}).raise_for_status()
-    cases: list[tuple[dict[str, Any], dict[str, str]]] = [
+    cases: list[tuple[dict[str, Any], dict[str, str | None]]] = [
         ({"entries": []}, {"programme-empty": "entries"}),
         (programme(one, two, one), {"entry-twice": "entries.2.announcement"}),
         (programme("aaaaaaaaa"), {"entry-unknown": "entries.0.announcement"}),

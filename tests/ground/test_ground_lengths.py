@@ -30,7 +30,12 @@ TABLE = [
 
 @pytest.mark.parametrize(("over", "offers", "wanted"), TABLE, ids=lambda value: str(value)[:20])
 def test_a_list_that_is_too_long_says_by_how_much_and_what_helps(over: int, offers: list[Offer], wanted: str) -> None:
-    params = {"name": "Buổi chiều", "first": FIRST, "over": over, "offers": encoded(offers)}
+    params: dict[str, str | int | float] = {
+        "name": "Buổi chiều",
+        "first": FIRST,
+        "over": over,
+        "offers": encoded(offers),
+    }
     said = sentence(Refused("programme-too-long-offers", "minutes", **params), "vi")
     assert said == f"Chương trình “Buổi chiều” lúc 17:05 22/11/2026 {wanted}"
     assert sentence(Refused("programme-too-long-offers", "minutes", **params), "en") != said
