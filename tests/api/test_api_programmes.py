@@ -128,12 +128,13 @@ def test_made_agreed_and_heard_in_step(service: Served) -> None:
 
 
 def test_order_is_the_editors_and_slots_are_the_leaders(service: Served) -> None:
-    one, two, three = (approved(service, announced(service, title)) for title in ("Một", "Hai", "Ba"))
+    one, two = (approved(service, announced(service, title)) for title in ("Một", "Hai"))
     made = agreed(service, programme(one, two))
     editor, leader, here = service.client(EDITOR), service.client(APPROVER), f"{API}/programmes/{made['id']}"
     service.commune.work()
     first = {it[0]: it[1] for it in items(service, "loa-dong-1")}
     assert (first[one], first[two]) == (0, 2)
+    three = approved(service, announced(service, "Ba"))  # agreed later: outside the list an equal may go first
 
     def change(edition: int, *entries: Any, **changes: Any) -> httpx.Response:
         given = programme(*entries, **changes) | {"edition": edition}
