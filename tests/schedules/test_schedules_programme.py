@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schedules.announcement import Announcement, Audience, Klass, Origin, PageWindow, Resume, Sound
+from schedules.announcement import Announcement, Audience, Klass, Origin, PageWindow, Resume, Sound, Variant
 from schedules.conflict import Kind
 from schedules.errors import Refused
 from schedules.fingerprint import list_fingerprint, slot_fingerprint
@@ -441,3 +441,16 @@ def test_what_a_leader_agrees_to_are_the_slots_and_not_the_list() -> None:
         replace(mine, area="thon-dong"),
     ):
         assert slot_fingerprint(other) != slot_fingerprint(mine)
+
+
+def test_a_changed_time_takes_its_own_length_and_the_next_follows_it() -> None:
+    long = Variant("Tin dài", Sound("1" * 64, 300_000), None, 70)
+    news = replace(member("tin"), variants={parse_local("2026-11-23T17:05"): long})
+    both, one = [news, member("nhac")], programme(Entry("tin", repeats=2, pause_s=10), Entry("nhac"))
+    found = made(both, one)
+    assert [it[2] for it in told(found, "loa-1", "1122")] == ["17:05:00", "17:09:10"]
+    assert [it[2] for it in told(found, "loa-1", "1123")] == ["17:05:00", "17:15:10"]
+    filled = list(slots(one, {it.id: it for it in both}, SINCE, UNTIL))
+    assert [it.layout.places[0].length.total_seconds() for it in filled] == [250, 610, 250]
+    varied = [it for it in found.devices["loa-1"].items if it.varied]
+    assert [(it.announcement, it.repeats, it.pause_s) for it in varied] == [("tin", 2, 10)]
