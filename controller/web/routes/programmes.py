@@ -24,13 +24,13 @@ from controller.errors import ManyRefused, NotFound, Refused
 from controller.people.who import Who, may, require
 from controller.store import announcements, areas, media
 from controller.store.programmes import Listed
-from controller.web import moments
 from controller.web.programme_form import EMPTY, FIELDS, Form, Typed, draft_of, moved, of_listed, of_typed
 from controller.web.programme_view import cards, next_day, of_day, whole
 from controller.web.render import page
 from controller.web.repeats import DAYS
 from controller.web.trouble import beside
 from controller.web.visitors import TypedByVisitor, Visitor, word
+from controller.words.instants import wall
 from controller.words.lengths import length
 from schedules.lifecycle import OVER, State
 
@@ -58,7 +58,7 @@ def new(request: Request, who: Visitor, desk: AtDesk) -> Response:
     """An empty form."""
     require(who, "write", who.path)
     with desk.store.read() as conn:
-        now = moments.wall(desk.now_ms(), areas.known(conn, who.area).zone)
+        now = wall(desk.now_ms(), areas.known(conn, who.area).zone)
         return _page(request, conn, desk, who, Form(date=f"{now:%Y-%m-%d}", time="17:00"))
 
 
