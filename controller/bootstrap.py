@@ -37,6 +37,7 @@ from controller.settings import Settings
 from controller.shelf import Shelf
 from controller.store import Store, facts, status
 from controller.studio import Limits, Studio
+from controller.voice.known import known
 from controller.worker import Worker
 from devices.topics import Kind, read
 
@@ -247,6 +248,7 @@ def build(settings: Settings, clock: Clock | None = None) -> System:
         signer=keychain,
         bus=Bus(),
         nudge=lambda name: nudges[0](name) if nudges else None,
+        voices=known(settings.speech),
     )
     system = System(desk=desk, broker=make_broker(settings), keychain=keychain, planner=Planner(desk))
     nudges.append(system.nudge)

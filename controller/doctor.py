@@ -16,7 +16,8 @@ from controller.errors import ManyRefused, Refused
 from controller.mqtt.broker import mosquitto
 from controller.mqtt.external import ExternalBroker
 from controller.mqtt.port import refuse_busy_port
-from controller.settings import Broker, Settings
+from controller.settings import Broker, Settings, Speech
+from controller.voice.known import known
 from controller.words import codes, say
 
 
@@ -103,6 +104,13 @@ def ports(case: Case) -> None:
         refuse_busy_port(case.settings.broker.host, case.settings.broker.port, "broker")
 
 
+def voices(settings: Speech) -> None:
+    """Each voice says a word: the built-in ones, and those that the owner added."""
+    for voice in known(settings).values():
+        for _ in voice.say(["một"], 100):
+            pass
+
+
 MACHINE: dict[str, Callable[[], None]] = {
     "python": checks.python_new_enough,
     "packages": checks.packages_there,
@@ -118,4 +126,5 @@ CHECKS: dict[str, Callable[[Case], None]] = {
     "database": lambda case: checks.database_newest(case.database),
     "keys": lambda case: checks.keys_safe(case.keys),
     "ports": ports,
+    "voices": lambda case: voices(case.settings.speech),
 }

@@ -6,6 +6,7 @@ strangers to each other and to the path. A test may put in a twin that behaves.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -79,6 +80,33 @@ class Sounds(Protocol):
 
     def clip(self, file: Path, out: Path, seconds: float) -> None:
         """The first seconds of any sound."""
+        ...
+
+
+# ------------------------------------------------------------------ voices
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What a voice said for one portion of text: samples without a head, 16 bit, mono, the low byte first."""
+
+    rate: int
+    samples: bytes
+
+
+class Voice(Protocol):
+    """Says words. Refuses with a ``voice-…`` code."""
+
+    @property
+    def region(self) -> str:
+        """Where people speak so: north, central, south. Numbers are read as they are said there."""
+        ...
+
+    def say(self, portions: Iterable[str], speed: int) -> Iterator[Spoken]:
+        """One answer for each portion, in order, as they are asked for; ``speed`` in percent of its natural speed.
+
+        What is not asked for any more is not said: close the iterator.
+        """
         ...
 
 

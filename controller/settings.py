@@ -9,6 +9,7 @@ the environment wins. `controller.settings_reading.read_settings` reads both and
 
 from __future__ import annotations
 
+import re
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -34,6 +35,17 @@ def web_address(text: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise mistake("setting-web-address")
     return text.rstrip("/")
+
+
+def web_address_or_none(text: str) -> str:
+    return web_address(text) if text else text
+
+
+def one_word(key: SecretStr) -> SecretStr:
+    """A key goes into a header: visible ASCII and nothing else."""
+    if not re.fullmatch(r"[!-~]*", key.get_secret_value()):
+        raise mistake("setting-key")
+    return key
 
 
 def zone_name(name: str) -> str:
@@ -144,6 +156,28 @@ class Limits(Part):
     picture_pixels: Annotated[int, Field(ge=10_000, le=200_000_000)] = 40_000_000
 
 
+Region = Literal["north", "central", "south"]
+
+
+class Speech(Part):
+    """Voices beside those that are built in: Piper with a model file, and a speech service by address and key."""
+
+    piper_model: Folder | None = None
+    """An ``.onnx`` file, its ``.onnx.json`` beside it."""
+    piper_python: Folder | None = None
+    """The Python that has ``piper-tts``; ours where none is named."""
+    piper_region: Region = "north"
+    url: Annotated[str, AfterValidator(web_address_or_none)] = ""
+    """The whole address of the service, as `https://tts.tinh.gov.vn/v1/audio/speech`."""
+    key: Annotated[SecretStr, AfterValidator(one_word)] = SecretStr("")
+    model: str = "tts-1"
+    voice: str = "default"
+    region: Region = "north"
+    """How numbers are said for the service's voice."""
+    seconds: Annotated[int, Field(ge=1, le=300)] = 30
+    """For one portion of a text, about half a minute of speech."""
+
+
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
@@ -170,6 +204,7 @@ class Settings(BaseSettings):
     http: Http = Http()
     broker: Broker = Broker()
     limits: Limits = Limits()
+    speech: Speech = Speech()
 
     @classmethod
     def settings_customise_sources(

@@ -80,7 +80,9 @@ def from_file(path: Path) -> Tree:
         line = re.search(r"line (\d+)", str(error))
         broken = Refused("setting-file-broken", path=str(path), line=line[1] if line else "?", reason=str(error))
         raise ManyRefused([broken]) from None
-    for part, key in ((table, "data_dir"), (table.get("broker"), "ca_file")):
+    speech = table.get("speech")
+    files = ((table, "data_dir"), (table.get("broker"), "ca_file"), (speech, "piper_model"), (speech, "piper_python"))
+    for part, key in files:
         if isinstance(part, dict) and isinstance(part.get(key), str):
             part[key] = path.parent / Path(part[key]).expanduser()
     return table

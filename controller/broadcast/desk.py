@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from controller.bus import Bus
 from controller.clock import Clock
 from controller.fleet.keys import Signer
-from controller.ports import Pages, Sounds
+from controller.ports import Pages, Sounds, Voice
 from controller.settings import Settings
 from controller.shelf import Shelf
 from controller.store.database import Store
@@ -29,6 +29,8 @@ class Desk:
     bus: Bus
     nudge: Callable[[str], None]
     """Wakes a worker: ``render``, ``plan``, ``dispatch``."""
+    voices: Mapping[str, Voice] = field(default_factory=dict)
+    """What a notice can be spoken with, by the name that people choose."""
     address: str = ""
     """Of the person at the other end, for the log."""
 

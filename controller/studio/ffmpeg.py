@@ -6,18 +6,12 @@ What comes from outside is hostile until decoded, so:
   file says, nothing else can be opened: no other file, no address.
 - One demuxer is named beforehand and is the only one on the list, so a playlist is never read as one; only decoders
   of sound are on the list, so a picture inside a sound file is never unpacked.
-- Address space, processor time, size of the result, open files and wall time have bounds.
-
-The bounds are set from outside (``prlimit``) right after the start, because running Python between fork and exec is
-not safe in a program with threads. The few microseconds before are no danger: a bound holds from then on, and nobody
-gets gigabytes in that time.
+- Address space, processor time, size of the result, open files (`controller.confined`) and wall time have bounds.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
-import resource
 import selectors
 import signal
 import subprocess
@@ -25,6 +19,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from controller.confined import Bounds, bind, kill
 from controller.errors import Refused
 from controller.studio.values import Limits
 
@@ -35,13 +30,9 @@ DECODERS = (
 )
 """What recorders, telephones, browsers and old PCs write."""
 
-OPEN_FILES = 32
-"""ffmpeg needs about ten: its two files, three standard ones, a few pipes between its threads."""
 HEAD_BYTES = 32_768
 TAIL_BYTES = 65_536
 """Of what ffmpeg says, the beginning (what the file is) and the end (figures) are kept, never more."""
-GRACE_SECONDS = 5
-"""Between the polite signal for too much processor time and the one that cannot be ignored."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +78,7 @@ def run(source: int, demuxer: str, work: Sequence[str], limits: Limits, target: 
         raise Refused("sound-tool-missing") from error
     with child:
         try:
-            bind(child.pid, limits, target_bytes)
+            bind(child.pid, Bounds(limits.memory_bytes, 2 * limits.work_seconds, target_bytes))
             words = listen(child, limits.work_seconds)
         finally:
             kill(child)
@@ -103,24 +94,6 @@ def opening(source: int, demuxer: str) -> list[str]:
         *("-f", demuxer.split(",", 1)[0], "-fd", str(source), "-i", "fd:"),
         *("-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1"),
     ]
-
-
-def bind(pid: int, limits: Limits, target_bytes: int) -> None:
-    """Set the bounds of a process that has just begun."""
-    cpu = 2 * limits.work_seconds
-    bounds = (
-        (resource.RLIMIT_AS, limits.memory_bytes, limits.memory_bytes),
-        (resource.RLIMIT_CPU, cpu, cpu + GRACE_SECONDS),
-        (resource.RLIMIT_FSIZE, target_bytes, target_bytes),
-        (resource.RLIMIT_NOFILE, OPEN_FILES, OPEN_FILES),
-        (resource.RLIMIT_CORE, 0, 0),
-    )
-    for kind, soft, hard in bounds:
-        with contextlib.suppress(ProcessLookupError):  # it may have ended already
-            most = resource.prlimit(pid, kind)[1]  # nobody may raise what the machine's owner has set lower
-            if most != resource.RLIM_INFINITY:
-                soft, hard = min(soft, most), min(hard, most)  # noqa: PLW2901
-            resource.prlimit(pid, kind, (soft, hard))
 
 
 def listen(child: subprocess.Popen[bytes], seconds: float) -> str:
@@ -145,14 +118,6 @@ def listen(child: subprocess.Popen[bytes], seconds: float) -> str:
     except subprocess.TimeoutExpired as error:
         raise Refused("sound-slow") from error
     return (head + tail).decode(errors="replace")
-
-
-def kill(child: subprocess.Popen[bytes]) -> None:
-    """End it and whatever it started, if it still runs."""
-    if child.poll() is None:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
 
 
 def judged(ran: Ran) -> Ran:

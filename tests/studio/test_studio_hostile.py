@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from controller import confined
 from controller.studio import Limits
 from controller.studio import ffmpeg as tool
 from controller.studio.files import opened
@@ -287,9 +288,9 @@ def test_titles_cannot_speak_for_the_decoder(make, studio, out):
 def test_the_bounds_reach_the_process():
     limits = Limits()
     with subprocess.Popen(["sleep", "60"]) as child:
-        tool.bind(child.pid, limits, 12_345)
+        confined.bind(child.pid, confined.Bounds(limits.memory_bytes, 2 * limits.work_seconds, 12_345))
         held = {kind: resource.prlimit(child.pid, kind) for kind in (resource.RLIMIT_AS, resource.RLIMIT_FSIZE)}
         cpu = resource.prlimit(child.pid, resource.RLIMIT_CPU)
         child.kill()
     assert held == {resource.RLIMIT_AS: (limits.memory_bytes,) * 2, resource.RLIMIT_FSIZE: (12_345, 12_345)}
-    assert cpu == (2 * limits.work_seconds, 2 * limits.work_seconds + tool.GRACE_SECONDS)
+    assert cpu == (2 * limits.work_seconds, 2 * limits.work_seconds + confined.GRACE_SECONDS)
