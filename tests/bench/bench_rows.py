@@ -41,7 +41,7 @@ class Standing:
         return self.ms
 
 
-def desk(folder: Path, url: str, clock: Standing) -> Desk:
+def desk(folder: Path, url: str, clock: Standing, days: int = 14) -> Desk:
     """What the planner touches, over a database that `fill` has filled."""
     store = Store(url)
     with store.write() as conn:
@@ -51,7 +51,7 @@ def desk(folder: Path, url: str, clock: Standing) -> Desk:
     return Desk(
         store=store,
         clock=clock,
-        settings=Settings(data_dir=folder, database_url=url),
+        settings=Settings(data_dir=folder, database_url=url, horizon_days=days),
         shelf=Shelf(folder / "media"),
         studio=Studio(Limits()),
         press=Press(),
