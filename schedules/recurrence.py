@@ -98,7 +98,7 @@ def originals(rule: Rule, low: datetime, high: datetime) -> Iterator[datetime]:
     if high <= low:
         return iter(())
     if pattern.simple is None:
-        return _cut(_series(pattern, _near(pattern, low)), low, high)
+        return _cut(_series(pattern, _near(pattern, low), high), low, high)
     return simple_rules.series(pattern.simple, low, high)
 
 
@@ -117,30 +117,28 @@ def original_at(rule: Rule, minute: datetime) -> datetime | None:
 
 
 def early(rule: Rule) -> Iterator[datetime]:
-    """What the bare rule gives in the first ten years after its start; ends soon even for a rule that never fires.
-
-    dateutil looks for a first result up to the year 9999. The calendar repeats itself every 400 years to the weekday,
-    so the rule is read as far up there as it goes, and most of that way is saved.
-    """
+    """What the bare rule gives in the first ten years after its start; ends soon even for a rule that never fires."""
     end = rule.start + timedelta(days=366 * YEARS)
     pattern = read(rule.rrule, rule.start, rule.zone) if rule.rrule is not None else None
     if pattern is None or pattern.simple is not None:
         yield from originals(rule, rule.start, end + timedelta(seconds=1))
         return
-    lift = (9999 - YEARS - rule.start.year) // 400 * 400
     if pattern.until is not None:
         end = min(end, pattern.until)
-    for lifted in _series(pattern, rule.start.replace(year=rule.start.year + lift)):
-        local = lifted.replace(year=lifted.year - lift)
-        if local > end:
-            return
-        yield local
+    yield from takewhile(lambda local: local <= end, _series(pattern, rule.start, end))
 
 
-def _series(pattern: Pattern, start: datetime) -> Iterator[datetime]:
-    """dateutil's answer, from ``start``. It finds some rules without any result out by itself, as a ValueError."""
+def _series(pattern: Pattern, start: datetime, end: datetime) -> Iterator[datetime]:
+    """dateutil's answer, from ``start`` to a little more than ``end``; ends soon even where nothing comes.
+
+    dateutil looks for a next result up to the year 9999: half a minute for some rules that never fire. The calendar
+    repeats itself every 400 years to the weekday, so the rule is read as far up there as it goes, and most of that way
+    is saved. dateutil finds some rules without any result out by itself, as a ValueError.
+    """
+    lift = max(0, (9999 - end.year) // 400 * 400)
     try:
-        yield from rrulestr(pattern.text, dtstart=start)
+        for lifted in rrulestr(pattern.text, dtstart=start.replace(year=start.year + lift)):
+            yield lifted.replace(year=lifted.year - lift)
     except ValueError:
         raise Refused("rule-never-fires", "rrule", years=YEARS) from None
 

@@ -147,7 +147,7 @@ def test_a_device_that_was_dark_for_an_hour_plays_what_falls_when_it_has_power(v
     dark.power_off()
     village.run(HOUR)
     dark.power_on()
-    village.run(DAY, slice_ms=MINUTE)
+    village.run(DAY, slice_ms=10 * MINUTE)
     assert rungs(village, f"{row.id}.20261122t0530")["loa-dong-1"] == "missed"
     assert rungs(village, f"{row.id}.20261123t0530")["loa-dong-1"] == "finished"
 

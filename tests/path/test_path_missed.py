@@ -95,7 +95,7 @@ def test_each_policy_is_followed_and_told(village: Joined, tmp_path: Path, cases
         village.run(max(0, MORNING + dark - village.now), slice_ms=MINUTE)
         village.work()
         village.power_on(box)
-    village.run(MORNING + 25 * HOUR - village.now, slice_ms=MINUTE)
+    village.run(MORNING + 25 * HOUR - village.now, slice_ms=10 * MINUTE)
     for one in cases:
         (time,) = history.of_announcement(village.desk, village.who("bientap"), made[one.box].id)
         (row,) = time.deliveries

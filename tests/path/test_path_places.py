@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -115,6 +115,7 @@ def _finished(made: Joined, *announcements: str) -> set[tuple[str, str]]:
     }
 
 
+# Everything is imported once; each attempt is a process of its own, forked from that, and really killed.
 KILLED = """
 import os, signal, sys
 from pathlib import Path
@@ -126,25 +127,33 @@ from controller.places import carry_out
 from controller.settings import Settings
 from controller.store import Store
 
-url, folder, last, now_ms = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
-seen = 0
-
-@event.listens_for(Engine, "before_cursor_execute")
-def count(conn, cursor, statement, parameters, context, executemany):
-    global seen
-    if statement.lstrip().split()[0] in ("UPDATE", "INSERT", "DELETE"):
-        seen += 1
-        if seen == last:
-            os.kill(os.getpid(), signal.SIGKILL)
+url, folder, now_ms = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
 
 class Clock:
     def now_ms(self):
         return now_ms
 
-store = Store(url)
-desk = Desk(store=store, clock=Clock(), settings=Settings(data_dir=folder, database_url=url), shelf=None, studio=None,
-            press=None, signer=None, bus=Bus(), nudge=lambda name: None)
-print(carry_out.due(desk))
+def attempt(last):
+    seen = 0
+
+    @event.listens_for(Engine, "before_cursor_execute")
+    def count(conn, cursor, statement, parameters, context, executemany):
+        nonlocal seen
+        if statement.lstrip().split()[0] in ("UPDATE", "INSERT", "DELETE"):
+            seen += 1
+            if seen == last:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    desk = Desk(store=Store(url), clock=Clock(), settings=Settings(data_dir=folder, database_url=url), shelf=None,
+                studio=None, press=None, signer=None, bus=Bus(), nudge=lambda name: None)
+    print(carry_out.due(desk), end=" ", flush=True)
+
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        attempt(int(line))
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 
 
@@ -157,24 +166,37 @@ def test_a_service_that_dies_at_any_write_has_done_nothing_and_the_next_does_it_
         made.work()
         change = agreed(made)
         before = _state(made, change)
-        last, found = 0, None
-        while found is None or found.returncode != 0:
-            last += 1
-            arguments = [url, str(tmp_path), str(last), str(made.now + 3 * HOUR)]
-            found = subprocess.run(
-                [sys.executable, "-c", KILLED, *arguments], capture_output=True, text=True, check=False
-            )  # fmt: skip
-            if found.returncode != 0:
-                assert found.returncode == -9, found.stderr
+        last, told = 0, "-9"
+        with _mortal(url, tmp_path, made.now + 3 * HOUR) as attempt:
+            while told == "-9":
                 assert _state(made, change) == before
+                last += 1
+                told = attempt(last)
         assert last > 12
-        assert change in found.stdout
+        assert told.endswith(" 0")
+        assert change in told
         after = _state(made, change)
         assert after[0] == area_changes.DONE
         assert after[1]["loa-cho-2"] == "/tinh-phu-tho/xa-moi/thon-nam/"
         made.run(3 * HOUR, HOUR)
         assert carry_out.due(made.desk) == []
         assert _state(made, change) == after
+
+
+@contextmanager
+def _mortal(url: str, folder: Path, now_ms: int) -> Iterator[Callable[[int], str]]:
+    """A service that dies at its so-many-eth write: what it said, and how it ended."""
+    arguments = [sys.executable, "-c", KILLED, url, str(folder), str(now_ms)]
+    with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdin is not None
+        assert program.stdout is not None
+        write, answer = program.stdin, program.stdout
+
+        def attempt(last: int) -> str:
+            print(last, file=write, flush=True)
+            return answer.readline().strip()
+
+        yield attempt
 
 
 def _state(made: Joined, change: str) -> tuple[str, dict[str, str], list[tuple[str, bool]]]:

@@ -63,7 +63,7 @@ def test_a_clock_that_is_set_and_set_right_loses_and_doubles_nothing(village, tm
             assert {one.state for one in ahead} == {"planned"}
         held = {name: one.held_hash for name, one in status.below(conn).items()}
         assert held == {name: mark.hash for name, mark in timetables.marks(conn).items()}
-    village.run(MORNING + 2 * DAY + 10 * MINUTE - village.now, slice_ms=MINUTE)
+    village.run(MORNING + 2 * DAY + 10 * MINUTE - village.now, slice_ms=10 * MINUTE)
     for day in range(3):
         subject = f"{daily.id}.{20261122 + day}t0530"
         accounted(village, subject, finished=day == 2 or not answered)

@@ -11,6 +11,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from schedules import recurrence
 from schedules.announcement import Rule
 from schedules.errors import Refused
 from schedules.recurrence import early, occurrences, original_at, originals
@@ -56,6 +57,19 @@ def test_early_is_the_beginning_of_the_rule(text: str, start: datetime) -> None:
     one = lively(text, start)
     first = list(takewhile(lambda local: local < start + timedelta(days=800), early(one)))
     assert first == list(originals(one, start, start + timedelta(days=800)))
+
+
+@pytest.mark.parametrize("frequency", ["HOURLY;INTERVAL=6", "MINUTELY;INTERVAL=45"])
+def test_what_never_fires_is_looked_for_in_few_years(frequency: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """dateutil would walk to the year 9999; half a minute for one box's plan."""
+    asked = []
+    real = recurrence.rrulestr
+    monkeypatch.setattr(
+        recurrence, "rrulestr", lambda text, dtstart: asked.append(dtstart) or real(text, dtstart=dtstart)
+    )
+    never = rule("2016-11-22T05:30", f"FREQ={frequency};BYMONTH=2;BYMONTHDAY=30")
+    assert list(originals(never, parse_local("2026-01-01T00:00"), parse_local("2028-01-01T00:00"))) == []
+    assert [9999 - start.year <= 400 + 12 for start in asked] == [True]
 
 
 @given(rrules(), starts, instants, lengths, st.sampled_from(ZONES), st.data())
