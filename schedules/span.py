@@ -29,3 +29,14 @@ def without(whole: Span, taken: Iterable[Span]) -> list[Span]:
             return left
     left.append(Span(at, whole.end))
     return left
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """Sorted, with those that touch or overlap made one."""
+    found: list[Span] = []
+    for one in sorted(spans):
+        if found and one.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, one.end))
+        else:
+            found.append(one)
+    return found
