@@ -16,13 +16,16 @@ from controller.broadcast.submit import Outlook, of_objection
 from controller.broadcast.value import rule_of
 from controller.errors import Refused
 from controller.people.who import Who
+from controller.places.telling import names_of
 from controller.store import announcements
 from controller.store.announcements import Announcement as Row
 from controller.store.announcements import Audience
 from controller.words import accounts as words
+from controller.words import offers
 from controller.words import rules as rule_words
 from schedules import errors as law
 from schedules.lifecycle import Actor, Role, allowed
+from schedules.offers import Offer
 
 
 def steps_of(row: Row, who: Who) -> list[str]:
@@ -60,8 +63,20 @@ def in_words(row: Row, lang: str, today: date | None = None) -> str:
 
 def remarks(seen: Outlook) -> list[tuple[Refused, bool]]:
     """What an outlook says: what stands against the announcement (True), and what is only worth knowing."""
-    against = [*seen.refusals, *(of_objection(one, seen.titles) for one in seen.objections)]
-    return [(one, True) for one in against] + [(of_objection(one, seen.titles), False) for one in seen.notes]
+    against = [(one, True) for one in (*seen.refusals, *(of_objection(one, seen.titles) for one in seen.objections))]
+    found = [*against, *((of_objection(one, seen.titles), False) for one in seen.notes)]
+    if seen.offers:  # the nearest of the hours alone would be one time too many
+        for one, _ in found:
+            one.params.pop("nearest", None)
+    return found
+
+
+def offered(conn: Connection, seen: Outlook, langs: Sequence[str]) -> list[tuple[Offer, list[str]]]:
+    """What would help, in sentences of these languages."""
+    if not seen.offers or seen.mine is None:
+        return []
+    names = names_of(conn)
+    return [(one, [offers.sentence(one, seen.mine, names, lang) for lang in langs]) for one in seen.offers]
 
 
 def account_lines(desk: Desk, times: Sequence[Times]) -> list[Account]:

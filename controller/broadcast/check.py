@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from controller.broadcast.desk import Desk
 from controller.broadcast.form import Draft, addressed, drafted
+from controller.broadcast.found import announcement_for
 from controller.broadcast.submit import Outlook, outlook
 from controller.errors import ManyRefused
 from controller.people.who import Who, require
@@ -12,12 +13,16 @@ from controller.store import areas
 UNSAVED = "a-unsaved"
 
 
-def check(desk: Desk, who: Who, draft: Draft) -> Outlook:
-    """Look at a form as submitting it would, and change nothing."""
+def check(desk: Desk, who: Who, draft: Draft, id: str | None = None) -> Outlook:
+    """Look at a form as submitting it would, look for what would help, and change nothing.
+
+    ``id`` is the announcement that the form would change: it is in nobody's way, least of all in its own.
+    """
     with desk.store.read() as conn:
         require(who, "write", areas.known(conn, draft.area).path)
+        name = announcement_for(conn, who, id, "write").id if id is not None else UNSAVED
         try:
-            row = drafted(conn, desk, who, draft, UNSAVED, desk.now_ms())
+            row = drafted(conn, desk, who, draft, name, desk.now_ms())
         except ManyRefused as wrong:
             return Outlook(wrong.refusals, (), ())
-        return outlook(conn, desk, row, addressed(draft))
+        return outlook(conn, desk, row, addressed(draft), offering=True)

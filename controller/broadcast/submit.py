@@ -25,9 +25,10 @@ from schedules import objections as law_objections
 from schedules.announcement import Announcement as Value
 from schedules.announcement import Face
 from schedules.compose import complaints
-from schedules.foresee import foresee
+from schedules.foresee import Foresight
 from schedules.lifecycle import Action, Actor, Role, step
 from schedules.objections import Objection
+from schedules.offers import Offer, offers
 from schedules.planned import Basis, Device, Plan
 
 
@@ -47,6 +48,8 @@ def submit(desk: Desk, who: Who, id: str) -> Announcement:
     return done
 
 
+TO_AGREE = timedelta(minutes=15)
+"""No time is offered before somebody could have agreed to it."""
 AMONG = ("submitted", "approved", "ready", "planned")
 """The states of what else has to be reckoned with."""
 TO_KNOW = frozenset({"order-needed"})
@@ -65,6 +68,9 @@ class Outlook:
     titles: Mapping[str, str] = field(default_factory=dict)
     """Of everything that an objection may name, by announcement."""
     plan: Plan | None = None
+    mine: Value | None = None
+    offers: tuple[Offer, ...] = ()
+    """What would help, each of it planned."""
 
 
 def refuse_what_cannot_be(conn: Connection, desk: Desk, row: Announcement) -> None:
@@ -75,10 +81,12 @@ def refuse_what_cannot_be(conn: Connection, desk: Desk, row: Announcement) -> No
         raise ManyRefused(wrong)
 
 
-def outlook(conn: Connection, desk: Desk, row: Announcement, audience: Audience | None = None) -> Outlook:
+def outlook(
+    conn: Connection, desk: Desk, row: Announcement, audience: Audience | None = None, *, offering: bool = False
+) -> Outlook:
     """Plan it together with all that is agreed, over the horizon, and look at what becomes of it.
 
-    ``audience`` is for a row that is not in the database.
+    ``audience`` is for a row that is not in the database. With ``offering`` it also looks for what would help.
     """
     now = value.instant(desk.now_ms())
     audience = announcements.audience_of(conn, row.id) if audience is None else audience
@@ -101,11 +109,14 @@ def outlook(conn: Connection, desk: Desk, row: Announcement, audience: Audience 
     if wrong:
         return Outlook(tuple(wrong), (), ())
     basis = crossed(conn, here)
-    made = foresee(basis, mine.id, now, until, now)
+    foresight = Foresight(basis, mine.id, now, until, now)
+    made = foresight.plan()
     every = law_objections.objections(made, mine.id, notes=True)
     blocking = tuple(one for one in every if one.finding.blocks and one.code not in NO_MISTAKE)
     notes = tuple(one for one in every if not one.finding.blocks or one.code in TO_KNOW)
-    return Outlook((), blocking, notes, {one.id: one.title for one in basis.announcements.values()}, made)
+    helping = offers(made, foresight, mine, now + TO_AGREE) if offering else ()
+    titles: dict[str, str] = {one.id: one.title for one in basis.announcements.values()}
+    return Outlook((), blocking, notes, titles, made, mine, helping)
 
 
 def beside(conn: Connection, mine: Value, reached: Sequence[Device]) -> Basis:

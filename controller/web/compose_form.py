@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import parse_qs
 
 from starlette.datastructures import FormData
 
@@ -14,6 +15,7 @@ from controller.people.who import Who
 from controller.store.announcements import Announcement, Audience
 from controller.web.repeats import EVERY, ONCE, OTHER, WEEKLY, Repeat, are_alike, are_clocks, from_texts, to_texts
 from controller.web.visitors import several, word
+from schedules.walltime import format_local, parse_local
 
 WORKDAYS = ("MO", "TU", "WE", "TH", "FR")
 
@@ -151,6 +153,17 @@ def of_row(row: Announcement, whom: Audience) -> Form:
         chime=row.chime,
         edition=str(row.edition),
     )
+
+
+def filled(form: Form, offer: str) -> Form:
+    """The form with an offer of the page taken: ``start=2026-11-22T17:45``, or ``areas=thon-dong&devices=loa-1``."""
+    given = parse_qs(offer, keep_blank_values=True)
+    if "start" in given:
+        start = format_local(parse_local(given["start"][0], "start"))
+        return replace(form, date=start[:10], time=start[11:16])
+    if "areas" in given or "devices" in given:
+        return replace(form, areas=tuple(given.get("areas", ())), devices=tuple(given.get("devices", ())))
+    return form
 
 
 def draft_of(form: Form, who: Who, row: Announcement | None) -> tuple[Draft, list[Refused]]:

@@ -36,7 +36,7 @@ def test_from_the_form_to_the_report(service: Served):
     assert (one["state"], one["class"], one["areas"], one["edition"]) == ("draft", "normal", ["thon-dong"], 1)
     assert one["steps"] == ["cancel", "edit", "submit"]
     here = f"{API}/announcements/{one['id']}"
-    assert editor.get(f"{here}/outlook").json() == {"remarks": []}
+    assert editor.get(f"{here}/outlook").json() == {"remarks": [], "offers": []}
     assert editor.post(f"{here}/submit").json()["state"] == "submitted"
     assert "approve" not in editor.get(here).json()["steps"]
     assert "approve" in approver.get(here).json()["steps"]
@@ -243,6 +243,6 @@ def test_a_form_is_checked_without_being_kept(service: Served):
     assert all(one["blocks"] and one["detail"] and one["detail_en"] for one in told.values())
     assert told["title-blank"]["field"] == "title"
     good = editor.post(f"{API}/announcements/check", json=DRAFT)
-    assert good.json() == {"remarks": []}
+    assert good.json() == {"remarks": [], "offers": []}
     assert editor.get(f"{API}/announcements").json() == before
     assert service.client().post(f"{API}/announcements/check", json=DRAFT).status_code == 401

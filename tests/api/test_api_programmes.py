@@ -280,7 +280,7 @@ def test_slots_outside_hours_or_over_another_programme(service: Served) -> None:
     late = editor.post(f"{API}/programmes", json=programme(two, start="2026-11-22T17:57", minutes=9))
     assert codes(late) == {"finding-outside-hours": "start"}
     assert late.json()["detail"] == (
-        "Lúc 17:57 22/11/2026 nằm ngoài khung giờ được phép phát. Gần nhất có thể phát lúc 17:51 22/11/2026."
+        "Lúc 17:57 22/11/2026 nằm ngoài khung giờ được phép phát. Giờ được phép gần nhất là 17:51 22/11/2026."
     )
 
 

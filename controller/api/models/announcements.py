@@ -132,10 +132,24 @@ class Remark(Told):
     blocks: bool
 
 
+class Offer(Told):
+    """One thing that would help. Each was planned: with it, the announcement goes as wished and moves nobody else."""
+
+    way: Literal["earlier", "later", "shorter", "fewer"]
+    start: str | None = Field(default=None, description="another start, as in the form", examples=["2026-11-22T17:45"])
+    seconds: int | None = Field(default=None, description="the most that the recording may last, without the chime")
+    areas: list[str] | None = Field(default=None, description="the audience that is left")
+    devices: list[str] | None = None
+    without: list[str] = Field(default=[], description="the areas and devices that are not")
+    detail: str = Field(examples=["Phát muộn hơn: 17:45 ngày 22/11/2026"])
+    detail_en: str = Field(examples=["Later: 17:45 on 22/11/2026"])
+
+
 class Outlook(Told):
-    """What stands against an announcement (``blocks``), and what is only worth knowing."""
+    """What stands against an announcement (``blocks``), what is only worth knowing, and what would help."""
 
     remarks: list[Remark]
+    offers: list[Offer] = Field(default=[])
 
 
 class Delivery(Told):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -18,6 +19,7 @@ from controller.api.models.announcements import (
     Delivery,
     DraftChange,
     DraftGiven,
+    Offer,
     Outlook,
     Reason,
     Remark,
@@ -25,7 +27,7 @@ from controller.api.models.announcements import (
 from controller.api.models.sequences import Account
 from controller.api.problems import sentence
 from controller.api.system import AtDesk
-from controller.api.telling import account_lines, remarks, told
+from controller.api.telling import account_lines, offered, remarks, told
 from controller.broadcast import approve as approving
 from controller.broadcast import cancel as cancelling
 from controller.broadcast import check as checking
@@ -36,7 +38,11 @@ from controller.people.who import Who
 from controller.store import announcements
 from controller.store.announcements import Announcement as Row
 from controller.words import outcomes
+from controller.words.offers import recorded
 from schedules.lifecycle import State
+from schedules.offers import Offer as LawOffer
+from schedules.offers import Way
+from schedules.walltime import format_local
 
 router = APIRouter(prefix="/announcements", tags=["announcements"])
 
@@ -63,9 +69,19 @@ def compose(given: DraftGiven, who: Asking, desk: AtDesk) -> Announcement:
 
 
 @router.post("/check", responses=responses(401, 403, 404, 422))
-def check(given: DraftGiven, who: Asking, desk: AtDesk) -> Outlook:
-    """What would become of this form: every mistake, what stands against it, what is worth knowing. Nothing is kept."""
-    return said(checking.check(desk, who, given.draft()))
+def check(
+    given: DraftGiven,
+    who: Asking,
+    desk: AtDesk,
+    id: Annotated[str | None, Query(max_length=64, description="the announcement that this form would change")] = None,
+) -> Outlook:
+    """What would become of this form: every mistake, what stands against it, what is worth knowing, what would help.
+
+    Nothing is kept.
+    """
+    seen = checking.check(desk, who, given.draft(), id)
+    with desk.store.read() as conn:
+        return said(conn, seen)
 
 
 @router.get("/{id}", responses=responses(401, 404))
@@ -135,10 +151,10 @@ def accounts(id: str, who: Asking, desk: AtDesk) -> list[Account]:
 
 def look(conn: Connection, desk: Desk, row: Row) -> Outlook:
     """The outlook of a row, in sentences of both languages."""
-    return said(submit.outlook(conn, desk, row))
+    return said(conn, submit.outlook(conn, desk, row, offering=True))
 
 
-def said(seen: submit.Outlook) -> Outlook:
+def said(conn: Connection, seen: submit.Outlook) -> Outlook:
     """An outlook in sentences of both languages."""
     return Outlook(
         remarks=[
@@ -146,7 +162,23 @@ def said(seen: submit.Outlook) -> Outlook:
                 code=one.code, field=one.field, detail=sentence(one, "vi"), detail_en=sentence(one, "en"), blocks=blocks
             )
             for one, blocks in remarks(seen)
-        ]
+        ],
+        offers=[_offer(one, seen, details) for one, details in offered(conn, seen, ("vi", "en"))],
+    )
+
+
+def _offer(one: LawOffer, seen: submit.Outlook, details: Sequence[str]) -> Offer:
+    assert seen.mine is not None
+    fewer = one.way is Way.FEWER
+    return Offer(
+        way=one.way.value,
+        start=format_local(one.start) if one.start is not None else None,
+        seconds=recorded(one, seen.mine) if one.way is Way.SHORTER else None,
+        areas=sorted(one.audience.areas) if fewer else None,
+        devices=sorted(one.audience.devices) if fewer else None,
+        without=list(one.without),
+        detail=details[0],
+        detail_en=details[1],
     )
 
 

@@ -18,17 +18,19 @@ from controller.api.system import AtDesk
 from controller.api.telling import remarks
 from controller.api.uploads import allowed_area, keep
 from controller.broadcast import form as path
+from controller.broadcast.check import check as check_form
 from controller.broadcast.desk import Desk
 from controller.broadcast.form import Draft
 from controller.broadcast.found import announcement_for
-from controller.broadcast.submit import outlook, submit
+from controller.broadcast.submit import Outlook, outlook, submit
 from controller.broadcast.upload import take_sound
 from controller.errors import ManyRefused, Refused
 from controller.people.who import Who, require
 from controller.store import announcements, areas, devices, media
 from controller.store.announcements import Announcement
 from controller.web import moments, when_view
-from controller.web.compose_form import FIELDS, WHEN_FIELDS, Form, draft_of, of_row, of_typed
+from controller.web.compose_form import FIELDS, WHEN_FIELDS, Form, draft_of, filled, of_row, of_typed
+from controller.web.offer_view import checked
 from controller.web.render import page
 from controller.web.repeats import DAYS, KINDS, NTHS
 from controller.web.tree import grown
@@ -72,9 +74,9 @@ def edit(id: str, request: Request, who: Visitor, desk: AtDesk, check: Annotated
     """The form as it stands; with ``check`` what stands against it, beside its fields."""
     with desk.store.read() as conn:
         row = announcement_for(conn, who, id, "write")
-        against = [one for one, blocks in remarks(outlook(conn, desk, row)) if blocks] if check else []
-        wrong = beside(ManyRefused(against), language_of(request), FIELDS) if against else {}
-        return _page(request, conn, desk, who, of_row(row, announcements.audience_of(conn, id)), row, wrong)
+        form = of_row(row, announcements.audience_of(conn, id))
+        seen = outlook(conn, desk, row, offering=True) if check else None
+        return _page(request, conn, desk, who, form, row, seen=seen)
 
 
 @router.post("/{id}/edit")
@@ -88,9 +90,17 @@ def change(id: str, request: Request, who: Visitor, desk: AtDesk, typed: WithFil
 def _take(request: Request, desk: Desk, who: Who, typed: FormData, row: Announcement | None) -> Response:
     sound, wrong = _sound(desk, who, typed, row)
     form = of_typed(typed, sound=sound, lost_file=bool(wrong))
+    try:
+        form = filled(form, word(typed, "take"))
+    except schedules.errors.Refused as refused:
+        wrong.append(Refused(refused.code, refused.field, **refused.params))
     draft, more = draft_of(form, who, row)
     wrong += more
-    if word(typed, "do") == "look":
+    if not wrong and (word(typed, "take") or word(typed, "do") == "check"):
+        seen = check_form(desk, who, draft, row.id if row else None)
+        with desk.store.read() as conn:
+            return _page(request, conn, desk, who, form, row, seen=seen, taken=bool(word(typed, "take")))
+    if word(typed, "do") in ("look", "check"):
         with desk.store.read() as conn:
             return _page(
                 request,
@@ -150,9 +160,14 @@ def _page(
     row: Announcement | None = None,
     errors: dict[str, list[str]] | None = None,
     status: int = 200,
+    seen: Outlook | None = None,
+    taken: bool = False,
 ) -> Response:
     limits, lang = desk.settings.limits, language_of(request)
     draft, wrong = draft_of(form, who, row)
+    against = [one for one, blocks in remarks(seen) if blocks] if seen else []
+    if against:
+        errors = beside(ManyRefused(against), lang, FIELDS)
     return page(
         request,
         "compose.html",
@@ -161,6 +176,8 @@ def _page(
         was_agreed=row is not None and row.state in AGREED,
         form=form,
         errors=errors or {},
+        checked=checked(conn, seen, lang),
+        taken=taken,
         sound=_kept(conn, form.sound, lang),
         when=_said(conn, desk, draft, wrong, lang),
         kinds=KINDS,

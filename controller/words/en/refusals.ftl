@@ -134,7 +134,7 @@ refused-finding-no-room = The one at { $first } meets { $by }, and there is no o
 refused-finding-order-needed = At { $first } this meets { $by }; both are priority. None of them will sound until a leader has chosen which goes first.
 refused-finding-order-missed = At { $first } this meets { $by }, and nobody has chosen which goes first.
 refused-finding-device-has-no-face = Some devices cannot do this kind of content.
-refused-nearest = The nearest possible time is { $nearest }.
+refused-nearest = The nearest allowed time is { $nearest }.
 
 ## Requests
 

@@ -134,7 +134,7 @@ refused-finding-no-room = Lượt phát lúc { $first } trùng { $by } và trong
 refused-finding-order-needed = Lúc { $first } bản tin này trùng { $by }, đều là tin ưu tiên. Chưa bản tin nào được phát cho tới khi lãnh đạo chọn bản tin phát trước.
 refused-finding-order-missed = Lúc { $first } trùng { $by } mà chưa ai chọn bản tin phát trước.
 refused-finding-device-has-no-face = Có thiết bị không phát được loại nội dung này.
-refused-nearest = Gần nhất có thể phát lúc { $nearest }.
+refused-nearest = Giờ được phép gần nhất là { $nearest }.
 
 ## Yêu cầu gửi tới máy chủ
 
