@@ -9,6 +9,6 @@ parameters, whose sentences are in the controller's catalogue.
     lunar         âm lịch, by UTC+7              holidays    days off, of the law and entered
     conflict      what sounds when two want to   plan        what each device must do over the horizon
     describe      a rule as phrases              compose     what a draft still lacks
-    single        one occurrence apart from its series
-    programme     a running list inside a slot
+    single        one occurrence apart           programme   a running list inside a slot
+    foresee       what would become of one       offers      what can be done where it does not go
 """

@@ -26,8 +26,9 @@ from itertools import groupby
 
 from schedules.announcement import Klass, Origin, Resume
 from schedules.findings import Finding
-from schedules.hours import Hours, check, counted_together, limited, local_day, open_spans
-from schedules.span import Span, without
+from schedules.hours import Hours, check, counted_together, limited, local_day
+from schedules.opening import opening
+from schedules.span import Span
 from schedules.walltime import whole_seconds
 
 
@@ -174,6 +175,7 @@ class _Horn:
 
     def __init__(self, hours: Hours) -> None:
         self._hours = hours
+        self._open = opening(hours)
         self._limited = limited(hours)
         self._taken: list[tuple[Span, Claim]] = []
         self._counted: dict[date, list[Span]] = {}
@@ -220,13 +222,19 @@ class _Horn:
             last = max((span.end for span, _ in self._taken), default=claim.start)
             allowed: tuple[Span, ...] = (Span(claim.start, last + claim.length),)
         else:
-            allowed = open_spans(local_day(claim.start, self._hours), self._hours)
+            allowed = self._open.of(local_day(claim.start, self._hours))
         for window in allowed:
-            begin = max(window.start, claim.start)
-            if begin < window.end:
-                for gap in without(Span(begin, window.end), [span for span, _ in self._over(Span(begin, window.end))]):
-                    if gap.length >= claim.length:
-                        yield gap.start
+            at = max(window.start, claim.start)
+            if at < window.end:
+                for index in range(self._index(at), len(self._taken)):
+                    span, _ = self._taken[index]
+                    if span.start >= window.end:
+                        break
+                    if span.start - at >= claim.length and span.start > at:
+                        yield at
+                    at = max(at, span.end)
+                if at < window.end and window.end - at >= claim.length:
+                    yield at
 
     def _cut(self, claim: Claim, spans: list[Span], winner: Claim, found: tuple[Finding, ...]) -> Decision:
         return self._put(claim, Kind.PLANNED, spans, (*found, self._loss("cut-by-higher", claim, spans, winner)))
@@ -273,6 +281,8 @@ class _Horn:
         return Finding(code, {"by": winner.id, "seconds": whole_seconds(lost)})
 
     def _check(self, claim: Claim, span: Span) -> tuple[Finding, ...]:
+        if not self._limited and self._open.surely(span):
+            return ()
         others: list[Span] = []
         if self._limited:
             for day in counted_together(local_day(span.start, self._hours), self._hours):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from schedules.announcement import Announcement, Face
@@ -25,6 +25,8 @@ from schedules.span import Span, joined
 from schedules.wish import Due, Wish
 
 _NOTHING = DevicePlan()
+_WIDER = timedelta(days=1)
+"""Read beyond what is asked for: it may be asked again for another time of the day."""
 
 
 def foresee(basis: Basis, name: str, since: datetime, until: datetime, now: datetime) -> Plan:
@@ -111,9 +113,9 @@ class Side:
             return {}
         known = next((one for one in self._known if one[0].start <= window.start and window.end <= one[0].end), None)
         if known is None:
-            found, _ = between(self._others, *window, self.basis.holidays, self.basis.programmes.values())
-            self._known.append((window, found))
-            return found
+            wide = Span(window.start - _WIDER, window.end + _WIDER)
+            known = wide, between(self._others, *wide, self.basis.holidays, self.basis.programmes.values())[0]
+            self._known.append(known)
         return {
             name: [wish for wish in wishes if window.start <= wish.occurrence.start < window.end]
             for name, wishes in known[1].items()
