@@ -2,7 +2,7 @@
 
 What lies ahead is planned here anew by the same law and from the same basis as the timetables (`agreed`), so that any
 days can be asked for and nothing depends on when the planner last ran. What is behind, and what was cancelled, stands
-in the occurrences' rows.
+in the occurrences' rows. Where areas merge or split, each day has the devices that stand there on that day.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from controller.broadcast.desk import Desk
 from controller.broadcast.fates import Fate
 from controller.errors import NotFound, Refused
 from controller.people.who import Who, reaches, require
+from controller.places import standing
 from controller.store import announcements, areas, devices, occurrences
 from controller.store.announcements import Announcement
 from controller.store.areas import Area
@@ -79,8 +80,9 @@ def of_area(desk: Desk, who: Who, code: str, first: date, last: date) -> Agenda:
         area = area_for(conn, who, code)
         target = Target("area", area.code, area.name, area.zone, area.path)
         inside = [one.code for one in areas.below(conn, area.path)]
-        places = {*area.path.strip("/").split("/"), *inside}
-        return _agenda(conn, desk, target, places, devices.below(conn, area.path), first, last)
+        reached = standing.of_area(conn, area)
+        places = {*area.path.strip("/").split("/"), *inside, *standing.reaching(conn, reached)}
+        return _agenda(conn, desk, target, places, reached, first, last)
 
 
 def of_device(desk: Desk, who: Who, id: str, first: date, last: date) -> Agenda:
@@ -89,7 +91,7 @@ def of_device(desk: Desk, who: Who, id: str, first: date, last: date) -> Agenda:
         row = device_for(conn, who, id)
         zone = areas.known(conn, row.area).zone
         target = Target("device", row.id, row.name, zone, row.path)
-        return _agenda(conn, desk, target, set(row.areas), [row], first, last)
+        return _agenda(conn, desk, target, standing.reaching(conn, [row]), [row], first, last)
 
 
 def area_for(conn: Connection, who: Who, code: str) -> Area:
@@ -123,7 +125,7 @@ def _agenda(
     ids = announcements.addressed_to(conn, places, {one.id for one in reached})
     rows = {row.id: row for row in announcements.many(conn, ids)}
     wanted = [row for row in agreed.rows(conn) if row.id in rows]
-    made = _fates(agreed.basis(conn, wanted, reached), since, until, desk.now_ms())
+    made = _fates(agreed.basis(conn, wanted, reached), target, since, until, desk.now_ms())
     kept = occurrences.of_announcements(conn, ids, value.ms(since), value.ms(until))
     entries = [*_planned(rows, made, kept, desk.now_ms()), *_elsewise(rows, made, kept)]
     entries.sort(key=lambda one: (one.start_ms, one.occurrence))
@@ -138,8 +140,9 @@ def bounds(first: date, last: date, zone: str) -> tuple[datetime, datetime]:
     return to_instant(begin, where), to_instant(end, where)
 
 
-def _fates(basis: Basis, since: datetime, until: datetime, now_ms: int) -> dict[str, list[Fate]]:
-    return fates.of_plan(plan(basis, since, until, value.instant(now_ms)))
+def _fates(basis: Basis, target: Target, since: datetime, until: datetime, now_ms: int) -> dict[str, list[Fate]]:
+    made = plan(basis, since, until, value.instant(now_ms))
+    return fates.of_plan(standing.within(made, target.code) if target.kind == "area" else made)
 
 
 def _planned(

@@ -7,19 +7,23 @@ they agreed to. It is needed for every announcement of the order.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import Connection
 
 from controller.broadcast import accounts as outcomes
-from controller.broadcast import value
+from controller.broadcast import agreed, neighbourhood, value
 from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for
+from controller.broadcast.programmes.value import companions
 from controller.errors import Clash, Forbidden, NotFound, Refused
 from controller.people.who import Who, may, reaches
+from controller.places.standing import reaching
+from controller.places.worlds import crossed
 from controller.store import accounts, announcements, areas, audit, devices, orders
 from controller.store.announcements import Announcement
+from controller.store.devices import Device
 from controller.store.orders import Order
 from schedules.announcement import Klass, Origin
 from schedules.findings import Finding
@@ -121,14 +125,12 @@ def _refuse_what_nobody_asks(conn: Connection, desk: Desk, rows: Sequence[Announ
     whom = announcements.audiences(conn, named)
     areas_ = {code for one in whom.values() for code in one.areas}
     reached = devices.in_audience(conn, areas_, {name for one in whom.values() for name in one.devices})
-    places = {code for one in reached for code in one.areas}
-    others = [
-        row
-        for row in announcements.touching(conn, places, {one.id for one in reached}, *LIVE)
-        if (row.klass, row.origin) == (Klass.PRIORITY.wire, Origin.COMMUNE.wire)
-    ]
-    basis = Basis.of(value.announcements(conn, others), map(value.device, reached), value.hours(areas.below(conn)))
-    made = plan(basis, now - BACK, now + timedelta(days=desk.settings.horizon_days), now)
+    places = reaching(conn, reached)
+    near = announcements.touching(conn, places, {one.id for one in reached}, *LIVE)
+    asks = {row.id for row in near if (row.klass, row.origin) == (Klass.PRIORITY.wire, Origin.COMMUNE.wire)}
+    # Where one of them stands in a running list, its place depends on the others of the list.
+    others = [row for row in announcements.many(conn, companions(conn, asks)) if row.state in LIVE]
+    made = plan(_unsaid(conn, others, reached), now - BACK, now + timedelta(days=desk.settings.horizon_days), now)
     sets = [names for names in met(asking(made)) if len(names & named) > 1]
     answered = frozenset[str]().union(*(names for names in sets if names <= named))
     titles = {row.id: row.title for row in (*rows, *others)}
@@ -139,6 +141,12 @@ def _refuse_what_nobody_asks(conn: Connection, desk: Desk, rows: Sequence[Announ
         raise Refused("order-incomplete", "announcements", titles=_listed(titles[name] for name in sorted(more)))
     if strangers := named - answered:
         raise Refused("order-stranger", "announcements", titles=_listed(titles[name] for name in sorted(strangers)))
+
+
+def _unsaid(conn: Connection, rows: Sequence[Announcement], reached: Sequence[Device]) -> Basis:
+    """All that a plan is made from, but nobody has said anything yet; in the worlds beside it neither."""
+    here = agreed.among(conn, value.announcements(conn, rows), neighbourhood.valued(conn, reached))
+    return crossed(conn, replace(here, orders=()))
 
 
 def _missed(made: Plan, named: set[str]) -> bool:

@@ -109,9 +109,15 @@ def test_a_commune_is_merged_on_its_day(service: Served):
         assert device is not None
         assert device.areas == ("tinh-phu-tho", "xa-tan-lap", "xom-cho")
 
+    # Each place has what is due while its devices stand there; those that have moved keep their own past.
+    assert week(service, "areas/xa-tan-hoa")[news] == ["2026-11-23", "2026-11-24"]
+    assert week(service, "areas/xa-tan-lap") == {}
+    assert week(service, "devices/bang-ubnd")[own] == ["2026-11-23", "2026-11-24"]
+
     commune.run(3 * HOUR, 600_000)
     commune.work()
     client = service.client(PROVINCE)
+    assert week(service, "areas/xa-tan-hoa")[news] == ["2026-11-23", "2026-11-24"]
     assert client.get(here).json()["state"] == "done"
     with store.read() as conn:
         device = devices.get(conn, "bang-ubnd")
@@ -137,6 +143,15 @@ def test_a_commune_is_merged_on_its_day(service: Served):
     assert "area-ended" in {one["code"] for one in named.json()["remarks"]}
     stop = client.post(f"{API}/commands", json={"kind": "stop", "scope": "xa-tan-lap"})
     assert (stop.status_code, codes(stop)) == (404, {"scope-unknown": "scope"})
+
+
+def week(service: Served, place: str) -> dict[str, list[str]]:
+    """The days on which each announcement is due there."""
+    told = service.client(PROVINCE).get(f"{API}/{place}/plan", params={"from": "2026-11-22", "until": "2026-11-24"})
+    found: dict[str, list[str]] = {}
+    for one in told.raise_for_status().json()["entries"]:
+        found.setdefault(one["announcement"], []).append(one["start"][:10])
+    return found
 
 
 def items(service: Served, device: str) -> dict[str, int]:

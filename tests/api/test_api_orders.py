@@ -8,7 +8,8 @@ import httpx
 import pytest
 
 from controller.people import accounts as people
-from controller.store import announcements, areas, audit, deliveries, occurrences
+from controller.store import announcements, areas, audit, deliveries, occurrences, users
+from controller.store import holidays as days_off
 from controller.words import LANGUAGES
 from controller.words import accounts as words
 from schedules.findings import FINDINGS
@@ -288,3 +289,34 @@ def test_whatever_may_be_found_has_words(code: str, lang: str):
     said = words.sentence([[code, params]], {"b": "Tiêm phòng"}, lang)
     assert said
     assert ("“Tiêm phòng”" in said) == ("by" in params)
+
+
+def test_horns_that_speak_in_turn_are_asked_about_what_meets_only_by_their_turns(service: Served):
+    """Forty seconds each end before the next minute; two turns of them do not."""
+    technician = service.client(TECHNICIAN)
+    technician.put(f"{API}/neighbours/loa-dong-1/loa-dong-2", json={}).raise_for_status()
+    technician.put(f"{API}/areas/thon-dong/horns", json={"horns": "in-turn", "pause_ms": 2000}).raise_for_status()
+    names = [
+        agreed(service, title, start, seconds=40, areas=["thon-dong"])
+        for title, start in (("Cắt điện", "2026-11-23T17:00"), ("Tiêm phòng", "2026-11-23T17:01"))
+    ]
+    service.commune.work()
+    (question,) = opened(service)
+    assert {one["id"] for one in question["announcements"]} == set(names)
+    assert give(service, *names).status_code == 201
+    technician.put(f"{API}/areas/thon-dong/horns", json={"horns": "together"}).raise_for_status()
+    technician.delete(f"{API}/neighbours/loa-dong-1/loa-dong-2").raise_for_status()
+    service.commune.work()
+
+
+def test_a_day_off_that_was_added_can_be_what_they_meet_on(service: Served):
+    with service.desk.store.write() as conn:
+        chief = users.by_login(conn, CHIEF)
+        assert chief is not None
+        days_off.add(conn, days_off.Day("2026-11-24", "Hội làng", chief.id, service.commune.now))
+    names = [agreed(service, title, rrule="FREQ=DAILY", holidays="only") for title in ("Lễ hội", "Giao thông")]
+    service.commune.work()
+    assert [one["first_ms"] for one in opened(service)] == [MORNING + DAY * 2 + (17 * 60 - 330) * MINUTE]
+    assert give(service, *names).status_code == 201
+    with service.desk.store.write() as conn:
+        days_off.remove(conn, "2026-11-24")
