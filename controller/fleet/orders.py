@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 from sqlalchemy import Connection
@@ -16,8 +16,10 @@ from sqlalchemy import Connection
 from controller.broadcast.desk import Desk
 from controller.broadcast.renditions import Renditions
 from controller.errors import Clash, NotFound, Refused
+from controller.fleet.now import allowed
 from controller.people.who import Who, require
 from controller.store import announcements, areas, audit, commands, deliveries, devices, outbox, status
+from controller.store.announcements import Audience
 from controller.store.commands import AREA, DEVICE
 from controller.store.commands import Command as Row
 from devices.messages import Command, Klass, Media, Page, Play, Reboot, ReportAgain, SelfTest, Stop, Volume
@@ -73,7 +75,8 @@ def order(desk: Desk, who: Who | None, wanted: Order) -> Row:
         if who is not None:
             require(who, RIGHTS[wanted.kind], scope.path)
         path = who.path if who is not None else "/"
-        message = _MAKERS[wanted.kind](_Making(conn, wanted, id, now_ms, now_ms + LIFE_MS[wanted.kind], path))
+        making = _Making(conn, wanted, id, now_ms, now_ms + LIFE_MS[wanted.kind], path, scope)
+        message = _MAKERS[wanted.kind](making)
         if scope.kind == DEVICE:
             message = _for_this_session(conn, wanted.scope, message)
         row = Row(
@@ -90,7 +93,8 @@ def order(desk: Desk, who: Who | None, wanted: Order) -> Row:
             raise Refused("audience-nobody", "scope")
         outbox.put(conn, [_letter(desk, message, wanted.scope, scope.kind, now_ms)])
         login = who.login if who else "system"
-        audit.append(conn, now_ms, login, f"order-{wanted.kind}", id, _body(wanted), address=desk.address)
+        detail = _body(wanted) | making.noted
+        audit.append(conn, now_ms, login, f"order-{wanted.kind}", id, detail, address=desk.address)
     desk.nudge("dispatch")
     desk.bus.say("command", id=id, order=wanted.kind)
     return row
@@ -100,6 +104,9 @@ def order(desk: Desk, who: Who | None, wanted: Order) -> Row:
 class _Scope:
     kind: str
     path: str
+
+    def audience(self, name: str) -> Audience:
+        return Audience((name,), ()) if self.kind == AREA else Audience((), (name,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,9 @@ class _Making:
     exp_ms: int
     path: str
     """Of the area that the person is bound to: what lies outside does not exist for them."""
+    scope: _Scope
+    noted: dict[str, str | int] = field(default_factory=dict)
+    """What the log must say beside the order itself."""
 
 
 def _scope(conn: Connection, name: str) -> _Scope:
@@ -156,7 +166,10 @@ def _letter(desk: Desk, message: Command, scope: str, kind: str, now_ms: int) ->
 
 
 def _play(making: _Making) -> Play:
-    """An announcement that is agreed, now. Its class and volume are those that were approved."""
+    """An announcement that is agreed, now, within the allowed hours and their limits.
+
+    Its class is what was approved, its volume too, held under the caps of the hour.
+    """
     wanted = making.wanted
     if not wanted.announcement:
         raise Refused("play-what", "announcement")
@@ -170,15 +183,21 @@ def _play(making: _Making) -> Play:
     sounds, pages = _made(making.conn, row)
     if not sounds and not pages:
         raise Clash("not-ready", "announcement")
+    at_ms = making.now_ms + wanted.lead_ms
+    seen = allowed(making.conn, row, making.scope.audience(wanted.scope), at_ms, making.now_ms)
+    if seen.exempt:
+        making.noted["exempt"] = " ".join(seen.exempt)
+    if seen.volume < row.volume:
+        making.noted["lowered"] = seen.volume
     return Play(
         id=making.id,
         iat=making.now_ms,
         exp=making.exp_ms,
-        at=making.now_ms + wanted.lead_ms,
+        at=at_ms,
         klass=Klass(row.klass),
         sounds=sounds,
         pages=pages,
-        volume=row.volume,
+        volume=seen.volume,
         show=row.show_minutes * 60_000,
         late_ms=min(row.late_ms, LIFE_MS["play"]),
         drill=wanted.drill,

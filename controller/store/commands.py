@@ -40,6 +40,12 @@ def get(conn: Connection, command: str) -> Command | None:
     return pick.only(conn, Command, select(*_COLUMNS).where(commands.c.id == command))
 
 
+def plays(conn: Connection, since_ms: int, until_ms: int) -> list[Command]:
+    """Everything that was played at once between two instants, the oldest first."""
+    asked = (commands.c.kind == "play", commands.c.created_ms >= since_ms, commands.c.created_ms < until_ms)
+    return pick.every(conn, Command, select(*_COLUMNS).where(*asked).order_by(commands.c.created_ms, commands.c.id))
+
+
 def recent(conn: Connection, limit: int = 100) -> list[Command]:
     """The last commands, the newest first."""
     order = (commands.c.created_ms.desc(), commands.c.id)

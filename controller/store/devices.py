@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, update
 
 from controller.store import feed, pick
 from controller.store.areas import within
@@ -88,6 +88,20 @@ def below(conn: Connection, path: str = "/", *, retired: bool = False) -> list[D
 def profiles(conn: Connection) -> set[str]:
     """The models that are in the field: those of active devices."""
     return set(conn.scalars(select(devices.c.profile).where(devices.c.active).distinct()))
+
+
+def standing(
+    conn: Connection, areas_: Collection[str], devices_: Collection[str] = ()
+) -> list[tuple[tuple[str, ...], str, int]]:
+    """Where those of `in_audience` stand (codes of areas, the root first), as which model, and how many."""
+    query = (
+        select(areas.c.path, devices.c.profile, func.count())
+        .join_from(devices, areas, devices.c.area == areas.c.code)
+        .where(devices.c.active, _reached(conn, areas_, devices_))
+        .group_by(areas.c.path, devices.c.profile)
+        .order_by(areas.c.path, devices.c.profile)
+    )
+    return [(tuple(path.strip("/").split("/")), model, count) for path, model, count in conn.execute(query)]
 
 
 def in_audience(conn: Connection, areas_: Collection[str], devices_: Collection[str] = ()) -> list[Device]:

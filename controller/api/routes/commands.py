@@ -24,7 +24,11 @@ router = APIRouter(prefix="/commands", tags=["commands"])
 
 @router.post("", responses=responses(401, 403, 404, 409, 422), status_code=202)
 def give(given: OrderGiven, who: Asking, desk: AtDesk) -> Command:
-    """Give an order. It is repeated until each device has answered or it expires; ask for its receipts."""
+    """Give an order. It is repeated until each device has answered or it expires; ask for its receipts.
+
+    What is played at once keeps to the allowed hours of each place, their minutes, sessions and days, and to the
+    volume of the hour; an emergency is exempt from all of it, and the logbook says so.
+    """
     return Command.model_validate(order(desk, who, Order(**given.model_dump())))
 
 

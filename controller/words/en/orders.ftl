@@ -53,3 +53,12 @@ refused-order-too-late = It is too late: the time at which they met is over, and
 refused-order-incomplete = { $titles } are due at the same time too. Put all of them in order.
 refused-order-stranger = { $titles } do not meet the others, leave them out of the order.
 refused-order-place = Choose a different place for each announcement.
+
+## Playing at once
+
+refused-play-hours-not-set = No allowed hours are entered here ({ $devices } loudspeakers): only an emergency is played at once. Enter the hours first.
+refused-play-outside-hours = It is outside the allowed hours of { $devices } loudspeakers now: only an emergency is played at once.
+refused-play-session-too-long = Played at once, the session would be longer than the { $limit } minutes allowed, on { $devices } loudspeakers. Wait for the next session, or play something shorter.
+refused-play-too-many-sessions = Today has had its { $limit } allowed sessions, on { $devices } loudspeakers: only an emergency is played on top.
+refused-play-day-too-long = Played at once, today would have more than the { $limit } minutes allowed, on { $devices } loudspeakers: only an emergency is played on top.
+refused-play-too-many-days = This week has had its { $limit } allowed days, on { $devices } loudspeakers: only an emergency is played on top.

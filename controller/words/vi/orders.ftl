@@ -50,3 +50,12 @@ refused-order-too-late = Đã quá muộn: lượt phát trùng nhau đã qua v�
 refused-order-incomplete = Ở cùng giờ ấy còn có { $titles }. Hãy xếp thứ tự cho tất cả.
 refused-order-stranger = { $titles } không trùng giờ với các bản tin kia, hãy bỏ ra khỏi thứ tự.
 refused-order-place = Hãy chọn cho mỗi bản tin một vị trí khác nhau.
+
+## Phát ngay
+
+refused-play-hours-not-set = Nơi này chưa nhập khung giờ được phép phát ({ $devices } cụm loa): chỉ bản tin khẩn cấp được phát ngay. Hãy nhập khung giờ trước.
+refused-play-outside-hours = Bây giờ nằm ngoài khung giờ được phép phát của { $devices } cụm loa: chỉ bản tin khẩn cấp được phát ngay.
+refused-play-session-too-long = Phát ngay thì buổi phát dài quá { $limit } phút được phép, ở { $devices } cụm loa. Hãy đợi buổi sau, hoặc phát bản tin ngắn hơn.
+refused-play-too-many-sessions = Hôm nay đã đủ { $limit } buổi phát được phép, ở { $devices } cụm loa: chỉ bản tin khẩn cấp được phát thêm.
+refused-play-day-too-long = Phát ngay thì hôm nay phát quá { $limit } phút được phép, ở { $devices } cụm loa: chỉ bản tin khẩn cấp được phát thêm.
+refused-play-too-many-days = Tuần này đã đủ { $limit } ngày phát được phép, ở { $devices } cụm loa: chỉ bản tin khẩn cấp được phát thêm.
