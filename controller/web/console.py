@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 from controller.web.routes import (
     actions,
     announcements,
+    area_changes,
     compose,
     devices,
     history,
@@ -33,6 +34,7 @@ MODULES = (
     preview,
     singles,
     programmes,
+    area_changes,
     devices,
     history,
     holidays,

@@ -28,19 +28,19 @@ HOURS = {"windows": [{"days": [1, 2, 3, 4, 5, 6, 7], "start": "05:00", "end": "0
 
 @pytest.fixture
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with _two_communes(tmp_path_factory.mktemp("service")) as made:
+    with two_communes(tmp_path_factory.mktemp("service")) as made:
         yield made
 
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """For what is refused and changes nothing."""
-    with _two_communes(tmp_path_factory.mktemp("shared")) as made:
+    with two_communes(tmp_path_factory.mktemp("shared")) as made:
         yield made
 
 
 @contextmanager
-def _two_communes(folder: Path) -> Iterator[Served]:
+def two_communes(folder: Path) -> Iterator[Served]:
     """The sample commune beside a second one, which has taken the market over; two administrators of the province."""
     with served(folder, EVENING) as made:
         store, now = made.desk.store, made.commune.now

@@ -17,12 +17,17 @@ from controller.api.validation import CODES
 from controller.broadcast import fates
 from controller.broadcast.absent import WHYS
 from controller.people.who import MAY, ROLES
+from controller.store.area_changes import CANCELLED, FAILED, OPEN
+from controller.store.area_changes import DONE as CARRIED_OUT
 from controller.store.ladder import RANKS
 from controller.store.presence import LEAVING, LOST, NEVER, ONLINE
 from controller.web.announcement_view import LADDER
+from controller.web.area_change_form import KINDS
+from controller.web.area_change_view import LEVELS
 from controller.web.device_view import SENSORS
 from controller.web.render import HERE, environment
 from controller.web.routes.announcements import DONE, FILTERS
+from controller.web.routes.area_changes import DONE as CHANGE_DONE
 from controller.web.routes.devices import BUTTONS
 from controller.web.routes.devices import DONE as DEVICE_DONE
 from controller.words import LANGUAGES, codes, entries
@@ -59,6 +64,10 @@ FAMILIES: dict[str, list[str]] = {
     "fate": ["changed", "cancelled"],
     "command": list(BUTTONS),
     "sensor": [*SENSORS, *(f"{name}-value" for name in SENSORS if name != "mains"), "mains-on", "mains-off"],
+    "change-state": [*OPEN, CARRIED_OUT, CANCELLED, FAILED],
+    "web-step": [*KINDS, *(f"{kind}-hint" for kind in KINDS)],
+    "web-level": list(LEVELS),
+    "web-area-change-done": sorted(CHANGE_DONE),
     "web-show": list(FILTERS),
     "web-empty": list(FILTERS),
     "web-done": sorted(DONE | DEVICE_DONE),

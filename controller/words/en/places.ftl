@@ -62,7 +62,13 @@ change-moves = { $count } devices change their area and bring their history alon
 change-reworded = “{ $title }” is for { $before } and will read { $after }: the very same places as before.
 change-gains = “{ $title }” will be heard on { $count } more devices: { $devices }.
 change-loses = “{ $title }” will no more be heard on { $count } devices: { $devices }.
-change-person = { $name }: responsible for { $gained } more devices, and no more for { $lost }.
+change-person = { $name }: { $gained ->
+    [0] looks after { $lost } devices less.
+   *[other] { $lost ->
+        [0] looks after { $gained } devices more.
+       *[other] looks after { $gained } devices more, and { $lost } less.
+      }
+  }
 change-hours = { $count } devices get other allowed hours: { $before } before, { $after } afterwards.
 change-no-hours = none entered, nothing sounds
 change-silent = “{ $title }” cannot be broadcast on { $count } devices: { $why }.
@@ -75,3 +81,70 @@ change-why = { $code ->
     [too-many-days] the week has all its days
    *[other] there is no room among the other announcements
   }
+
+## Pages of areas merged and split
+
+refused-step-blank = Something of this step is not chosen or filled in yet.
+change-state-proposed = Waits for agreement
+change-state-agreed = Agreed
+change-state-done = Carried out
+change-state-cancelled = Cancelled
+change-state-failed = Could not be carried out
+web-area-changes = Merge and split
+web-area-changes-lead = Areas are merged, split or renamed from 00:00 of a day on. Devices, announcements and the logbook go along.
+web-area-changes-ahead = To come
+web-area-changes-behind = Over
+web-area-changes-none = No change is to come.
+web-area-change-from = From { $day }
+web-area-change-more = and { $count } more steps
+web-area-change-new = Propose a change
+web-area-change-new-lead = Add step by step, look at what will happen, then propose it. Nothing changes until another administrator agrees.
+web-area-change-day = From the day
+web-area-change-day-hint = It takes effect at 00:00 of this day.
+web-area-change-note = Note
+web-area-change-note-hint = For example the number of the resolution.
+web-area-change-steps = Steps
+web-area-change-no-steps = No step yet. Add one below.
+web-area-change-follows = What will happen
+web-area-change-nothing = No device, announcement or person is concerned.
+web-area-change-look = See what will happen
+web-area-change-propose = Propose
+web-area-change-maker = Proposed by
+web-area-change-approver = Agreed by
+web-area-change-carried-out = Carried out
+web-area-change-own = It waits for another administrator, whose area holds all places concerned.
+web-area-change-anyway = Agree although announcements fall silent, as told above
+web-area-change-agree = Agree
+web-area-change-cancel = Cancel this change
+web-area-change-cancel-now = Cancel it
+web-area-change-reason = Reason
+web-area-change-done-proposed = Proposed.
+web-area-change-done-agreed = Agreed. The plans on both sides of the day are made anew.
+web-area-change-done-cancelled = Cancelled.
+web-choose = – choose –
+web-step-which = Add a step
+web-step-add = Add this step
+web-step-out = Leave step { $number } out
+web-step-area = Area
+web-step-into = Goes into
+web-step-into-too = and (if it is split)
+web-step-under = Belongs to
+web-step-name = New name
+web-step-level = Level
+web-level-province = Province
+web-level-commune = Commune
+web-level-hamlet = Hamlet
+web-step-hours = Allowed hours
+web-step-hours-hint = For example 05:30-06:30, 17:00-18:00. Left blank, those of the area above hold.
+web-step-code = Code
+web-step-code-hint = Small letters without accents, digits and hyphens. Left blank, it is made from the name.
+web-step-end = Merge an area into another one
+web-step-end-hint = The area is no more. What is still in it goes to its successor; to split it between two, move each hamlet and device first.
+web-step-hang = Move an area elsewhere
+web-step-hang-hint = The whole area, with all that is in it, belongs to another one.
+web-step-rehome = Move a device
+web-step-rehome-hint = One loudspeaker or board belongs to another area.
+web-step-make = Found a new area
+web-step-make-hint = The steps after it can use it at once.
+web-step-rename = Give an area another name
+web-step-rename-hint = Only the name changes; announcements reach it as before.

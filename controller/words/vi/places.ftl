@@ -62,7 +62,13 @@ change-moves = { $count } thiết bị chuyển địa bàn, mang theo nhật k�
 change-reworded = “{ $title }” gửi tới { $before }, sau đó ghi là { $after }: vẫn đúng những nơi như trước.
 change-gains = “{ $title }” phát thêm ở { $count } thiết bị: { $devices }.
 change-loses = “{ $title }” không còn phát ở { $count } thiết bị: { $devices }.
-change-person = { $name }: phụ trách thêm { $gained } thiết bị, thôi phụ trách { $lost } thiết bị.
+change-person = { $name }: { $gained ->
+    [0] thôi phụ trách { $lost } thiết bị.
+   *[other] { $lost ->
+        [0] phụ trách thêm { $gained } thiết bị.
+       *[other] phụ trách thêm { $gained } thiết bị, thôi phụ trách { $lost } thiết bị.
+      }
+  }
 change-hours = { $count } thiết bị đổi khung giờ được phép: trước { $before }, sau { $after }.
 change-no-hours = chưa nhập, không phát
 change-silent = “{ $title }” không phát được trên { $count } thiết bị: { $why }.
@@ -75,3 +81,70 @@ change-why = { $code ->
     [too-many-days] đã đủ số ngày phát trong tuần
    *[other] không còn chỗ giữa các bản tin khác
   }
+
+## Trang sáp nhập, chia tách địa bàn
+
+refused-step-blank = Bước này còn ô chưa chọn hoặc chưa điền.
+change-state-proposed = Chờ đồng ý
+change-state-agreed = Đã đồng ý
+change-state-done = Đã thực hiện
+change-state-cancelled = Đã hủy
+change-state-failed = Không thực hiện được
+web-area-changes = Sáp nhập, chia tách
+web-area-changes-lead = Địa bàn được sáp nhập, chia tách hoặc đổi tên từ 00:00 của một ngày. Thiết bị, bản tin và sổ nhật ký đi theo.
+web-area-changes-ahead = Sắp tới
+web-area-changes-behind = Đã qua
+web-area-changes-none = Không có thay đổi nào sắp tới.
+web-area-change-from = Từ { $day }
+web-area-change-more = và { $count } bước nữa
+web-area-change-new = Đề nghị thay đổi
+web-area-change-new-lead = Thêm từng bước, xem điều gì sẽ xảy ra, rồi đề nghị. Chưa có gì thay đổi cho tới khi một quản trị viên khác đồng ý.
+web-area-change-day = Từ ngày
+web-area-change-day-hint = Có hiệu lực từ 00:00 của ngày này.
+web-area-change-note = Ghi chú
+web-area-change-note-hint = Ví dụ: số nghị quyết.
+web-area-change-steps = Các bước
+web-area-change-no-steps = Chưa có bước nào. Hãy thêm ở dưới.
+web-area-change-follows = Điều sẽ xảy ra
+web-area-change-nothing = Không thiết bị, bản tin hay người nào bị ảnh hưởng.
+web-area-change-look = Xem điều sẽ xảy ra
+web-area-change-propose = Đề nghị
+web-area-change-maker = Người đề nghị
+web-area-change-approver = Người đồng ý
+web-area-change-carried-out = Đã thực hiện lúc
+web-area-change-own = Đang chờ một quản trị viên khác, ở cấp bao gồm mọi địa bàn liên quan, đồng ý.
+web-area-change-anyway = Vẫn đồng ý, dù có bản tin không phát được nữa như nêu ở trên
+web-area-change-agree = Đồng ý
+web-area-change-cancel = Hủy thay đổi này
+web-area-change-cancel-now = Hủy
+web-area-change-reason = Lý do
+web-area-change-done-proposed = Đã đề nghị.
+web-area-change-done-agreed = Đã đồng ý. Lịch phát hai bên của ngày này được tính lại.
+web-area-change-done-cancelled = Đã hủy.
+web-choose = – chọn –
+web-step-which = Thêm một bước
+web-step-add = Thêm bước này
+web-step-out = Bỏ bước { $number }
+web-step-area = Địa bàn
+web-step-into = Nhập vào
+web-step-into-too = và (nếu chia cho hai nơi)
+web-step-under = Thuộc về
+web-step-name = Tên mới
+web-step-level = Cấp
+web-level-province = Tỉnh
+web-level-commune = Xã, phường
+web-level-hamlet = Thôn, tổ dân phố
+web-step-hours = Khung giờ được phép
+web-step-hours-hint = Ví dụ: 05:30-06:30, 17:00-18:00. Để trống thì theo cấp trên.
+web-step-code = Mã
+web-step-code-hint = Chữ thường không dấu, số và gạch nối. Để trống thì lấy từ tên.
+web-step-end = Nhập một địa bàn vào nơi khác
+web-step-end-hint = Địa bàn này không còn nữa. Những gì còn ở trong nó về nơi tiếp nhận; chia cho hai nơi thì hãy chuyển từng thôn, từng thiết bị trước.
+web-step-hang = Chuyển một địa bàn sang nơi khác
+web-step-hang-hint = Cả địa bàn, với mọi thứ bên trong, thuộc về nơi khác.
+web-step-rehome = Chuyển một thiết bị
+web-step-rehome-hint = Một cụm loa hay bảng tin thuộc về địa bàn khác.
+web-step-make = Lập địa bàn mới
+web-step-make-hint = Dùng được ngay trong các bước sau.
+web-step-rename = Đổi tên một địa bàn
+web-step-rename-hint = Chỉ đổi tên gọi; bản tin gửi tới đó vẫn như cũ.
