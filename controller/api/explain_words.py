@@ -110,14 +110,19 @@ def _around(one: Explained, lang: str) -> Iterator[str]:
             yield say(f"explain-{name}", lang, when=when, title=title_of(one, item.id))
 
 
+def _signed(one: Explained, version: int) -> str:
+    """A version as people tell it: it begins at the clock (decision 6), so it says when the timetable was signed."""
+    return _moment(one, version)
+
+
 def _doubts(one: Explained, lang: str) -> Iterator[str]:
     now = one.status
     if not now.held_hash:
         yield say("explain-holds-nothing", lang)
     elif not one.in_step:
-        yield say("explain-holds-other", lang, held=str(now.held_version), wanted=str(one.version))
+        yield say("explain-holds-other", lang, held=_signed(one, now.held_version), wanted=_signed(one, one.version))
     else:
-        yield say("explain-holds-same", lang, wanted=str(one.version))
+        yield say("explain-holds-same", lang, wanted=_signed(one, one.version))
     if now.presence != "online":
         seen = _moment(one, now.seen_ms) if now.seen_ms else say("web-never", lang)
         yield say("explain-not-online", lang, seen=seen)

@@ -15,25 +15,22 @@ from controller.broadcast import history
 from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for
 from controller.broadcast.order import answerable, open_questions
-from controller.broadcast.renditions import page_source
 from controller.broadcast.submit import outlook
 from controller.people.who import Who
-from controller.store import announcements, devices, media
+from controller.store import announcements, media
 from controller.store.accounts import Account
 from controller.store.announcements import Announcement, Audience
 from controller.store.deliveries import Delivery
 from controller.store.ladder import RANKS, is_end
 from controller.store.occurrences import Occurrence
 from controller.web import moments, single_view
+from controller.web.board_view import pictured
 from controller.web.order_view import asked, where
 from controller.web.sights import Names, people, reach, worded
 from controller.words import accounts, codes, outcomes, say
 from controller.words.instants import wall
-from devices.profiles import Profile, profile
 
 SHOWN_TIMES = 6
-FINE = 400
-"""Dots across: boards with fewer are shown dot by dot."""
 CHECKED = ("draft", "submitted")
 OFFERED = ("approve", "submit", "reject", "edit")
 
@@ -93,7 +90,9 @@ def whole(desk: Desk, who: Who, id: str, lang: str) -> dict[str, Any]:
         values = {
             "sound": _sound(conn, row, lang),
             "singles": single_view.coming(conn, desk, who, row, lang),
-            "boards": _boards(conn, row, whom, names.areas.get(row.area, row.area), lang),
+            "boards": pictured(
+                conn, row, whom, names.areas.get(row.area, row.area), f"/announcements/{id}/preview", lang
+            ),
             "questions": asked(conn, opened, lang),
         }
     steps = steps_of(row, who)
@@ -133,34 +132,6 @@ def _sound(conn: Connection, row: Announcement, lang: str) -> dict[str, str] | N
     if master is None:
         return None
     return {"hash": master.hash, "name": master.name, "length": moments.length(master.length_ms, lang)}
-
-
-def _boards(conn: Connection, row: Announcement, whom: Audience, commune: str, lang: str) -> list[dict[str, Any]]:
-    """What each kind of board among those who receive it shows; what was not made yet is made when it is looked at."""
-    if not row.page:
-        return []
-    reached = {profile(one.profile) for one in devices.in_audience(conn, whom.areas, whom.devices)}
-    models = {model.recipe: model for model in reached if model.panel is not None}
-    found = []
-    for recipe, model in sorted(models.items()):
-        parts = media.rendition(conn, page_source(row, commune), recipe)
-        sources = [f"/media/{part.media}" for part in parts] or [f"/announcements/{row.id}/preview/{model.name}"]
-        found += [_board(model, source, number, len(sources), lang) for number, source in enumerate(sources, 1)]
-    return found
-
-
-def _board(model: Profile, source: str, part: int, parts: int, lang: str) -> dict[str, Any]:
-    assert model.panel is not None
-    width, height = model.panel.width, model.panel.height
-    return {
-        "source": source,
-        "name": say("web-board", lang, width=width, height=height),
-        "width": width,
-        "height": height,
-        "part": part,
-        "parts": parts,
-        "smooth": width > FINE,
-    }
 
 
 def _nearest(times: Sequence[history.Times], now_ms: int) -> list[history.Times]:

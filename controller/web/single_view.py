@@ -9,11 +9,13 @@ from sqlalchemy import Connection
 from controller.api.problems import sentence
 from controller.broadcast import single_approve, single_list
 from controller.broadcast.desk import Desk
-from controller.broadcast.single_value import fingerprint
+from controller.broadcast.renditions import page_source
+from controller.broadcast.single_value import fingerprint, varied
 from controller.people.who import Who, may
-from controller.store import areas, media
+from controller.store import announcements, areas, media
 from controller.store.announcements import Announcement
 from controller.store.exceptions import Exceptional
+from controller.web.board_view import pictured
 from controller.web.sights import people
 from controller.words import say, singles
 from schedules.lifecycle import OVER
@@ -45,6 +47,7 @@ def _time(
 ) -> dict[str, Any]:
     state = one.kind.value if one.kind else "holiday" if one.holiday else "coming"
     to = one.agreed.new_local if one.agreed else None
+    then = varied(row, one.agreed) if one.agreed and one.kind is not Kind.LEFT_OUT else row
     day, _, clock = (to or one.original_local).partition("T")
     return {
         "original": one.original_local,
@@ -56,8 +59,10 @@ def _time(
         "rejected": one.rejected.reason if one.rejected else "",
         "date": day,
         "time": clock,
-        "text": (one.agreed.text if one.agreed else None) or row.text,
-        "volume": one.agreed.volume if one.agreed and one.agreed.volume is not None else row.volume,
+        "text": then.text,
+        "volume": then.volume,
+        "page": then.page,
+        "show_minutes": then.show_minutes,
     }
 
 
@@ -76,7 +81,17 @@ def _proposal(conn: Connection, desk: Desk, who: Who, row: Announcement, one: Ex
         "against": [sentence(refusal, lang, row.zone) for refusal in seen.refusals],
         "notes": [sentence(refusal, lang, row.zone) for refusal in seen.notes],
         "sound": one.sound,
+        "boards": _boards(conn, row, one, lang),
     }
+
+
+def _boards(conn: Connection, row: Announcement, one: Exceptional, lang: str) -> list[dict[str, Any]]:
+    """The pages that it would show, where they are other ones than the series has."""
+    then, commune = varied(row, one), areas.known(conn, row.area).name
+    if not then.page or page_source(then, commune) == page_source(row, commune):
+        return []
+    previews = f"/announcements/{row.id}/times/{one.original_local}/preview"
+    return pictured(conn, then, announcements.audience_of(conn, row.id), commune, previews, lang)
 
 
 def _differs(conn: Connection, one: Exceptional, lang: str) -> list[str]:

@@ -67,6 +67,30 @@ def test_one_time_tells_something_else(service: Served, here: str):
     assert "17:00 thứ Ba 24/11/2026: nội dung riêng" in text(editor.get(here))
 
 
+def test_who_decides_sees_what_the_boards_would_show(service: Served, here: str):
+    editor, leader = browser(service, EDITOR), browser(service, APPROVER)
+    time = f"{here}/times/2026-11-24T17:00"
+    form = {"text": "Hôm nay nghỉ, mai họp bù.", "volume": "70", "page_asked": "1", "page": "1", "show_minutes": "15"}
+    changed = editor.post(f"{time}/change", data=form, files={"sound_file": ("", b"")})
+    assert "15 phút" in text(changed)
+    shown = re.findall(rf'src="({re.escape(time)}/preview/[^"]+)"', leader.get(here).text)
+    assert shown
+    picture = leader.get(shown[0])
+    assert picture.headers["content-type"] == "image/png"
+    series = leader.get(shown[0].replace("/times/2026-11-24T17:00", ""))
+    assert series.headers["content-type"] == "image/png"
+    assert series.content != picture.content
+    assert leader.get(shown[0].replace("11-24", "11-25")).status_code == 404
+    assert leader.get(f"{time}/preview/horn-opus-60w").status_code == 404
+
+    nothing = editor.post(f"{time}/change", data=form | {"page": ""}, files={"sound_file": ("", b"")})
+    assert nothing.status_code == 422
+    spoken = {"sound_file": ("Nghỉ.wav", tone(2), "application/octet-stream")}
+    silent = editor.post(f"{time}/change", data=form | {"page": ""}, files=spoken)
+    assert "Không hiện trên bảng" in text(silent)
+    assert f"{time}/preview/" not in silent.text
+
+
 @pytest.mark.parametrize(
     ("step", "form", "wrong"),
     [
@@ -76,6 +100,8 @@ def test_one_time_tells_something_else(service: Served, here: str):
         ("2026-11-23T17:00/move", {"date": "2026-11-20", "time": "17:00"}, "Giờ phát đã qua."),
         ("2026-11-23T17:07/leave-out", {}, "Không có lượt phát nào lúc 17:07 23/11/2026."),
         ("2026-11-23T17:00/change", {"text": "x", "volume": "to"}, "Hãy nhập một số nguyên."),
+        ("2026-11-23T17:00/change", {"text": "x", "volume": "70", "show_minutes": "x"}, "Hãy nhập một số nguyên."),
+        ("2026-11-23T17:00/change", {"text": "x", "volume": "70", "show_minutes": "0"}, "từ 1 đến"),
     ],
 )
 def test_a_mistake_is_told_on_the_page(service: Served, here: str, step: str, form: dict[str, str], wrong: str):

@@ -7,12 +7,16 @@ from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
 from controller.api.system import AtDesk
+from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for
 from controller.broadcast.making import make_pages
 from controller.broadcast.renditions import page_source
+from controller.broadcast.single_form import named
+from controller.broadcast.single_value import varied
 from controller.errors import NotFound
-from controller.store import areas, media
+from controller.store import areas, exceptions, media
 from controller.store.announcements import Announcement
+from controller.store.exceptions import AGREED, PROPOSED
 from controller.web.visitors import Visitor
 from devices.profiles import Profile, all_profiles
 
@@ -22,11 +26,29 @@ router = APIRouter()
 @router.get("/announcements/{id}/preview/{model}")
 def preview(id: str, model: str, who: Visitor, desk: AtDesk) -> Response:
     """The first page of the notice on this model's panel."""
-    panel = all_profiles().get(model)
     with desk.store.read() as conn:
         row = announcement_for(conn, who, id, "read")
-        if panel is None or panel.panel is None or not row.page:
-            raise NotFound("media-unknown")
+    return _shown(desk, row, model)
+
+
+@router.get("/announcements/{id}/times/{original}/preview/{model}")
+def of_a_time(id: str, original: str, model: str, who: Visitor, desk: AtDesk) -> Response:
+    """The same as somebody proposes it for one time, or as it is agreed for it."""
+    with desk.store.read() as conn:
+        row = announcement_for(conn, who, id, "read")
+        name = named(original)
+        singles = (exceptions.of_announcement(conn, id, state).get(name) for state in (PROPOSED, AGREED))
+        one = next((each for each in singles if each is not None), None)
+    if one is None:
+        raise NotFound("exception-unknown", "original", original=name)
+    return _shown(desk, varied(row, one), model)
+
+
+def _shown(desk: Desk, row: Announcement, model: str) -> Response:
+    panel = all_profiles().get(model)
+    if panel is None or panel.panel is None or not row.page:
+        raise NotFound("media-unknown")
+    with desk.store.read() as conn:
         commune = areas.known(conn, row.area).name
         made = _made(conn, row, commune, panel)
     if not made:

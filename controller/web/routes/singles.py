@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fastapi import APIRouter
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -41,13 +41,12 @@ def change(id: str, original: str, request: Request, who: Visitor, desk: AtDesk,
     """Propose other content, once."""
 
     def proposed() -> None:
-        volume = word(form, "volume").strip()
-        if not (volume.isascii() and volume.isdigit() and len(volume) < 9):
-            raise Refused("number-wanted", "volume")
+        volume, minutes = _number(form, "volume"), _number(form, "show_minutes") if "show_minutes" in form else None
+        page = bool(word(form, "page")) if word(form, "page_asked") else None
         given = form.get("sound_file")
         sound = _sound(desk, who, id, given) if isinstance(given, UploadFile) and given.filename else None
         text = word(form, "text").replace("\r\n", "\n").strip()
-        wanted = Wanted("changed", text=text, volume=int(volume), sound=sound)
+        wanted = Wanted("changed", text=text, volume=volume, sound=sound, page=page, show_minutes=minutes)
         single_form.propose(desk, who, id, original, wanted)
 
     return do(request, desk, who, id, "proposed", proposed)
@@ -71,6 +70,13 @@ def reject(id: str, original: str, request: Request, who: Visitor, desk: AtDesk,
     """Turn it down, with a reason."""
     why = word(form, "reason")
     return do(request, desk, who, id, "turned-down", lambda: single_approve.reject(desk, who, id, original, why))
+
+
+def _number(form: FormData, name: str) -> int:
+    text = word(form, name).strip()
+    if not (text.isascii() and text.isdigit() and len(text) < 9):
+        raise Refused("number-wanted", name)
+    return int(text)
 
 
 def _sound(desk: Desk, who: Who, id: str, given: UploadFile) -> str:
