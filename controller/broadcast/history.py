@@ -16,6 +16,7 @@ from controller.store.announcements import Announcement
 from controller.store.deliveries import Delivery
 from controller.store.ladder import STARTED
 from controller.store.occurrences import Occurrence
+from controller.words.outcomes import ON_TIME_MS
 
 MOST = 500
 
@@ -39,6 +40,8 @@ class Entry:
     announcement: Announcement
     occurrence: Occurrence
     counts: dict[str, int]
+    late: tuple[int, int] = (0, 0)
+    """How many devices began noticeably late, and by how many ms the latest."""
 
 
 def of_announcement(desk: Desk, who: Who, id: str) -> tuple[Times, ...]:
@@ -68,7 +71,8 @@ def logbook(desk: Desk, who: Who, since_ms: int, until_ms: int, limit: int = MOS
         mine = _mine(conn, who, {one.announcement for one in due})
         due = [one for one in due if one.announcement in mine][::-1][:limit]
         counts = deliveries.counts(conn, [one.id for one in due])
-    return tuple(Entry(mine[one.announcement], one, counts.get(one.id, {})) for one in due)
+        late = deliveries.late(conn, [one.id for one in due], ON_TIME_MS)
+    return tuple(Entry(mine[one.announcement], one, counts.get(one.id, {}), late.get(one.id, (0, 0))) for one in due)
 
 
 def of_device(desk: Desk, who: Who, id: str, since_ms: int, until_ms: int) -> tuple[Delivery, ...]:

@@ -206,6 +206,17 @@ def counts(conn: Connection, subjects: Collection[str]) -> dict[str, dict[str, i
     return found
 
 
+def late(conn: Connection, subjects: Collection[str], by_ms: int) -> dict[str, tuple[int, int]]:
+    """How many devices began so late or later, and by how much the latest of them, by subject."""
+    behind = deliveries.c.started_ms - deliveries.c.due_ms
+    query = (
+        select(deliveries.c.subject, func.count(), func.max(behind))
+        .where(feed.among(conn, deliveries.c.subject, subjects), behind >= by_ms)
+        .group_by(deliveries.c.subject)
+    )
+    return {subject: (count, worst) for subject, count, worst in conn.execute(query)}
+
+
 def _in_timetable(conn: Connection, devices_: Collection[str], now_ms: int) -> ColumnElement[bool]:
     mine = feed.among(conn, deliveries.c.device, devices_)
     return and_(mine, deliveries.c.kind == OCCURRENCE, deliveries.c.due_ms >= now_ms - BEHIND_MS)

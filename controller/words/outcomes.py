@@ -29,6 +29,15 @@ def late(one: Delivery, policy: str, why: str, zone: str, lang: str) -> str:
     return say("outcome-joined" if policy == "join" else "outcome-late", lang, length=length, because=because)
 
 
+def summary(count: int, worst_ms: int, lang: str) -> str:
+    """``2 thiết bị bắt đầu trễ, nhiều nhất 4 phút.``; nothing where all began on time."""
+    return (
+        say("outcome-late-devices", lang, count=count, length=fates.length(round(worst_ms / 1000), lang))
+        if count
+        else ""
+    )
+
+
 def _clock(at_ms: int, due_ms: int, zone: str) -> str:
     """The time of day, with the date where it is another day's."""
     local = instants.wall(at_ms, zone)

@@ -11,12 +11,15 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import select, update
 
 from controller.api.door import COOKIE
 from controller.people import accounts
 from controller.settings import Settings
 from controller.store import Store
+from controller.store.tables import deliveries
 from tests.api.test_api_media import tone
+from tests.api.test_api_rules import agreed
 from tests.path.joined import joined
 from tests.serving import APPROVER, EDITOR, PASSWORD, TECHNICIAN, Running, Served, running
 
@@ -382,3 +385,15 @@ def test_a_technician_notes_neighbours_on_the_page_of_a_horn(service: Served):
     client.post(there, data={"do": "part", "other": "loa-dong-2"})
     assert "Chưa ghi cụm loa nào kề" in text(client.get("/devices/loa-dong-1"))
     assert client.post("/devices/atlantis/neighbours", data={"do": "join", "other": "loa-dong-1"}).status_code == 404
+
+
+def test_the_logbook_tells_how_late_the_latest_began(service: Served):
+    one = agreed(service, title="Tin muộn", start="2026-11-22T20:00", areas=["xa-tan-hoa"])
+    mine = deliveries.c.subject == f"{one['id']}.20261122t2000"
+    with service.desk.store.write() as conn:
+        boards = conn.scalars(select(deliveries.c.device).where(mine)).all()
+        for board, behind in zip(boards, (61_000, 240_000), strict=True):
+            row = update(deliveries).where(mine, deliveries.c.device == board)
+            conn.execute(row.values(started_ms=deliveries.c.due_ms + behind))
+    log = text(browser(service, EDITOR).get("/history?since=2026-11-22&until=2026-11-22"))
+    assert "2 thiết bị bắt đầu trễ, nhiều nhất 4 phút." in log

@@ -17,7 +17,7 @@ from controller.store import areas
 from controller.web import moments
 from controller.web.render import page
 from controller.web.visitors import Visitor
-from controller.words import say
+from controller.words import outcomes, say
 from controller.words.instants import wall
 
 router = APIRouter(prefix="/history")
@@ -62,5 +62,6 @@ def _entry(one: history.Entry, lang: str) -> dict[str, Any]:
         "title": row.title,
         "klass": row.klass,
         "state": due.state,
+        "late": outcomes.summary(*one.late, lang),
         "counts": [{"rung": rung, "count": count} for rung, count in one.counts.items()],
     }

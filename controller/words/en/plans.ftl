@@ -86,6 +86,10 @@ refused-feed-name-blank = Write where this address is used, so that you know lat
 
 ## Begun late, or missed
 
+outcome-late-devices = { $count ->
+    [one] One device began late, by { $length }.
+   *[other] { $count } devices began late, the latest by { $length }.
+ }
 outcome-late = Began { $length } late{ $because }.
 outcome-joined = Joined in progress, { $length } late{ $because }.
 outcome-again = Played again at { $at }{ $because }.

@@ -86,6 +86,7 @@ refused-feed-name-blank = Hãy viết địa chỉ này dùng ở đâu, để s
 
 ## Bắt đầu trễ, hay lỡ lượt
 
+outcome-late-devices = { $count } thiết bị bắt đầu trễ, nhiều nhất { $length }.
 outcome-late = Bắt đầu trễ { $length }{ $because }.
 outcome-joined = Phát từ giữa chừng, trễ { $length }{ $because }.
 outcome-again = Phát lại lúc { $at }{ $because }.
