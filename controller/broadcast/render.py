@@ -17,6 +17,7 @@ from controller.broadcast.desk import Desk
 from controller.broadcast.making import Times, make_pages, make_sound
 from controller.broadcast.programmes.value import repetitions
 from controller.broadcast.renditions import in_a_row, page_source
+from controller.broadcast.unmade import unmade
 from controller.errors import Refused
 from controller.places import coming, tree
 from controller.places.tree import Day
@@ -36,7 +37,9 @@ def render_due(desk: Desk) -> int:
     with desk.store.read() as conn:
         rows = announcements.in_state(conn, State.APPROVED.value, State.READY.value, State.PLANNED.value)
         days = tree.ahead(conn)
-    became = sum(_render(desk, row, days) for row in rows)
+        # Before areas merge or split, what will be lacking is found out one by one.
+        lacking = {row.id for row in rows} if days else unmade(conn, rows)
+    became = sum(_render(desk, row, days) for row in rows if row.id in lacking or row.state == State.APPROVED)
     if rows:
         desk.nudge("plan")
     return became
