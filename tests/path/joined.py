@@ -138,7 +138,7 @@ class Joined:
         """What the controller's threads do when they are nudged."""
         if self.controller_down:
             return
-        self._collect()
+        self.collect()
         render_due(self.desk)
         self.planner.run()
         expire(self.desk)
@@ -150,7 +150,7 @@ class Joined:
         while self.world.now < until:
             self.world.run_until(min(until, self.world.now + slice_ms))
             if not self.controller_down:
-                self._collect()
+                self.collect()
                 send_due(self.desk, self.wire)
 
     def welcome(self) -> None:
@@ -178,7 +178,8 @@ class Joined:
         else:
             self.heard.append(Incoming(topic, payload, self.now, 1, 1, False, 1))
 
-    def _collect(self) -> None:
+    def collect(self) -> None:
+        """Take in what has come."""
         if self.heard and not self.wire.down:
             batch, self.heard[:] = list(self.heard), []
             self.collector.take(batch)
