@@ -1,40 +1,104 @@
-"""What is made of an announcement before a day on which areas merge or split: for whom, and under which name."""
+"""What announcements are made for, now and before days on which areas merge or split: which models, under which names.
+
+Read once for all of them: a province has thousands, and each day moves devices under them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
 
 from sqlalchemy import Connection
 
 from controller.places import steps
-from controller.places.tree import Day
+from controller.places.tree import Day, ahead
 from controller.store import announcements, areas, devices
-from controller.store.announcements import Announcement
 from schedules.announcement import Audience
 from schedules.places import heirs, readdressed
 
 
-def profiles(conn: Connection, days: Sequence[Day], row: Announcement) -> list[str]:
-    """The models of its audience after each of these days."""
-    if not days:
-        return []
-    kept = announcements.audience_of(conn, row.id)
-    whom = Audience(frozenset(kept.areas), frozenset(kept.devices))
-    ids: set[str] = set()
-    for day in days:
-        whom = readdressed(whom, day.before, day.after)
-        ids |= whom.devices.union(*(day.after.under(area) for area in whom.areas if area in day.after.parents))
-    return sorted({one.profile for one in devices.many(conn, ids) if one.active})
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The models under each area now, or (``day``) after a day, on which areas get ``heirs`` and ``names``."""
+
+    under: Mapping[str, set[str]]
+    day: Day | None = None
+    changes: Sequence[tuple[Mapping[str, str], Mapping[str, str]]] = ()
 
 
-def names(conn: Connection, days: Sequence[Day], row: Announcement) -> list[str]:
-    """The names of its commune: now, and after each of these days."""
-    code = row.area
-    found = [areas.known(conn, code).name]
-    for day in days:
-        for change in day.changes:
-            code = heirs(steps.read(change.steps)).get(code, code)
-            said = [one["name"] for one in change.steps if code in (one.get("code"), one.get("area")) and "name" in one]
-            known = areas.get(conn, code)
-            found += said[-1:] or ([known.name] if known is not None else [])
-    return list(dict.fromkeys(found))
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Of all announcements that were asked for."""
+
+    _whom: Mapping[str, Audience]
+    _names: Mapping[str, str]
+    _models: Mapping[str, str]
+    _sides: tuple[_Side, ...]
+
+    @classmethod
+    def load(cls, conn: Connection, ids: Collection[str]) -> Self:
+        """Of these announcements."""
+        active = devices.below(conn)
+        models = {one.id: one.profile for one in active}
+        paths = {one.area: one.areas for one in active}
+        now = _Side(_under(models, {one.id: one.area for one in active}, paths.__getitem__))
+        kept = announcements.audiences(conn, ids)
+        return cls(
+            {id: Audience(frozenset(one.areas), frozenset(one.devices)) for id, one in kept.items()},
+            {one.code: one.name for one in areas.below(conn, ended=True)},
+            models,
+            (now, *(_after(day, models) for day in ahead(conn))),
+        )
+
+    def profiles(self, announcement: str) -> list[str]:
+        """The models of its audience, now and after each day."""
+        whom = self._whom.get(announcement, Audience())
+        found: set[str] = set()
+        for side in self._sides:
+            if side.day is not None:
+                whom = readdressed(whom, side.day.before, side.day.after)
+            found.update(*(side.under.get(area, ()) for area in whom.areas))
+            found.update(self._models[id] for id in whom.devices if id in self._models)
+        return sorted(found)
+
+    def communes(self, area: str) -> list[str]:
+        """The names under which an announcement of that area is told, now and after each day."""
+        found = [self._names[area]]
+        for side in self._sides:
+            for heir, names in side.changes:
+                area = heir.get(area, area)
+                found += [name for name in (names.get(area, self._names.get(area)),) if name is not None]
+        return list(dict.fromkeys(found))
+
+
+def _after(day: Day, models: Mapping[str, str]) -> _Side:
+    homes = {id: home for id, home in day.after.homes.items() if id in models}
+    changes = [
+        (
+            heirs(steps.read(one.steps)),
+            {
+                step[key]: step["name"]
+                for step in one.steps
+                if "name" in step
+                for key in ("area", "code")
+                if key in step
+            },
+        )
+        for one in day.changes
+    ]
+    return _Side(_under(models, homes, day.after.path), day, changes)
+
+
+def _under(
+    models: Mapping[str, str], homes: Mapping[str, str], path: Callable[[str], Iterable[str]]
+) -> dict[str, set[str]]:
+    """The models that stand in each area or below it."""
+    inside: dict[str, set[str]] = {}
+    for id, home in homes.items():
+        inside.setdefault(home, set()).add(models[id])
+    found: dict[str, set[str]] = {}
+    for home, some in inside.items():
+        for area in path(home):
+            found.setdefault(area, set()).update(some)
+    return found

@@ -109,13 +109,6 @@ def in_audience(conn: Connection, areas_: Collection[str], devices_: Collection[
     return pick.every(conn, Device, _query().where(devices.c.active, _reached(conn, areas_, devices_)))
 
 
-def profiles_in_audience(conn: Connection, areas_: Collection[str], devices_: Collection[str] = ()) -> list[str]:
-    """The models of `in_audience`, each once, in order."""
-    reached = _reached(conn, areas_, devices_)
-    query = select(devices.c.profile).join_from(devices, areas, devices.c.area == areas.c.code)
-    return list(conn.scalars(query.where(devices.c.active, reached).distinct().order_by(devices.c.profile)))
-
-
 def _reached(conn: Connection, areas_: Collection[str], devices_: Collection[str]) -> ColumnElement[bool]:
     tops = conn.scalars(select(areas.c.path).where(feed.among(conn, areas.c.code, areas_))).all()
     return or_(feed.among(conn, devices.c.id, devices_), *(within(areas.c.path, top) for top in tops))

@@ -79,3 +79,9 @@ def made_from(conn: Connection, sources: Collection[str]) -> list[Rendition]:
     order = (renditions.c.source, renditions.c.recipe, renditions.c.part)
     wanted = feed.among(conn, renditions.c.source, sources)
     return pick.every(conn, Rendition, select(*_MADE).where(wanted).order_by(*order))
+
+
+def made_by(conn: Connection, sources: Collection[str]) -> set[tuple[str, str]]:
+    """Of these sources, those of which something was made, each with its recipe."""
+    query = select(renditions.c.source, renditions.c.recipe).where(feed.among(conn, renditions.c.source, sources))
+    return {(source, recipe) for source, recipe in conn.execute(query.distinct())}
