@@ -28,19 +28,18 @@ def difference(before: Plan | None, after: Plan) -> Difference:
     """From the plan ``before`` (None: there was none) to the plan ``after``."""
     if before is None or (before.since, before.until) != (after.since, after.until):
         gone = before.basis.announcements.keys() if before is not None else frozenset()
-        return Difference(True, frozenset(after.devices), frozenset(after.basis.announcements.keys() | gone))
-    changed = [
-        device
-        for device in before.devices.keys() | after.devices.keys()
-        if before.devices.get(device) is not after.devices.get(device)
-    ]
+        left = before.devices.keys() if before is not None else frozenset()
+        names = frozenset(after.basis.announcements.keys() | gone)
+        return Difference(True, frozenset(after.devices.keys() | left), names)
+    changed = [name for name, one in after.devices.items() if before.devices.get(name) is not one]
+    changed += before.devices.keys() - after.devices.keys()
     pairs = {}
     for device in changed:
         old, new = before.devices.get(device, _NOTHING), after.devices.get(device, _NOTHING)
         pairs[id(old), id(new)] = old, new
-    names = {one for old, new in pairs.values() for one in _differing(old, new)}
-    names |= before.basis.announcements.keys() ^ after.basis.announcements.keys()
-    return Difference(False, frozenset(changed), frozenset(names))
+    differing = {one for old, new in pairs.values() for one in _differing(old, new)}
+    differing |= before.basis.announcements.keys() ^ after.basis.announcements.keys()
+    return Difference(False, frozenset(changed), frozenset(differing))
 
 
 def _differing(old: DevicePlan, new: DevicePlan) -> Iterator[str]:

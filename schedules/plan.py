@@ -90,7 +90,9 @@ def _concerned(previous: Plan, basis: Basis) -> list[Device]:
     before = previous.basis
     changed = before.announcements.keys() ^ basis.announcements.keys()
     changed |= {
-        one for one in basis.announcements.keys() - changed if basis.announcements[one] != before.announcements[one]
+        name
+        for name, one in basis.announcements.items()
+        if (other := before.announcements.get(name)) is not one and other is not None and other != one
     }
     if basis.holidays != before.holidays:
         changed |= {one.id for one in basis.announcements.values() if one.rule.holidays is not OnHolidays.PLAY}
@@ -108,7 +110,7 @@ def _concerned(previous: Plan, basis: Basis) -> list[Device]:
     return [
         device
         for device in basis.devices.values()
-        if before.devices.get(device.id) != device
+        if ((known := before.devices.get(device.id)) is not device and known != device)
         or device.id in ids
         or not areas.isdisjoint(device.path)
         or previous.devices[device.id].asked

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
@@ -12,43 +12,61 @@ from controller.broadcast.programmes.value import in_force
 from controller.places.worlds import crossed
 from controller.store import announcements, areas, orders
 from controller.store.announcements import Announcement
+from controller.store.areas import Area
 from controller.store.devices import Device
+from controller.store.seen import Seen
 from schedules.announcement import Announcement as Value
 from schedules.lifecycle import State
 from schedules.planned import Basis
 from schedules.planned import Device as Planned
 
 
-def rows(conn: Connection) -> list[Announcement]:
+def rows(conn: Connection, seen: Seen | None = None) -> list[Announcement]:
     """Every announcement that is rendered, and whose approval is for exactly what is there now."""
-    found = announcements.in_state(conn, State.READY.value, State.PLANNED.value)
+    found = announcements.in_state(conn, State.READY.value, State.PLANNED.value, seen=seen)
     return [row for row in found if row.approved_fingerprint == row.fingerprint]
 
 
 def basis(
-    conn: Connection, wanted: Sequence[Announcement], devices: Iterable[Device], known: Known | None = None
+    conn: Connection,
+    wanted: Sequence[Announcement],
+    devices: Sequence[Device],
+    known: Known | None = None,
+    places: Sequence[Area] | None = None,
 ) -> Basis:
-    """All that a plan of these announcements on these devices is made from; ``known`` remembers what it made of rows.
+    """All that a plan of these announcements on these devices is made from.
 
-    Everything is read each time, for nobody must remember to say what he changed.
+    Everything is read each time, for nobody must remember to say what he changed; ``known`` remembers what it made of
+    rows, ``places`` are all areas, where they are read already.
     """
-    return crossed(conn, here(conn, wanted, devices, known))
+    return crossed(conn, here(conn, wanted, devices, known, places))
 
 
 def here(
-    conn: Connection, wanted: Sequence[Announcement], devices: Iterable[Device], known: Known | None = None
+    conn: Connection,
+    wanted: Sequence[Announcement],
+    devices: Sequence[Device],
+    known: Known | None = None,
+    places: Sequence[Area] | None = None,
 ) -> Basis:
     """The same with the places as they are, whatever day lies before or behind."""
     known = known or Known()
-    return among(conn, value.announcements(conn, wanted, known), neighbourhood.valued(conn, devices, known), known)
+    values = value.announcements(conn, wanted, known)
+    return among(conn, values, neighbourhood.valued(conn, devices, known), known, places)
 
 
-def among(conn: Connection, wanted: Sequence[Value], devices: Iterable[Planned], known: Known | None = None) -> Basis:
+def among(
+    conn: Connection,
+    wanted: Sequence[Value],
+    devices: Sequence[Planned],
+    known: Known | None = None,
+    places: Sequence[Area] | None = None,
+) -> Basis:
     """The same of values, of which one need not be what is in the database: what would be, if it were so."""
     return Basis.of(
         wanted,
         devices,
-        value.hours(areas.below(conn), known or Known()),
+        value.hours(areas.below(conn) if places is None else places, known or Known()),
         orders.sequences(conn, [one.id for one in wanted]),
         holidays=value.holidays(conn),
         programmes=in_force(conn),

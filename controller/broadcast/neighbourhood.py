@@ -22,11 +22,14 @@ PAUSE_MS = 2_000
 """Between two turns where no area says more: the echo of the far side has died away."""
 
 
-def valued(conn: Connection, rows: Iterable[Row], known: Known | None = None) -> list[Device]:
+def valued(conn: Connection, rows: Sequence[Row], known: Known | None = None) -> list[Device]:
     """Devices as the law of time knows them, each with its turn among all horns that there are."""
     known = known or Known()
-    given = of_all(conn)
-    found = [known.made(value.device, row.id, row) for row in rows]
+    return known.made(_valued, "", rows, of_all(conn))
+
+
+def _valued(rows: Iterable[Row], given: Mapping[str, Turn]) -> list[Device]:
+    found = map(value.device, rows)
     return [replace(one, turn=given[one.id]) if one.id in given else one for one in found]
 
 

@@ -12,6 +12,7 @@ from itertools import islice
 from sqlalchemy import Connection
 
 from controller.broadcast import value
+from controller.broadcast.materialise import different
 from controller.store import deliveries
 from controller.store.deliveries import Expected
 from schedules.planned import DevicePlan, Plan
@@ -23,16 +24,22 @@ Dues = dict[str, int]
 """Occurrence → the instant at which it is due."""
 
 
-def settle(conn: Connection, made: Plan, before: Plan | None, again: Collection[str], now_ms: int) -> None:
-    """Make the rows say what the plan says; ``again`` are announcements of which everything is expected once more."""
+def settle(
+    conn: Connection, made: Plan, before: Plan | None, changed: Iterable[str], again: Collection[str], now_ms: int
+) -> None:
+    """Make the rows say what the plan says.
+
+    ``changed`` are the devices whose plan is another one than ``before``; ``again`` the announcements of which
+    everything is expected once more.
+    """
     if before is None:
         _reconcile(conn, made, now_ms)
         return
     alike: dict[tuple[int, int], tuple[DevicePlan, DevicePlan, list[str]]] = {}
-    for device in made.devices.keys() | before.devices.keys():
+    meant = {id(one) for one in different(made) if not one.announcements.isdisjoint(again)} if again else set()
+    for device in {*changed, *(name for name, one in made.devices.items() if id(one) in meant)}:
         old, new = before.devices.get(device, _NOTHING), made.devices.get(device, _NOTHING)
-        if old is not new or not new.announcements.isdisjoint(again):
-            alike.setdefault((id(old), id(new)), (old, new, []))[2].append(device)
+        alike.setdefault((id(old), id(new)), (old, new, []))[2].append(device)
     expected: list[Expected] = []
     for old, new, devices in alike.values():
         owed, known = _owed(new, now_ms), _owed(old, now_ms)

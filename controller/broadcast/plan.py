@@ -116,7 +116,8 @@ class Planner:
         if last is not None and not concerned and not change.devices and not look_at:
             return replace(last, made=made, reading=reading, written=replace(last.written, sent=()))
         materialise(conn, made, concerned, now_ms)
-        settle(conn, made, last.made if last else None, frozenset() if change.whole else concerned, now_ms)
+        again = frozenset[str]() if change.whole else concerned
+        settle(conn, made, last.made if last else None, change.devices, again, now_ms)
         written = timetable.write_all(conn, self._desk, made, reading, look_at, now_ms)
         if written.sent:
             audit.append(conn, now_ms, "system", "plan", "timetables", {"devices": len(written.sent)})

@@ -12,6 +12,7 @@ from controller.store import areas, devices
 from controller.store.announcements import Announcement
 from controller.store.areas import Area
 from controller.store.devices import Device
+from controller.store.seen import Seen
 from schedules.planned import Basis
 
 
@@ -27,18 +28,23 @@ class Reading:
     def other_rows(self, before: Reading) -> frozenset[str]:
         """The announcements whose rows are not what they were, be it only that they were edited and changed back."""
         names = self.rows.keys() | before.rows.keys()
-        return frozenset(name for name in names if self.rows.get(name) != before.rows.get(name))
+        return frozenset(name for name in names if _other(self.rows.get(name), before.rows.get(name)))
 
     def other_devices(self, before: Reading) -> frozenset[str]:
         """The devices whose rows are not what they were."""
-        return frozenset(name for name, row in self.devices.items() if before.devices.get(name) != row)
+        return frozenset(name for name, row in self.devices.items() if _other(before.devices.get(name), row))
 
     def same_names(self, before: Reading) -> bool:
         """Whether places, and which notice is whose, are as they were: pages have the commune's name on them."""
-        now = {name: row.area for name, row in self.rows.items()}
-        return self.areas == before.areas and all(
-            now.get(name, row.area) == row.area for name, row in before.rows.items()
+        return self.areas == before.areas and not any(
+            old is not new and old.area != new.area
+            for name, old in before.rows.items()
+            if (new := self.rows.get(name)) is not None
         )
+
+
+def _other(one: object, other: object) -> bool:
+    return one is not other and one != other
 
 
 class Reader:
@@ -46,11 +52,12 @@ class Reader:
     comparing two bases is quick, since most of both is one."""
 
     def __init__(self) -> None:
-        self._known = Known()
+        self._known, self._seen = Known(), Seen()
 
     def read(self, conn: Connection) -> Reading:
         """All that is agreed, for whom, and when it may sound."""
-        rows, boxes = agreed.rows(conn), devices.below(conn)
+        rows, boxes = agreed.rows(conn, self._seen), devices.below(conn, seen=self._seen)
+        places = areas.below(conn, seen=self._seen)
         with self._known as known:
-            basis = agreed.basis(conn, rows, boxes, known)
-        return Reading({row.id: row for row in rows}, {one.id: one for one in boxes}, areas.below(conn), basis)
+            basis = agreed.basis(conn, rows, boxes, known, places)
+        return Reading({row.id: row for row in rows}, {one.id: one for one in boxes}, places, basis)

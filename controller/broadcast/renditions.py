@@ -13,6 +13,7 @@ from controller.broadcast import chime, single_value
 from controller.broadcast.programmes.value import repetitions
 from controller.store import areas, exceptions, media
 from controller.store.announcements import Announcement
+from controller.store.areas import Area
 from devices.messages import Media, Page
 from schedules.announcement import AnnouncementId, occurrence_id
 from schedules.walltime import parse_local
@@ -30,10 +31,10 @@ class Renditions:
     """By source and recipe; a sound is one page without a dwell time."""
 
     @classmethod
-    def load(cls, conn: Connection, rows: Iterable[Announcement]) -> Renditions:
-        """From the database."""
+    def load(cls, conn: Connection, rows: Iterable[Announcement], places: Iterable[Area] | None = None) -> Renditions:
+        """From the database; ``places`` are all areas, where they are read already."""
         listed = list(rows)
-        names = {area.code: area.name for area in areas.below(conn)}
+        names = {area.code: area.name for area in (areas.below(conn) if places is None else places)}
         sources = {row.id: _sources(row, names[row.area]) for row in listed}
         singles, often = exceptions.agreed(conn, [row.id for row in listed]), repetitions(conn)
         repeated = set()

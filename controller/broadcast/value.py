@@ -94,7 +94,7 @@ def _with(
     known = known or Known()
     named = [*(row.sound for row in found), *(one.sound for some in singles.values() for one in some)]
     sounds = {hash for hash in named if hash is not None}
-    lengths = {hash: one.length_ms for hash, one in media.many(conn, sounds).items()}
+    lengths = media.lengths(conn, sounds)
     made = []
     for row in found:
         own = tuple(singles.get(row.id, ()))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, literal_column, select, update
 
 from controller.store import feed, pick
 from controller.store.occurrences import AHEAD
@@ -32,6 +32,8 @@ class Account:
 
 
 _COLUMNS = pick.fields(Account, accounts)
+_ASKS = accounts.c.kind == literal_column(f"'{ASKS}'")
+"""As the index has it, so that the databases see that they may use it."""
 
 
 def settle(
@@ -65,14 +67,14 @@ def of_occurrences(conn: Connection, ids: Collection[str]) -> dict[str, list[Acc
 def asking(conn: Connection, now_ms: int) -> list[Account]:
     """What waits for a person's word, in order."""
     join = accounts.join(occurrences, accounts.c.occurrence == occurrences.c.id)
-    open_ = (accounts.c.kind == ASKS, accounts.c.end_ms > now_ms, occurrences.c.state.in_(AHEAD))
+    open_ = (_ASKS, accounts.c.end_ms > now_ms, occurrences.c.state.in_(AHEAD))
     query = select(*_COLUMNS).select_from(join).where(*open_)
     return pick.every(conn, Account, query.order_by(accounts.c.due_ms, accounts.c.occurrence, accounts.c.number))
 
 
 def miss(conn: Connection, now_ms: int) -> list[str]:
     """Put on record that nobody said the word in time; the occurrences."""
-    over = select(*_COLUMNS).where(accounts.c.kind == ASKS, accounts.c.end_ms <= now_ms)
+    over = select(*_COLUMNS).where(_ASKS, accounts.c.end_ms <= now_ms)
     missed = pick.every(conn, Account, over)
     for row in missed:
         found = [["order-missed" if code == "order-needed" else code, params] for code, params in row.findings]

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Select, and_, delete, or_, select, update
 
 from controller.store import feed, pick
 from controller.store.areas import within
+from controller.store.seen import Seen
 from controller.store.tables import announcements, areas, audience
 
 
@@ -112,10 +113,10 @@ def addressed_to(conn: Connection, areas_: Collection[str], devices_: Collection
     return set(conn.scalars(select(audience.c.announcement).where(named).distinct()))
 
 
-def in_state(conn: Connection, *states: str) -> list[Announcement]:
+def in_state(conn: Connection, *states: str, seen: Seen | None = None) -> list[Announcement]:
     """Every announcement in one of these states, by id: the work of the step that these states wait for."""
     query = select(*_COLUMNS).where(announcements.c.state.in_(states)).order_by(announcements.c.id)
-    return pick.every(conn, Announcement, query)
+    return (seen or pick).every(conn, Announcement, query)
 
 
 def touching(conn: Connection, areas_: Collection[str], devices_: Collection[str], *states: str) -> list[Announcement]:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from controller.errors import Clash, NotFound
 from controller.store import pick
+from controller.store.seen import Seen
 from controller.store.tables import areas
 
 
@@ -86,10 +87,10 @@ def known(conn: Connection, code: str) -> Area:
     return area
 
 
-def below(conn: Connection, path: str = "/", *, ended: bool = False) -> list[Area]:
+def below(conn: Connection, path: str = "/", *, ended: bool = False, seen: Seen | None = None) -> list[Area]:
     """The area at ``path`` and all below it, each after its parent; with ``ended`` also those that are no more."""
     query = select(*_COLUMNS).where(within(areas.c.path, path)).order_by(areas.c.path)
-    return pick.every(conn, Area, query if ended else query.where(areas.c.ended_ms.is_(None)))
+    return (seen or pick).every(conn, Area, query if ended else query.where(areas.c.ended_ms.is_(None)))
 
 
 def chain(conn: Connection, code: str) -> list[Area]:

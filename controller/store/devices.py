@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, upd
 
 from controller.store import feed, pick
 from controller.store.areas import within
+from controller.store.seen import Seen
 from controller.store.tables import areas, devices
 
 
@@ -79,10 +80,10 @@ def many(conn: Connection, ids: Collection[str]) -> list[Device]:
     return pick.every(conn, Device, _query().where(feed.among(conn, devices.c.id, ids)))
 
 
-def below(conn: Connection, path: str = "/", *, retired: bool = False) -> list[Device]:
+def below(conn: Connection, path: str = "/", *, retired: bool = False, seen: Seen | None = None) -> list[Device]:
     """Devices of the area at ``path`` and below, by id; with ``retired`` also those."""
     query = _query().where(within(areas.c.path, path))
-    return pick.every(conn, Device, query if retired else query.where(devices.c.active))
+    return (seen or pick).every(conn, Device, query if retired else query.where(devices.c.active))
 
 
 def profiles(conn: Connection) -> set[str]:

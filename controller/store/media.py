@@ -59,6 +59,12 @@ def many(conn: Connection, hashes: Collection[str]) -> dict[str, Medium]:
     return {medium.hash: medium for medium in found}
 
 
+def lengths(conn: Connection, hashes: Collection[str]) -> dict[str, int]:
+    """How long those of ``hashes`` are that are known, in ms."""
+    query = select(media.c.hash, media.c.length_ms).where(feed.among(conn, media.c.hash, hashes))
+    return dict(tuple(row) for row in conn.execute(query))
+
+
 def made(conn: Connection, parts: Sequence[Rendition]) -> None:
     """Note what was made; the same again changes nothing, other bytes for the same recipe replace the old."""
     new = feed.insert(conn.dialect.name, renditions)

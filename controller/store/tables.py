@@ -394,6 +394,7 @@ accounts = Table(
     Column("findings", document(), nullable=False),  # [[code, {name: value}], …]
     Column("devices", document(), nullable=True),  # null: all that it addresses
     Index("ix_accounts_end", "end_ms"),
+    Index("ix_accounts_asks", "end_ms", sqlite_where=text("kind = 'asks'"), postgresql_where=text("kind = 'asks'")),
 )
 
 # What people said about the order of priority announcements that collide; the latest word counts.
