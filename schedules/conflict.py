@@ -6,7 +6,7 @@ then those that have to wait. So nothing depends on chance, and one delay never 
 
 - Emergency goes over all and waits for nothing but an emergency of higher origin, or an older one.
 - Two priority announcements of the commune at the same time are a person's to order (Circular 39/2020): neither sounds
-  until someone has said it, for exactly this set of announcements.
+  until someone has said it, for exactly this set of announcements. Of more than twenty none sounds, unasked.
 - An equal waits until the other has ended, if it still fits the allowed hours of that day.
 - A lower rank gives way by its own resume policy (`LAW`). A sound that has not begun is not interrupted, it waits;
   except under ``never``, which is tied to its clock. A box knows classes but not origins (its contract has none), so
@@ -26,7 +26,8 @@ from itertools import groupby
 
 from schedules.announcement import Klass, Origin, Resume
 from schedules.findings import Finding
-from schedules.hours import Hours, check, counted_together, limited, local_day
+from schedules.hours import Hours, check, limited, local_day
+from schedules.limits import Counted
 from schedules.opening import opening
 from schedules.span import Span
 from schedules.walltime import whole_seconds
@@ -78,6 +79,8 @@ class Decision:
     findings: tuple[Finding, ...] = ()
 
 
+MOST_TO_ORDER = 20
+"""No more announcements that collide are put to a person, who has to put all of them in order."""
 Orders = Sequence[Sequence[str]]
 """What people said: each a sequence of announcement ids, first to sound first. The latest word comes last."""
 
@@ -121,8 +124,9 @@ def settle(claims: Iterable[Claim], hours: Hours, orders: Orders = ()) -> tuple[
         waiting: list[Claim] = []
         for claim in sorted(equals, key=lambda one: turns.get(one.id, (one.start, 0, *_first(one)))):
             if claim.id in asking:
-                rivals = Finding("order-needed", {"by": " ".join(asking[claim.id])})
-                decided.append(Decision(claim, Kind.ASKS, findings=(rivals,)))
+                finding = asking[claim.id]
+                kind = Kind.ASKS if finding.code == "order-needed" else Kind.DROPPED
+                decided.append(Decision(claim, kind, findings=(finding,)))
             elif not claim.yields and (decision := horn.on_time(claim)) is not None:
                 decided.append(decision)
             else:
@@ -142,18 +146,27 @@ def _rank(claim: Claim) -> tuple[Klass, Origin]:
     return claim.rank
 
 
-def _to_be_ordered(claims: Iterable[Claim], orders: Orders) -> tuple[dict[str, tuple[str, ...]], dict[str, _Turn]]:
-    """The commune's priority claims that collide: those nobody ordered (id → rivals), and the turns of the others."""
-    asking: dict[str, tuple[str, ...]] = {}
+def _to_be_ordered(claims: Iterable[Claim], orders: Orders) -> tuple[dict[str, Finding], dict[str, _Turn]]:
+    """The commune's priority claims that collide: what is said to those nobody ordered, and the turns of the others."""
+    asking: dict[str, Finding] = {}
     turns: dict[str, _Turn] = {}
     for group in _collisions(one for one in claims if one.rank == (Klass.PRIORITY, Origin.COMMUNE)):
         names = {one.announcement for one in group}
         said = next((order for order in reversed(orders) if names <= set(order)), None)
         if len(names) > 1 and said is None:
-            asking |= {one.id: tuple(rival.id for rival in group if rival is not one) for one in group}
+            asking |= _asked(group, len(names))
         elif said is not None:
             turns |= {one.id: (group[0].start, said.index(one.announcement), *_first(one)) for one in group}
     return asking, turns
+
+
+def _asked(group: Sequence[Claim], announcements: int) -> dict[str, Finding]:
+    """The question to each claim of a group; where nobody could answer it, none of them sounds, and that is said."""
+    if announcements > MOST_TO_ORDER:
+        crowd = Finding("too-many-to-order", {"count": announcements, "limit": MOST_TO_ORDER})
+        return {one.id: crowd for one in group}
+    rivals = {one.id: " ".join(rival.id for rival in group if rival is not one) for one in group}
+    return {id: Finding("order-needed", {"by": by}) for id, by in rivals.items()}
 
 
 def _collisions(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
@@ -178,7 +191,9 @@ class _Horn:
         self._open = opening(hours)
         self._limited = limited(hours)
         self._taken: list[tuple[Span, Claim]] = []
-        self._counted: dict[date, list[Span]] = {}
+        self._counted = Counted(hours)
+        self._crowded: dict[date, tuple[datetime, timedelta]] = {}
+        """By day: from when on there is no silence of which length. It only ever gets less."""
 
     def on_time(self, claim: Claim) -> Decision | None:
         """The decision at the claim's own time, or None if it has to wait for the others."""
@@ -207,7 +222,7 @@ class _Horn:
     def later(self, claim: Claim) -> Decision:
         """At the first time after its own at which it fits whole: the same day for all but emergencies."""
         winner = self._over(claim.span)[0][1]
-        for begin in self._gaps(claim):
+        for begin in self._silence(claim):
             span = Span(begin, begin + claim.length)
             found = self._check(claim, span)
             if not any(one.blocks for one in found):
@@ -216,13 +231,27 @@ class _Horn:
                 return self._put(claim, Kind.MOVED, [span], (moved, *found))
         return Decision(claim, Kind.DROPPED, findings=(Finding("no-room", {"by": winner.id}),))
 
-    def _gaps(self, claim: Claim) -> Iterator[datetime]:
-        """Where there is silence for long enough, from the claim's own start on."""
+    def _silence(self, claim: Claim) -> Iterator[datetime]:
+        """Where there is silence for long enough, from the claim's own start on. What is known to be full is not looked
+        at again: ten thousand may wait for the same evening."""
         if claim.klass is Klass.EMERGENCY:
             last = max((span.end for span, _ in self._taken), default=claim.start)
-            allowed: tuple[Span, ...] = (Span(claim.start, last + claim.length),)
-        else:
-            allowed = self._open.of(local_day(claim.start, self._hours))
+            yield from self._gaps(claim, (Span(claim.start, last + claim.length),))
+            return
+        day = local_day(claim.start, self._hours)
+        since, length = self._crowded.get(day, (None, claim.length))
+        if since is not None and claim.start >= since and claim.length >= length:
+            return
+        if self._limited and self._counted.full(claim.start, claim.length):
+            return
+        none = True
+        for begin in self._gaps(claim, self._open.of(day)):
+            none = False
+            yield begin
+        if none:
+            self._crowded[day] = claim.start, claim.length
+
+    def _gaps(self, claim: Claim, allowed: Iterable[Span]) -> Iterator[datetime]:
         for window in allowed:
             at = max(window.start, claim.start)
             if at < window.end:
@@ -283,11 +312,7 @@ class _Horn:
     def _check(self, claim: Claim, span: Span) -> tuple[Finding, ...]:
         if not self._limited and self._open.surely(span):
             return ()
-        others: list[Span] = []
-        if self._limited:
-            for day in counted_together(local_day(span.start, self._hours), self._hours):
-                others += self._counted.get(day, ())
-        return check(span.start, span.length, claim.klass, self._hours, others)
+        return check(span.start, span.length, claim.klass, self._hours, self._counted)
 
     def _index(self, instant: datetime) -> int:
         """Of the first taken span that ends after an instant."""
@@ -303,5 +328,5 @@ class _Horn:
         for span in spans:
             self._taken.insert(self._index(span.start), (span, claim))
             if self._limited and claim.klass is not Klass.EMERGENCY:
-                self._counted.setdefault(local_day(span.start, self._hours), []).append(span)
+                self._counted.add(span)
         return Decision(claim, kind, tuple(spans), sum((one.length for one in spans), timedelta()), found)

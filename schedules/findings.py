@@ -33,6 +33,7 @@ FINDINGS: Mapping[str, tuple[bool, frozenset[str]]] = {
         ("no-room", True, "by"),
         ("order-needed", True, "by"),
         ("order-missed", True, "by"),
+        ("too-many-to-order", True, "count limit"),
         # the slot of a programme
         ("cut-by-slot", False, "seconds"),
         ("over-slot", False, "seconds"),

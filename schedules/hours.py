@@ -19,6 +19,7 @@ from datetime import date, datetime, time, timedelta
 from schedules.announcement import Klass
 from schedules.errors import Refused
 from schedules.findings import Finding
+from schedules.limits import Counted
 from schedules.span import Span
 from schedules.walltime import midnight, to_instant, to_local, zone_named
 
@@ -162,7 +163,7 @@ def _intersection(weeks: Sequence[Week]) -> Week:
 
 
 def check(
-    start: datetime, duration: timedelta, klass: Klass, hours: Hours, others: Iterable[Span] = ()
+    start: datetime, duration: timedelta, klass: Klass, hours: Hours, others: Iterable[Span] | Counted = ()
 ) -> tuple[Finding, ...]:
     """What speaks against a sound at ``start`` (aware). ``hours`` are effective ones; ``others`` what else sounds on
     the device on the days of `counted_together`, as far as it counts against limits (no emergencies).
@@ -176,7 +177,9 @@ def check(
     if hours.week is None or hours.zone is None:
         return (Finding("hours-not-set"),)
     found = () if inside else (Finding("outside-hours", nearest=nearest(start, duration, hours)),)
-    return found + _over_limits(span, hours, others)
+    if not limited(hours):
+        return found
+    return found + (others if isinstance(others, Counted) else Counted.of(hours, others)).over(span)
 
 
 def _since_midnight(span: Span, hours: Hours) -> tuple[datetime, timedelta, timedelta]:
@@ -210,37 +213,6 @@ def nearest(start: datetime, duration: timedelta, hours: Hours, not_before: date
                 fitting.append(instant)
     inside = [one for one in fitting if _inside(Span(one, one + duration), hours)]
     return min(inside, key=lambda one: (abs(one - start), start - one), default=None)
-
-
-def _over_limits(span: Span, hours: Hours, others: Iterable[Span]) -> tuple[Finding, ...]:
-    """The limits of the local day and week, with this span and the others."""
-    if not limited(hours):
-        return ()
-    day, others = local_day(span.start, hours), list(others)
-    whole = sorted([span, *(one for one in others if local_day(one.start, hours) == day)])
-    found = [one for law in hours.sessions for one in _over_sessions(span, law, whole)]
-    sounding = sum((one.length for one in whole), timedelta())
-    if hours.minutes_a_day is not None and sounding > timedelta(minutes=hours.minutes_a_day):
-        found.append(Finding("day-too-long", {"limit": hours.minutes_a_day}))
-    if hours.days_a_week is not None:
-        sounding_days = {local_day(one.start, hours) for one in others}.intersection(counted_together(day, hours))
-        if len(sounding_days | {day}) > hours.days_a_week:
-            found.append(Finding("too-many-days", {"limit": hours.days_a_week}))
-    return tuple(found)
-
-
-def _over_sessions(span: Span, law: Sessions, whole: Iterable[Span]) -> Iterable[Finding]:
-    sessions: list[Span] = []
-    for one in whole:
-        if sessions and one.start - sessions[-1].end < timedelta(minutes=law.gap_minutes):
-            sessions[-1] = Span(sessions[-1].start, max(sessions[-1].end, one.end))
-        else:
-            sessions.append(one)
-    own = next(one for one in sessions if one.start <= span.start and span.end <= one.end)
-    if law.per_day is not None and len(sessions) > law.per_day:
-        yield Finding("too-many-sessions", {"limit": law.per_day})
-    if law.minutes is not None and own.length > timedelta(minutes=law.minutes):
-        yield Finding("session-too-long", {"limit": law.minutes})
 
 
 # ------------------------------------------------------------------ questions of the planner

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise, product
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schedules.announcement import Klass, Origin, Resume
-from schedules.conflict import LAW, Claim, Decision, Kind, settle
+from schedules.conflict import LAW, MOST_TO_ORDER, Claim, Decision, Kind, settle
 from schedules.hours import Hours, Sessions, check, every_day
 from tests.schedules.schedules_making import DAYTIME, HANOI, ZONE, at, modest, numbers, window
 
@@ -48,6 +49,29 @@ def test_equals_at_the_same_start_follow_each_other_the_older_first() -> None:
         "a moved 05:40-05:50 after-equal",
         "c moved 05:50-06:00 after-equal",
     ]
+
+
+def test_more_than_a_person_can_put_in_order_is_not_asked_and_says_so() -> None:
+    many = [claim(f"a{number:02}", "05:30", klass=P) for number in range(MOST_TO_ORDER + 1)]
+    assert {one.kind for one in settle(many[1:], DAYTIME)} == {Kind.ASKS}
+    crowd = settle(many, DAYTIME)
+    assert {one.kind for one in crowd} == {Kind.DROPPED}
+    assert {(found.code, found.params["count"]) for one in crowd for found in one.findings} == {
+        ("too-many-to-order", MOST_TO_ORDER + 1)
+    }
+    said = settle(many, DAYTIME, [[one.announcement for one in many]])
+    assert [one.kind for one in said[:2]] == [Kind.PLANNED, Kind.MOVED]
+
+
+def test_ten_thousand_that_want_the_same_morning_are_each_decided() -> None:
+    """Looking at all that is taken for each of them took minutes."""
+    many = [claim(f"a{number:04}", f"0{5 + number % 5}:{number % 60:02}", 2, serial=number) for number in range(10_000)]
+    for hours in (DAYTIME, replace(DAYTIME, minutes_a_day=300, sessions=(Sessions(5, 3),))):
+        decided = settle(many, hours)
+        assert len(decided) == len(many)
+        assert all(one.findings for one in decided if one.kind is not Kind.PLANNED)
+        spans = sorted(span for one in decided for span in one.spans)
+        assert all(before.end <= after.start for before, after in pairwise(spans))
 
 
 def test_a_delay_does_not_push_a_punctual_equal_aside() -> None:

@@ -19,6 +19,7 @@ account-lost-to-higher = dropped, because { $by } of a higher rank is due then
 account-no-room = dropped, because it meets { $by } and there is no other room on that day
 account-order-needed = waits until a leader has chosen whether this or { $by } goes first
 account-order-missed = dropped, because it met { $by } and nobody chose in time which goes first
+account-too-many-to-order = dropped, because { $count } priority announcements met, too many to be put in order
 account-device-has-no-face = the device cannot do this kind of content
 account-cut-by-slot = loses { $length } at its end, because the slot of the programme is over
 account-over-slot = runs over the slot of the programme by { $length }

@@ -35,6 +35,7 @@ fate-lost-to-higher = Does not sound: at the same time as { $by }, which goes fi
 fate-no-room = No room left in that day’s hours, because of { $by }.
 fate-order-needed = At the same time as another priority announcement: { $by }. A person must say which goes first.
 fate-order-missed = At the same time as another priority announcement ({ $by }), and nobody said which goes first.
+fate-too-many-to-order = { $count } priority announcements meet, too many to be put in order ({ $limit } at most), so none of them sounds.
 fate-device-has-no-face = The device cannot play this kind of content.
 fate-in-turn = Turn { $turn } of { $of } among neighbouring horns: { $length } after the first.
 fate-turns-no-room = Neighbouring horns need { $length } for { $turns } turns, and the hours have no room for that, so they speak together.

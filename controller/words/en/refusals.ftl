@@ -133,6 +133,7 @@ refused-finding-lost-to-higher = The one at { $first } cannot sound: { $by } of 
 refused-finding-no-room = The one at { $first } meets { $by }, and there is no other room on that day.
 refused-finding-order-needed = At { $first } this meets { $by }; both are priority. None of them will sound until a leader has chosen which goes first.
 refused-finding-order-missed = At { $first } this meets { $by }, and nobody has chosen which goes first.
+refused-finding-too-many-to-order = At { $first } this meets other priority announcements, { $count } in all; { $limit } at most can be put in order. Choose another time, or a lower class.
 refused-finding-device-has-no-face = Some devices cannot do this kind of content.
 refused-nearest = The nearest allowed time is { $nearest }.
 

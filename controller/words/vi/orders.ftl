@@ -19,6 +19,7 @@ account-lost-to-higher = bỏ, vì trùng { $by } ở mức cao hơn
 account-no-room = bỏ, vì trùng { $by } và trong ngày không còn chỗ nào khác
 account-order-needed = chưa phát, đợi lãnh đạo chọn bản tin này hay { $by } phát trước
 account-order-missed = bỏ, vì trùng { $by } mà không ai chọn kịp bản tin phát trước
+account-too-many-to-order = bỏ, vì { $count } bản tin ưu tiên trùng giờ, quá nhiều để hỏi thứ tự
 account-device-has-no-face = thiết bị không phát được loại nội dung này
 account-cut-by-slot = cắt mất { $length } ở cuối, vì khung của chương trình đã hết
 account-over-slot = quá khung của chương trình { $length }

@@ -35,6 +35,7 @@ fate-lost-to-higher = Không phát vì trùng bản tin ưu tiên hơn: { $by }.
 fate-no-room = Không còn chỗ trong khung giờ của ngày, vì { $by }.
 fate-order-needed = Trùng giờ với bản tin ưu tiên khác: { $by }. Phải có người chọn bản tin nào phát trước.
 fate-order-missed = Trùng giờ với bản tin ưu tiên khác ({ $by }) mà không ai chọn thứ tự.
+fate-too-many-to-order = { $count } bản tin ưu tiên trùng giờ nhau, quá nhiều để hỏi thứ tự (nhiều nhất { $limit }), nên không bản tin nào phát.
 fate-device-has-no-face = Thiết bị không phát được loại nội dung này.
 fate-in-turn = Lượt { $turn } trong { $of } lượt của nhóm loa kề nhau: phát sau lượt đầu { $length }.
 fate-turns-no-room = Nhóm loa kề nhau cần { $length } để phát lần lượt { $turns } lượt, không còn đủ chỗ trong khung giờ, nên phát cùng lúc.

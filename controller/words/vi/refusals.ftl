@@ -133,6 +133,7 @@ refused-finding-lost-to-higher = Lượt phát lúc { $first } không phát đư
 refused-finding-no-room = Lượt phát lúc { $first } trùng { $by } và trong ngày không còn chỗ nào khác.
 refused-finding-order-needed = Lúc { $first } bản tin này trùng { $by }, đều là tin ưu tiên. Chưa bản tin nào được phát cho tới khi lãnh đạo chọn bản tin phát trước.
 refused-finding-order-missed = Lúc { $first } trùng { $by } mà chưa ai chọn bản tin phát trước.
+refused-finding-too-many-to-order = Lúc { $first } có { $count } bản tin ưu tiên trùng giờ nhau; chỉ hỏi thứ tự cho nhiều nhất { $limit } bản tin. Hãy chọn giờ khác, hoặc hạ mức ưu tiên.
 refused-finding-device-has-no-face = Có thiết bị không phát được loại nội dung này.
 refused-nearest = Giờ được phép gần nhất là { $nearest }.
 
