@@ -1,6 +1,7 @@
 """What cannot wait: play now, stop, volume, reboot, report again, self-test. Each answers with a receipt.
 
-A rung implies those below it: a play whose media is there is reported `ready` without `held`.
+A rung implies those below it: a play whose media is there is reported `ready` without `held`, and one that starts at
+once has no other receipt than `started`.
 """
 
 from __future__ import annotations
@@ -26,14 +27,14 @@ def obey(mind: Mind, command: Command) -> None:
             _stop(mind, command)
         case Volume():
             mind.keep_settings(msgspec.structs.replace(mind.settings, volume=command.volume))
-            reporting.report(mind, command.id, Rung.DONE, until=command.exp)
+            reporting.report(mind, command.id, Rung.DONE)
             reporting.changed(mind)
         case Reboot():
-            reporting.report(mind, command.id, Rung.DONE, until=command.exp)
+            reporting.report(mind, command.id, Rung.DONE)
             mind.out.append(RebootNow())
         case ReportAgain():
             reporting.send_again(mind, command.since)
-            reporting.report(mind, command.id, Rung.DONE, until=command.exp)
+            reporting.report(mind, command.id, Rung.DONE)
             reporting.have(mind)
         case SelfTest():
             mind.out.append(Check(command.id))
@@ -42,7 +43,7 @@ def obey(mind: Mind, command: Command) -> None:
 def checked(mind: Mind, event: Checked) -> None:
     """The self-test has ended."""
     rung = Rung.FAILED if event.reason else Rung.DONE
-    reporting.report(mind, event.id, rung, event.reason, until=mind.seen.get(event.id, 0))
+    reporting.report(mind, event.id, rung, event.reason)
 
 
 _dues: dict[tuple[int, str], tuple[Play, Due]] = {}
@@ -62,16 +63,18 @@ def due_of(play: Play, recipe: str) -> Due:
 def _play(mind: Mind, play: Play) -> None:
     due = due_of(play, mind.profile.recipe)
     if due.sound is None and not due.pages:
-        reporting.report(mind, play.id, Rung.SKIPPED, "no-part", until=play.exp)
+        reporting.report(mind, play.id, Rung.SKIPPED, "no-part")
         return
     mind.urgent[play.id] = due
     has = mind.shelf.has
     ready = (due.sound is None or has(due.sound.hash)) and all(has(page.media.hash) for page in due.pages)
-    reporting.report(mind, play.id, Rung.READY if ready else Rung.HELD, until=play.exp)
     if not ready:
+        reporting.report(mind, play.id, Rung.HELD)
         mind.waiting.add(play.id)
         prefetch.look(mind)
     playing.expect(mind, due)
+    if ready and not playing.answers(mind, play.id):
+        reporting.report(mind, play.id, Rung.READY)
 
 
 def _stop(mind: Mind, stop: Stop) -> None:
@@ -87,7 +90,7 @@ def _stop(mind: Mind, stop: Stop) -> None:
     if stop.pages:
         _take_down(mind, stop.target)
     alerts.stop(mind, stop.target, stop.pages)
-    reporting.report(mind, stop.id, Rung.DONE, until=stop.exp)
+    reporting.report(mind, stop.id, Rung.DONE)
     playing.decide_now(mind)
 
 
@@ -109,4 +112,4 @@ def media_came(mind: Mind) -> None:
         did = mind.progress.get(name)
         if name in mind.waiting and not hashes & mind.missing and did is None:
             mind.waiting.discard(name)
-            reporting.report(mind, name, Rung.READY, until=mind.seen.get(name, 0))
+            reporting.report(mind, name, Rung.READY)

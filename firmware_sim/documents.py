@@ -182,8 +182,7 @@ def refuse(mind: Mind, heard: Heard, payload: bytes, refused: DocumentRefused) -
     name = refused.document
     command = heard.kind in (Kind.COMMAND, Kind.GROUP_COMMAND)
     burnt = bool(name) and command and refused.reason not in PASSING
-    until = (mind.now or 0) + 86_400_000 if burnt else 0
     if burnt:
-        remember(mind, name, until)
+        remember(mind, name, (mind.now or 0) + 86_400_000)
     name = name or f"{heard.kind}:{hashlib.sha256(payload).hexdigest()[:16]}"
-    reporting.report(mind, name, Rung.REFUSED, refused.reason, until=until)
+    reporting.report(mind, name, Rung.REFUSED, refused.reason)

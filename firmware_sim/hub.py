@@ -1,24 +1,29 @@
 """What all connections of a process share: the loop, the threads that connect, whose turn it is.
 
-Connecting (a name to resolve, a TLS handshake) happens in a few worker threads, because it may take its time.
+Connecting (a name to resolve, a TLS handshake) happens in a few worker threads, because it may take its time. All
+sockets hang on one selector of ours, and that one on asyncio's loop: thousands cost the loop no handle each.
 """
 
 from __future__ import annotations
 
 import asyncio
+import selectors
+import socket
 import ssl
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-import paho.mqtt.client as mqtt
-
+from devices.identity import Identity
 from firmware_sim.timers import Timers
 
 if TYPE_CHECKING:
     from firmware_sim.link import Link
 
 SWEEP_MS = 5_000
+PATIENCE_S = 5.0
+"""So long a broker has time to take a connection, and again to shake hands."""
 CONNECTING_AT_ONCE = 32
 TIME = "/time"
 THINKING_S = 0.002
@@ -40,12 +45,26 @@ class Hub:
         self._heard: deque[tuple[Link, str, bytes]] = deque()
         self._thought_at = 0.0
         self._contexts: dict[str, ssl.SSLContext] = {}
+        self._selector = selectors.DefaultSelector()
+        self.loop.add_reader(self._selector, self._turn)
         self._sweep = timers.after(SWEEP_MS, self._look_after)
 
     def queue(self, link: Link) -> None:
         """Connect when it is this link's turn."""
         self._waiting.append(link)
         self._next()
+
+    def watch(self, link: Link, made: socket.socket) -> None:
+        """Let the link read what comes."""
+        self._selector.register(made, selectors.EVENT_READ, link)
+
+    def rewatch(self, made: socket.socket, link: Link, *, writing: bool) -> None:
+        """Let it write, too, when the socket takes more; or no longer."""
+        self._selector.modify(made, selectors.EVENT_READ | (selectors.EVENT_WRITE if writing else 0), link)
+
+    def unwatch(self, made: socket.socket) -> None:
+        """The socket will be closed."""
+        self._selector.unregister(made)
 
     def write_soon(self, link: Link) -> None:
         """Write what this link has, once the present burst of messages is through."""
@@ -68,6 +87,11 @@ class Hub:
             self.loop.call_soon(self._think)
         self._heard.append((link, topic, payload))
 
+    @property
+    def waiting(self) -> int:
+        """Messages that no device has thought about yet."""
+        return len(self._heard)
+
     def trust(self, ca: str) -> ssl.SSLContext:
         """The TLS context for a CA, shared."""
         context = self._contexts.get(ca)
@@ -81,21 +105,31 @@ class Hub:
         self._waiting.clear()
         self._heard.clear()
         self._threads.shutdown(wait=False, cancel_futures=True)
+        self.loop.remove_reader(self._selector)
+        self._selector.close()
+
+    def _turn(self) -> None:
+        for key, events in self._selector.select(0):
+            if events & selectors.EVENT_READ:
+                key.data.read()
+            if events & selectors.EVENT_WRITE:
+                key.data.write()
 
     def _next(self) -> None:
         while self._waiting and self._connecting < CONNECTING_AT_ONCE:
             link = self._waiting.popleft()
-            client = link.prepare()
-            if client is None:
+            identity = link.prepare()
+            if identity is None:
                 continue
             self._connecting += 1
-            future = self.loop.run_in_executor(self._threads, _reconnect, client)
-            future.add_done_callback(lambda done, link=link, client=client: self._done(link, client, done))  # type: ignore[misc]
+            trust = self.trust(identity.broker.ca) if identity.broker.tls else None
+            future = self.loop.run_in_executor(self._threads, _connect, identity, trust)
+            future.add_done_callback(lambda done, link=link: self._done(link, done))  # type: ignore[misc]
 
-    def _done(self, link: Link, client: mqtt.Client, done: asyncio.Future[str]) -> None:
+    def _done(self, link: Link, done: asyncio.Future[tuple[Any, str]]) -> None:
         self._connecting -= 1
         if not done.cancelled():
-            link.opened(client, done.result())
+            link.opened(*done.result())
             self._next()
 
     def _write_all(self) -> None:
@@ -121,10 +155,17 @@ class Hub:
         self._sweep = self.timers.after(SWEEP_MS, self._look_after)
 
 
-def _reconnect(client: mqtt.Client) -> str:
-    """In a worker thread: the TCP connection, TLS, and the first packet queued. Returns '' or what went wrong."""
+def _connect(identity: Identity, trust: ssl.SSLContext | None) -> tuple[Any, str]:
+    """In a worker thread: a socket that does not block, or why there is none."""
+    broker, made = identity.broker, None
     try:
-        client.reconnect()
+        made = socket.create_connection((broker.host, broker.port), PATIENCE_S)
+        made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if trust is not None:
+            made = trust.wrap_socket(made, server_hostname=broker.host)
+        made.setblocking(False)
     except (OSError, ValueError) as error:
-        return str(error) or type(error).__name__
-    return ""
+        with suppress(AttributeError):
+            made.close()  # type: ignore[union-attr]
+        return None, str(error) or type(error).__name__
+    return made, ""

@@ -5,7 +5,8 @@ they go, what must still be known of them is put into the file ``spent``. Kinds 
 
 - `Told`: a report, with the instant until which its id must be remembered (a command's expiry);
 - `Began`: an item is about to sound. Written *before* it sounds; what is found here without an end after a power
-  cut was heard in part, and never starts from its beginning again;
+  cut was heard in part, and never starts from its beginning again. It is also the first line about a command that
+  starts at once, so it carries such an instant, too;
 - `Paused`: it was interrupted, and its own policy says whether it goes on;
 - `Taken`: its pages were taken off the board, and stay off;
 - `Offline`: from this sequence number on nothing has been sent, or (0) all has been sent.
@@ -46,6 +47,7 @@ class Began(Struct, frozen=True, gc=False, array_like=True, tag="b", omit_defaul
     id: str
     at: int
     skip: int = 0
+    until: int = 0
 
 
 class Paused(Struct, frozen=True, gc=False, array_like=True, tag="p"):

@@ -1,25 +1,28 @@
-"""MQTT for thousands of devices in one process: paho clients without threads, driven by one asyncio loop.
+"""MQTT for thousands of devices in one process: a socket each, driven by what they share (`hub`).
 
-Each client is told by paho's external-loop hooks what its socket needs; nothing runs for a device that is idle. A lost
-connection comes back after a pause that doubles, each time a random part of it.
+Nothing runs for a device that is idle. A lost connection comes back after a pause that doubles, each time a random
+part of it. The protocol itself is in `devices.packets` and `session`; decision 53 says why it is not paho's.
 """
 
 from __future__ import annotations
 
 import socket
 import ssl
+from contextlib import suppress
 from typing import Any, Protocol
 
-import paho.mqtt.client as mqtt
-from paho.mqtt.enums import CallbackAPIVersion
-
+from devices import packets
 from devices.identity import Identity
+from devices.packets import Malformed
 from firmware_sim.hub import Hub
+from firmware_sim.session import Session
 from firmware_sim.timers import Alarm
 
 __all__ = ["Hub", "Link", "Owner"]
 
 KEEPALIVE_S = 60
+PIECE = 16_384
+"""Bytes read at a time."""
 FIRST_PAUSE_MS = 500.0
 LONGEST_PAUSE_MS = 60_000.0
 
@@ -51,12 +54,17 @@ class Link:
     __slots__ = (
         "_alarm",
         "_barred_until",
-        "_client",
+        "_heard_at",
         "_opening",
+        "_out",
         "_pause",
+        "_pinged",
         "_queued",
+        "_rest",
+        "_session",
         "_socket",
-        "_writer",
+        "_spoke_at",
+        "_stuck",
         "hub",
         "owner",
         "up",
@@ -65,12 +73,13 @@ class Link:
     def __init__(self, hub: Hub, owner: Owner) -> None:
         self.hub, self.owner = hub, owner
         self.up = False
-        self._client: mqtt.Client | None = None
+        self._session = Session()
         self._socket: Any = None
         self._alarm: Alarm | None = None
         self._pause = FIRST_PAUSE_MS
-        self._barred_until = 0.0
-        self._writer = self._queued = self._opening = False
+        self._barred_until = self._heard_at = self._spoke_at = 0.0
+        self._rest = self._out = b""
+        self._queued = self._opening = self._pinged = self._stuck = False
 
     # ------------------------------------------------------------ what the device asks
 
@@ -80,86 +89,67 @@ class Link:
         self.hub.queue(self)
 
     def publish(self, topic: str, payload: bytes, qos: int, retain: bool) -> None:
-        """Send; QoS 1 is kept by the client until the broker has it."""
-        if self._client is not None and (self.up or qos):
-            self._client.publish(topic, payload, qos, retain)
+        """Send; QoS 1 is kept here until the broker has it."""
+        if qos:
+            self._send(self._session.publish(topic, payload, retain, up=self.up))
+        elif self.up:
+            self._send(packets.publish(topic, payload, 0, retain, 0))
 
     def listen(self, add: tuple[tuple[str, int], ...], drop: tuple[str, ...]) -> None:
         """Subscribe and unsubscribe."""
-        if self._client is not None and self.up:
-            if add:
-                self._client.subscribe(list(add))
-            if drop:
-                self._client.unsubscribe(list(drop))
+        if add and self.up:
+            self._send(packets.subscribe(self._session.next(), add))
+        if drop and self.up:
+            self._send(packets.unsubscribe(self._session.next(), drop))
 
     def power_off(self) -> None:
         """The box is dark: the broker notices by itself, and what was not sent is lost."""
         self._stop_waiting()
         self.hub.links.discard(self)
-        self._cut()
-        self._client = None
-        self.up = False
+        self._close()
+        self._session = Session()
 
     def bar(self, ms: float) -> None:
         """No connection for so long."""
         self._barred_until = self.hub.timers.now() + ms
-        self._cut()
+        if self._socket is not None:
+            self._lost()
 
     def leave(self) -> None:
         """Disconnect in good order: the will is not sent."""
         self._stop_waiting()
         self.hub.links.discard(self)
-        client, self._client = self._client, None
-        if client is not None:
-            self.up = False
-            client.loop_write()
-            client.disconnect()
-            client.loop_write()
+        if self.up:
+            self._out += packets.DISCONNECT
+            self.write()
+        self._close()
 
     # ------------------------------------------------------------ connecting
 
-    def prepare(self) -> mqtt.Client | None:
-        """A client with a fresh will, ready to connect; None where that is not wanted any more."""
-        if self not in self.hub.links or self._opening:
+    def prepare(self) -> Identity | None:
+        """Who wants to connect, and where; None where that is not wanted any more."""
+        if self not in self.hub.links or self._opening or self._socket is not None:
             return None
-        if self._client is None:
-            self._client = self._make()
-        topic, payload = self.owner.begin_session()
-        self._client.will_set(topic, payload, 1, True)
         self._opening = True
-        return self._client
+        return self.owner.identity
 
-    def opened(self, client: mqtt.Client, problem: str) -> None:
-        """Back from the worker thread."""
+    def opened(self, made: Any, problem: str) -> None:
+        """Back from the worker thread, with a socket or with what went wrong."""
         self._opening = False
-        if client is not self._client:
-            _shut(client)
-            if self in self.hub.links:
-                self.hub.queue(self)
-            return
-        if problem:
+        if self not in self.hub.links or self.hub.timers.now() < self._barred_until:
+            _drop(made)
             self._retry()
-            return
-        self._socket = client.socket()
-        if self._socket is None:
+        elif problem:
             self._retry()
-            return
-        self.hub.loop.add_reader(self._socket, self._read)
-        self.write()
-
-    def _make(self) -> mqtt.Client:
-        identity = self.owner.identity
-        client = mqtt.Client(CallbackAPIVersion.VERSION2, identity.device, clean_session=False, userdata=self)
-        client.username_pw_set(identity.device, identity.password)
-        if identity.broker.tls:
-            client.tls_set_context(self.hub.trust(identity.broker.ca))
-        client.connect_async(identity.broker.host, identity.broker.port, KEEPALIVE_S)
-        client.on_connect = _on_connect
-        client.on_disconnect = _on_disconnect
-        client.on_message = _on_message
-        client.on_socket_close = _on_socket_close
-        client.on_socket_register_write = _on_socket_register_write
-        return client
+        else:
+            self._socket = made
+            self.hub.watch(self, made)
+            self._rest = b""
+            self._heard_at = self.hub.loop.time()
+            self._pinged = False
+            identity = self.owner.identity
+            will = self.owner.begin_session()
+            self._send(packets.connect(identity.device, identity.password, will, KEEPALIVE_S))
 
     def _retry(self) -> None:
         self._stop_waiting()
@@ -177,95 +167,121 @@ class Link:
 
     # ------------------------------------------------------------ the socket
 
-    def _read(self) -> None:
-        client = self._client
-        if client is not None:
-            client.loop_read()
-            while isinstance(self._socket, ssl.SSLSocket) and self._socket.pending() and not client.loop_read():
-                pass  # what TLS has unpacked already makes no socket readable
+    def read(self) -> None:
+        """Take what has come: one piece, and what TLS has unpacked besides, which makes no socket readable."""
+        made = self._socket
+        while made is not None:
+            try:
+                data = made.recv(PIECE)
+            except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
+                return
+            except OSError:
+                data = b""
+            if not data:
+                self._lost()
+                return
+            self._take(data)
+            made = self._socket
+            if not isinstance(made, ssl.SSLSocket) or not made.pending():
+                return
 
     def write(self) -> None:
         """Write as much as the socket takes; wait for it only if it takes no more."""
         self._queued = False
-        client = self._client
-        if client is None or self._socket is None:
+        made, out = self._socket, self._out
+        if made is None or not out:
             return
-        client.loop_write()
-        if self._socket is not None and client.want_write() is not self._writer:
-            self._writer = client.want_write()
-            if self._writer:
-                self.hub.loop.add_writer(self._socket, self.write)
-            else:
-                self.hub.loop.remove_writer(self._socket)
-
-    def wants_to_write(self) -> None:
-        """paho has something to send."""
-        if not self._queued and not self._opening and not self._writer:
-            self._queued = True
-            self.hub.write_soon(self)
+        try:
+            sent = made.send(out)
+        except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
+            sent = 0
+        except OSError:
+            self._lost()
+            return
+        self._out = out[sent:] if sent < len(out) else b""
+        self._spoke_at = self.hub.loop.time()
+        if bool(self._out) is not self._stuck:
+            self._stuck = not self._stuck
+            self.hub.rewatch(made, self, writing=self._stuck)
 
     def look_after(self) -> None:
-        """Keepalive."""
-        if self._client is not None and self._socket is not None:
-            self._client.loop_misc()
-
-    def closed(self) -> None:
-        """paho closes its socket."""
-        if self._socket is not None:
-            self.hub.loop.remove_reader(self._socket)
-            self.hub.loop.remove_writer(self._socket)
-        self._socket = None
-        self._writer = False
-
-    def came_up(self, refused: str) -> None:
-        """The broker's answer."""
-        if refused:
-            self._pause = max(self._pause, 10 * FIRST_PAUSE_MS)
-            self.owner.shut_out(refused)
+        """Keepalive: say something in time, and notice a broker that says nothing any more."""
+        if self._socket is None:
             return
-        self._pause = FIRST_PAUSE_MS
-        self.up = True
-        self.owner.connected()
+        now = self.hub.loop.time()
+        if self._pinged and now - self._heard_at > 2 * KEEPALIVE_S:
+            self._lost()
+        elif now - min(self._heard_at, self._spoke_at) >= KEEPALIVE_S and not self._pinged:
+            self._pinged = True
+            self._send(packets.PINGREQ)
 
-    def went_down(self) -> None:
+    def _send(self, data: bytes) -> None:
+        """Soon, with what else is said in the same turn."""
+        if data and self._socket is not None:
+            self._out += data
+            if not self._queued and not self._stuck:
+                self._queued = True
+                self.hub.write_soon(self)
+
+    def _lost(self) -> None:
         """The connection ended, by whomever."""
-        was, self.up = self.up, False
+        was = self.up
+        self._close()
         if was:
             self.owner.disconnected()
         self._retry()
 
-    def _cut(self) -> None:
-        if self._client is not None:
-            _shut(self._client)
-            if self._socket is not None and self._client.socket() is not None:
-                self._client.loop_read()
+    def _close(self) -> None:
+        """Break the TCP connection without a word, as a power cut does."""
+        made, self._socket = self._socket, None
+        self.up = self._stuck = False
+        self._rest = self._out = b""
+        if made is not None:
+            self.hub.unwatch(made)
+            _drop(made)
 
+    # ------------------------------------------------------------ what the broker says
 
-def _shut(client: mqtt.Client) -> None:
-    """Break the TCP connection without a word, as a power cut does."""
-    found = client.socket()
-    if isinstance(found, socket.socket):
+    def _take(self, data: bytes) -> None:
+        self._heard_at = self.hub.loop.time()
+        self._pinged = False
+        if self._rest:
+            data = self._rest + data
+        at = 0
         try:
-            found.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            return  # it was gone already
+            for first, body, at in packets.frames(data):
+                self._packet(first, data, body, at)
+        except Malformed:
+            self._lost()
+            return
+        self._rest = data[at:] if at < len(data) else b""
+
+    def _packet(self, first: int, data: bytes, body: int, end: int) -> None:
+        kind = first & 0xF0
+        if kind == packets.PUBLISH:
+            heard = packets.heard(first, data, body, end)
+            if heard.qos:
+                self._send(packets.puback(heard.mid))
+            self.hub.hear(self, heard.topic, heard.payload)
+        elif kind == packets.PUBACK:
+            self._send(self._session.acknowledged(packets.number(data, body, end)))
+        elif kind == packets.CONNACK:
+            self._answered(packets.number(data, body, end) & 0xFF)
+
+    def _answered(self, code: int) -> None:
+        """The broker lets it in, or says why not and breaks off."""
+        if code:
+            self._pause = max(self._pause, 10 * FIRST_PAUSE_MS)
+            self.owner.shut_out(packets.REFUSALS.get(code, f"code {code}"))
+            return
+        self._pause = FIRST_PAUSE_MS
+        self.up = True
+        self._send(self._session.resume())
+        self.owner.connected()
 
 
-def _on_connect(_client: mqtt.Client, link: Link, _flags: Any, code: Any, _properties: Any) -> None:
-    link.came_up(str(code) if code.is_failure else "")
-
-
-def _on_disconnect(_client: mqtt.Client, link: Link, _flags: Any, _code: Any, _properties: Any) -> None:
-    link.went_down()
-
-
-def _on_message(_client: mqtt.Client, link: Link, message: mqtt.MQTTMessage) -> None:
-    link.hub.hear(link, message.topic, bytes(message.payload))
-
-
-def _on_socket_close(_client: mqtt.Client, link: Link, _socket: Any) -> None:
-    link.closed()
-
-
-def _on_socket_register_write(_client: mqtt.Client, link: Link, _socket: Any) -> None:
-    link.wants_to_write()
+def _drop(made: Any) -> None:
+    if made is not None:
+        with suppress(OSError):
+            made.shutdown(socket.SHUT_RDWR)
+        made.close()

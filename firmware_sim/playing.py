@@ -1,9 +1,10 @@
 """From the law to the horn: asks `devices.decide` what must sound, and makes it so.
 
 The brain decides a little ahead of the instant (`ARM_MS`), so that the sound is handed over with an exact start and no
-busy moment delays it. Before a sound is handed over, the journal says that it began. After a power cut such an item is
-never started from its beginning again: with a `late` policy of `join`, or `resume` of `pause` or `never`, and time
-left, it is joined where a listener would be by now; anything else is reported failed, `power-cut`.
+busy moment delays it; what should have begun already begins at once. Before a sound is handed over, the journal says
+that it began. After a power cut such an item is never started from its beginning again: with a `late` policy of `join`,
+or `resume` of `pause` or `never`, and time left, it is joined where a listener would be by now; anything else is
+reported failed, `power-cut`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from firmware_sim.journal import Began, Paused
 from firmware_sim.mind import ENDED, Mind, Task, Voice
 
 ARM_MS = 300
+HAND_OVER_MS = 20
+"""A sound is in the player's hands so long before it starts."""
 SOON_MS = 600_000
 """Only what starts within this is held against the law each time; the rest of the horizon sleeps."""
 HORIZON_PAUSE_MS = 21_600_000
@@ -75,6 +78,17 @@ def _reason(mind: Mind, account: Account, plan: Timetable | None) -> str:
 def was_dark(mind: Mind, start_ms: int) -> bool:
     """Whether this box had no power at an instant that is past."""
     return mind.now is not None and mind.now - (mind.mono - mind.powered) > start_ms
+
+
+def answers(mind: Mind, name: str) -> bool:
+    """Whether a command needs no other receipt: it has ended, or its start will be told within a moment.
+
+    Until then `Began` is on flash: after a power cut it is reported failed, and comes again in vain.
+    """
+    did, voice = mind.progress.get(name), mind.voice
+    if voice is not None and voice.due.id == name:
+        return voice.start_mono - mind.mono <= ARM_MS
+    return did is not None and did.ended
 
 
 def expect(mind: Mind, due: Due) -> None:
@@ -161,14 +175,13 @@ def _start(mind: Mind, want: Sounding, at: int | None) -> None:
     due = want.due
     if due.sound is None:
         return
-    begin = mind.mono + 20
+    begin = mind.mono + HAND_OVER_MS
     if at is not None:
-        nominal = due.start if not want.skip and due.start >= (mind.now or 0) else at
-        begin = max(begin, mind.mono_of(nominal))
+        begin = max(begin, mind.mono_of(at if want.skip else due.start))
     if not mind.amplifier:
         amplifier.switch(mind, True)
     begin = max(begin, mind.warm)
-    mind.note(Began(due.id, at or 0, want.skip))
+    mind.note(Began(due.id, at or 0, want.skip, mind.seen.get(due.id, 0)))
     mind.progress[due.id] = Progress(started=at or 1, heard=want.skip, sounding=True)
     mind.voice = Voice(due, want.skip, begin)
     longest = due.longest - want.skip if due.longest else 0

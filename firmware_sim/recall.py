@@ -70,8 +70,10 @@ def _recall_line(mind: Mind, line: Line, open_ids: dict[str, None]) -> None:
             _recall_report(mind, report, until, open_ids)
         case Taken(name):
             mind.progress[name] = HIDDEN
-        case Began(name, at, skip):
+        case Began(name, at, skip, until):
             open_ids[name] = None
+            if until:
+                mind.seen[name] = until
             mind.progress[name] = Progress(started=at or 1, heard=skip)
         case Paused(name, at, heard):
             open_ids.pop(name, None)

@@ -32,12 +32,11 @@ def report(
     rung: Rung,
     reason: str = "",
     evidence: Evidence | None = None,
-    until: int = 0,
     mono: int | None = None,
 ) -> None:
-    """One rung of one delivery: into the journal, then out.
+    """One rung of one delivery: into the journal, with how long the id of a command is remembered, then out.
 
-    ``until``: how long the id must be remembered; ``mono``: the counter's value when it happened, if that was not now.
+    ``mono``: the counter's value when it happened, if that was not now.
     """
     mind.seq += 1
     ago = 0 if mono is None else mind.mono - mono
@@ -46,7 +45,7 @@ def report(
         mind.offline = mind.seq
         mind.note(Offline(mind.seq))
     told = Report(mind.seq, mind.epoch, name, rung, mind.now - ago if mind.now else 0, reason, evidence)
-    mind.note(Told(told, until))
+    mind.note(Told(told, mind.seen.get(name, 0)))
     if rung in journal.OVER:
         did = mind.progress.get(name)
         mind.progress[name] = did if did is not None and did.ended else ENDED

@@ -64,7 +64,7 @@ class Clocks:
             "clocks",
             up=up,
             compared=len(compared),
-            waiting=len(fleet.hub._heard),
+            waiting=fleet.hub.waiting,
             errors=sorted(one[0] for one in found),
             wrong=sorted(round(one[1]) for one in found),
             broken=sum(1 for error, wrong, _ in found if wrong > error + ROUNDING_MS),

@@ -1,4 +1,4 @@
-"""Bare subscribers, thousands in one process: the fleet's own loop and paho hooks with nobody behind them.
+"""Bare subscribers, thousands in one process: paho clients with nobody behind them (`bench_paho`).
 
 They subscribe to what a device subscribes to. They say nothing, or answer each message on a topic with one report of
 a given size, or send many reports at once.
@@ -8,53 +8,16 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import sys
 import time
 from pathlib import Path
-from random import Random
 from typing import Any
 
-import msgspec
-
 from devices.identity import Identity
-from devices.messages import Presence, State
 from devices.topics import TABLE, Kind, subscriptions
-from firmware_sim.__main__ import true_clock
-from firmware_sim.fleet import Drive, allow_files
+from firmware_sim.fleet import allow_files
 from firmware_sim.identities import load
-from firmware_sim.link import Hub, Link
-from firmware_sim.timers import Timers
+from tests.bench.bench_paho import Field, Subscriber
 from tests.bench.bench_talk import Arrivals, obey, resident, say
-
-
-class Ear:
-    """One subscriber."""
-
-    __slots__ = ("ears", "identity", "link", "report")
-
-    def __init__(self, ears: Ears, identity: Identity, hub: Hub) -> None:
-        self.ears, self.identity = ears, identity
-        self.link = Link(hub, self)
-        self.report = TABLE[Kind.REPORT].of(identity.device)
-
-    def begin_session(self) -> tuple[str, bytes]:
-        will = State(Presence.LOST, "bare", "bare")
-        return TABLE[Kind.STATE].of(self.identity.device), msgspec.json.encode(will)
-
-    def connected(self) -> None:
-        self.link.listen(subscriptions(self.identity.device, self.identity.areas), ())
-        self.ears.joined()
-
-    def disconnected(self) -> None:
-        """Nobody is told."""
-
-    def shut_out(self, reason: str) -> None:
-        print(f"{self.identity.device}: {reason}", file=sys.stderr)
-
-    def arrive(self, topic: str, payload: bytes) -> None:
-        ears = self.ears
-        if ears.arrivals.came(topic) and ears.answer:
-            self.link.publish(self.report, ears.answer, 1, False)
 
 
 class Ears:
@@ -64,22 +27,22 @@ class Ears:
         allow_files(len(identities) + 256)
         self.arrivals = Arrivals(time.monotonic_ns)
         self.answer = b""
-        self._up = 0
-        self.timers = Timers(true_clock())
-        self.drive = Drive(self.timers)
-        self.hub = Hub(self.timers, Random())
-        self.all = [Ear(self, one, self.hub) for one in identities]
-
-    def start(self) -> None:
-        for ear in self.all:
-            ear.link.start()
-        if not self.all:
+        self._up, self._wanted = 0, len(identities)
+        self._reports = {one.device: TABLE[Kind.REPORT].of(one.device) for one in identities}
+        self.field = Field(self.hear, self.joined)
+        for one in identities:
+            self.field.add(one, subscriptions(one.device, one.areas))
+        if not identities:
             say("joined", count=0)
 
     def joined(self) -> None:
         self._up += 1
-        if self._up == len(self.all):
+        if self._up == self._wanted:
             say("joined", count=self._up)
+
+    def hear(self, one: Subscriber, topic: str, _payload: bytes) -> None:
+        if self.arrivals.came(topic) and self.answer:
+            one.publish(self._reports[one.identity.device], self.answer)
 
     def arm(self, order: dict[str, Any]) -> None:
         self.answer = b"x" * order.get("answer", 0)
@@ -90,40 +53,33 @@ class Ears:
         asyncio.get_running_loop().create_task(self._flood([text.encode() for text in order["reports"]]))
 
     async def _flood(self, payloads: list[bytes]) -> None:
-        left = len(self.all) * len(payloads)
+        left = len(self.field.all) * len(payloads)
 
         def taken(*_: object) -> None:
             nonlocal left
             left -= 1
 
-        for ear in self.all:
-            assert ear.link._client is not None  # paho alone knows what the broker has acknowledged
-            ear.link._client.on_publish = taken
+        for one in self.field.all:
+            one.client.on_publish = taken
         for payload in payloads:
-            for number, ear in enumerate(self.all):
-                ear.link.publish(ear.report, payload, 1, False)
+            for number, one in enumerate(self.field.all):
+                one.publish(self._reports[one.identity.device], payload)
                 if number % 50 == 0:
                     await asyncio.sleep(0)
-            while left > len(self.all) * len(payloads) // 2:  # never far ahead of the broker
+            while left > len(self.field.all) * len(payloads) // 2:  # never far ahead of the broker
                 await asyncio.sleep(0)
                 break
         while left:
             await asyncio.sleep(0.005)
+        for one in self.field.all:
+            one.client.on_publish = None
         say("flood")
-
-    async def stop(self) -> None:
-        for ear in self.all:
-            ear.link.leave()
-        await asyncio.sleep(0.3)
-        self.hub.close()
-        self.drive.stop()
 
 
 async def run(identities: tuple[Identity, ...]) -> None:
     ears = Ears(identities)
-    ears.start()
     await obey({"arm": ears.arm, "flood": ears.flood, "resident": resident})
-    await ears.stop()
+    ears.field.close()
 
 
 def main() -> None:

@@ -1,0 +1,187 @@
+"""A device's connection against brokers that are strange, shut or behind TLS."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import ipaddress
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from devices.identity import Broker, Identity
+from firmware_sim.link import Hub, Link
+from firmware_sim.timers import Timers
+from tests.firmware_sim.sim_desk import PATH
+from tests.firmware_sim.sim_field import free_port, mosquitto
+
+SHORT_S = 10.0
+
+
+class Box:
+    """The least that a link needs behind it."""
+
+    def __init__(self, hub: Hub, broker: Broker) -> None:
+        self.identity = Identity("loa-1", "column-wav-15w", PATH, "secret", broker, "", "")
+        self.link = Link(hub, self)
+        self.ups = self.downs = 0
+        self.reasons: list[str] = []
+        self.came: list[tuple[str, bytes]] = []
+
+    def begin_session(self) -> tuple[str, bytes]:
+        return "tl1/u/loa-1/state", b"gone"
+
+    def connected(self) -> None:
+        self.ups += 1
+        self.link.listen((("tl1/u/loa-1/#", 1),), ())
+
+    def disconnected(self) -> None:
+        self.downs += 1
+
+    def arrive(self, topic: str, payload: bytes) -> None:
+        self.came.append((topic, payload))
+
+    def shut_out(self, reason: str) -> None:
+        self.reasons.append(reason)
+
+
+async def until(holds) -> None:
+    end = time.monotonic() + SHORT_S
+    while not holds():
+        assert time.monotonic() < end, "it does not come"
+        await asyncio.sleep(0.01)
+
+
+class Ringing:
+    """A hub whose timers ring."""
+
+    async def __aenter__(self) -> Hub:
+        self._timers = Timers(lambda: time.monotonic() * 1000)
+        self.hub = Hub(self._timers, Random(1))
+        self._task = asyncio.create_task(self._ring())
+        return self.hub
+
+    async def __aexit__(self, *_: object) -> None:
+        self._task.cancel()
+        for link in tuple(self.hub.links):
+            link.leave()
+        self.hub.close()
+
+    async def _ring(self) -> None:
+        while True:
+            self._timers.ring()
+            await asyncio.sleep(0.005)
+
+
+@pytest.mark.parametrize("rubbish", [b"HTTP/1.1 400 Bad Request\r\n\r\n", b"\x30\xff\xff\xff\xff\xff", b""])
+def test_a_broker_that_speaks_something_else_is_left_and_tried_again(rubbish: bytes) -> None:
+    async def run() -> None:
+        knocks = 0
+
+        async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            nonlocal knocks
+            knocks += 1
+            assert (await reader.read(10))[:1] == b"\x10"
+            writer.write(rubbish)
+            writer.close()
+
+        server = await asyncio.start_server(answer, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        async with Ringing() as hub:
+            box = Box(hub, Broker("127.0.0.1", port))
+            box.link.start()
+            await until(lambda: knocks >= 2)
+            assert box.ups == 0
+        server.close()
+
+    asyncio.run(run())
+
+
+def test_a_refused_device_hears_why() -> None:
+    async def run() -> None:
+        async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await reader.read(10)
+            writer.write(b"\x20\x02\x00\x05")
+            writer.close()
+
+        server = await asyncio.start_server(answer, "127.0.0.1", 0)
+        async with Ringing() as hub:
+            box = Box(hub, Broker("127.0.0.1", server.sockets[0].getsockname()[1]))
+            box.link.start()
+            await until(lambda: box.reasons)
+            assert box.reasons == ["not authorized"]
+            assert not box.link.up
+        server.close()
+
+    asyncio.run(run())
+
+
+def test_what_it_says_comes_through_a_lost_connection_once(tmp_path: Path) -> None:
+    """Large and many messages, TLS, a link that breaks in the middle."""
+    port = free_port()
+    ca = certificate(tmp_path)
+    tls = f"allow_anonymous true\ncertfile {tmp_path / 'cert.pem'}\nkeyfile {tmp_path / 'key.pem'}"
+
+    async def run() -> None:
+        async with Ringing() as hub:
+            box = Box(hub, Broker("127.0.0.1", port, tls=True, ca=ca))
+            box.link.start()
+            await until(lambda: box.ups)
+            box.link.publish("tl1/u/loa-1/large", b"x" * 100_000, 1, False)
+            await until(lambda: box.came)
+            for number in range(100):
+                box.link.publish("tl1/u/loa-1/report", b"%d" % number, 1, False)
+                if number == 50:
+                    box.link.bar(50)
+            await until(lambda: len({payload for topic, payload in box.came if topic.endswith("/report")}) == 100)
+            assert ("tl1/u/loa-1/state", b"gone") in box.came
+            assert box.ups == 2
+            assert box.downs == 1
+            assert [len(payload) for _, payload in box.came].count(100_000) == 1
+
+    with mosquitto(tmp_path / "broker", port, tls):
+        asyncio.run(run())
+
+
+def test_another_brokers_certificate_is_not_believed(tmp_path: Path) -> None:
+    port = free_port()
+    certificate(tmp_path)
+    tls = f"allow_anonymous true\ncertfile {tmp_path / 'cert.pem'}\nkeyfile {tmp_path / 'key.pem'}"
+    (tmp_path / "other").mkdir()
+    other = certificate(tmp_path / "other")
+
+    async def run() -> None:
+        async with Ringing() as hub:
+            box = Box(hub, Broker("127.0.0.1", port, tls=True, ca=other))
+            box.link.start()
+            await asyncio.sleep(0.5)
+            assert box.ups == 0
+
+    with mosquitto(tmp_path / "broker", port, tls):
+        asyncio.run(run())
+
+
+def certificate(folder: Path) -> str:
+    """A certificate for 127.0.0.1 that signs itself; its text."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "broker of the test")])
+    now = dt.datetime.now(dt.UTC)
+    built = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - dt.timedelta(days=1))
+        .not_valid_after(now + dt.timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    plain, form = serialization.NoEncryption(), serialization.PrivateFormat.PKCS8
+    pem = built.public_bytes(serialization.Encoding.PEM)
+    (folder / "cert.pem").write_bytes(pem)
+    (folder / "key.pem").write_bytes(key.private_bytes(serialization.Encoding.PEM, form, plain))
+    return pem.decode()
