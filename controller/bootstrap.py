@@ -39,7 +39,7 @@ from controller.store import Store, facts, status
 from controller.studio import Limits, Studio
 from controller.voice.known import known
 from controller.worker import Worker
-from devices.topics import Kind, read
+from devices.topics import TABLE, Kind, read
 
 log = structlog.get_logger()
 
@@ -50,6 +50,8 @@ SUBSCRIPTIONS = (
     ("tl1/u/+/beat", 0),
     ("tl1/u/+/time", 0),
 )
+_TIME = "/" + TABLE[Kind.TIME_QUESTION].pattern.rpartition("/")[2]
+"""How the topics end on which devices ask for the time: of thousands of messages only these are read in a hurry."""
 WATCH_S = 2.0
 """How soon a device or a key that was made at the command line is noticed."""
 SILENT_MS = 120_000
@@ -208,7 +210,7 @@ class System:
             self.nudge("dispatch")
 
     def _heard(self, message: Incoming) -> None:
-        heard = read(message.topic)
+        heard = read(message.topic) if message.topic.endswith(_TIME) else None
         if heard is not None and heard.kind is Kind.TIME_QUESTION:
             signer = self.keychain()
             reply(heard.name, message.payload, message.received_ms, self.desk.clock, signer, self.link.publish_now)

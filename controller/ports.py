@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 # ------------------------------------------------------------------ sound
 
@@ -159,8 +159,7 @@ class Pages(Protocol):
 # ------------------------------------------------------------------ the wire
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(NamedTuple):
     """One message from a device, and what acknowledges it."""
 
     topic: str

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from devices.hours import closes_at, opens_at
 from devices.messages import Alert, Item, Klass, Late, Media, Page, Play, Resume, Rung, Timetable
@@ -50,8 +51,7 @@ class Why(enum.StrEnum):
     NO_MEDIA = "no-media"
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True, gc=False):
     """One thing to sound, to show, or both, whatever its source. Instants in epoch ms, lengths in ms."""
 
     id: str
@@ -75,8 +75,7 @@ class Due:
         return (-_RANK[self.klass], -self.source, self.start, self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True, gc=False):
     """What the box remembers of one item's sound."""
 
     started: int = 0
@@ -93,8 +92,7 @@ class Progress:
 UNTOUCHED = Progress()
 
 
-@dataclass(frozen=True, slots=True)
-class Sounding:
+class Sounding(Struct, frozen=True, gc=False):
     """What the horn must sound now, from ``skip`` ms into it."""
 
     due: Due
@@ -103,16 +101,14 @@ class Sounding:
     """True where it must be started now; False where it sounds already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Showing:
+class Showing(Struct, frozen=True, gc=False):
     """What the panel must show now; ``due`` is None for the safe page."""
 
     due: Due | None
     page: Page
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True, gc=False):
     """Why one item does what it does."""
 
     id: str
@@ -121,8 +117,7 @@ class Reason:
     """The item that goes before it, where there is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True, gc=False):
     """An item that ends here without having sounded whole."""
 
     id: str
@@ -130,8 +125,7 @@ class Account:
     why: Why
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True, gc=False):
     """What to do now, why, what ended unheard, and when to ask again (epoch ms; None: when something comes)."""
 
     sound: Sounding | None
@@ -233,8 +227,7 @@ def decide(
 # ------------------------------------------------------------------ sound
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
+class _Turn(Struct, frozen=True, gc=False):
     """One item's claim on the horn now."""
 
     due: Due
@@ -255,7 +248,9 @@ def _sound(
     turns = [
         _turn(due, now, known.get(due.id, UNTOUCHED), plan, missing) for due in everything if due.sound is not None
     ]
-    claims = sorted((turn for turn in turns if turn.why is Why.SOUNDS), key=lambda turn: turn.due.rank)
+    claims = [turn for turn in turns if turn.why is Why.SOUNDS]
+    if len(claims) > 1:
+        claims.sort(key=lambda turn: turn.due.rank)
     winner = _winner(claims)
     reasons, accounts, wakes = [], [], []
     for turn in turns:
@@ -380,10 +375,11 @@ def _page(
     missing: frozenset[str],
 ) -> tuple[Showing | None, tuple[Reason, ...], int | None]:
     """Of the pages whose window is open, those of the highest class take turns, in step on every board."""
+    paged = [due for due in everything if due.pages]
+    if not paged and (plan is None or not plan.safe):
+        return None, (), None  # a horn: most boxes, each time
     open_now, reasons, wakes = [], [], []
-    for due in everything:
-        if not due.pages:
-            continue
+    for due in paged:
         if now < due.start:
             wakes.append(due.start)
             if due.sound is None:

@@ -20,7 +20,6 @@ device's own knowledge, in the order of `admit`, and the first thing that does n
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 import msgspec
@@ -59,8 +58,7 @@ _DECODERS: dict[str, msgspec.json.Decoder[Message]] = {
 }
 
 
-@dataclass(slots=True)
-class Standing:
+class Standing(msgspec.Struct, gc=False):
     """What the device knows of itself when a document comes."""
 
     device: str
@@ -69,7 +67,7 @@ class Standing:
     ring: KeyRing
     now_ms: int | None
     """None while the clock is not trusted."""
-    versions: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    versions: Mapping[str, tuple[int, str]] = {}
     """Per key, kind and scope: the highest version obeyed and that document's hash."""
     seen: Container[str] = frozenset()
     """Ids of commands obeyed or refused before; survives restarts."""
@@ -82,8 +80,7 @@ class Standing:
     cap: int = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Admitted:
+class Admitted(msgspec.Struct, frozen=True, gc=False):
     """A document that passed."""
 
     message: Message

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from devices.messages import Window
 
+MINUTE_MS = 60_000
+"""Windows begin and end at whole minutes of the clock on the wall, in every zone of today."""
 LOOK_AHEAD_MS = 86_400_000
 """Windows that touch are followed this far: no broadcast is longer than a day."""
 
@@ -22,9 +24,19 @@ def local(instant_ms: int, zone: str) -> datetime:
     return datetime.fromtimestamp(instant_ms / 1000, UTC).astimezone(_zone(zone))
 
 
-@lru_cache(maxsize=4096)
 def window_at(instant_ms: int, zone: str, hours: tuple[Window, ...]) -> Window | None:
     """The window that is open at an instant; of several the loudest, so that overlapping windows widen."""
+    return _window(instant_ms // MINUTE_MS * MINUTE_MS, zone, hours)
+
+
+def closes_at(instant_ms: int, zone: str, hours: tuple[Window, ...]) -> int | None:
+    """The instant at which the hours that are open now end (windows that touch count as one), or None if closed."""
+    return _closing(instant_ms // MINUTE_MS * MINUTE_MS, zone, hours)
+
+
+# A thousand boxes that start within a second ask about as many instants, all of one minute.
+@lru_cache(maxsize=4096)
+def _window(instant_ms: int, zone: str, hours: tuple[Window, ...]) -> Window | None:
     at = local(instant_ms, zone)
     minute = at.strftime("%H:%M")
     weekday = at.isoweekday()
@@ -33,8 +45,7 @@ def window_at(instant_ms: int, zone: str, hours: tuple[Window, ...]) -> Window |
 
 
 @lru_cache(maxsize=4096)
-def closes_at(instant_ms: int, zone: str, hours: tuple[Window, ...]) -> int | None:
-    """The instant at which the hours that are open now end (windows that touch count as one), or None if closed."""
+def _closing(instant_ms: int, zone: str, hours: tuple[Window, ...]) -> int | None:
     end = None
     window = window_at(instant_ms, zone, hours)
     while window is not None and (end is None or end < instant_ms + LOOK_AHEAD_MS):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from typing import NamedTuple
 
 ROOT = "tl1"
 
@@ -68,8 +69,7 @@ _BY_SHAPE: dict[tuple[str, str, int], Kind] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """A topic, read: its kind and the device or area that it names ('' for the service's own)."""
 
     kind: Kind

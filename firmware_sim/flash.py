@@ -103,10 +103,11 @@ class _Packed:
 class MemoryFlash:
     """The twin in memory. ``cut`` may be set at any time by a test or a fault script."""
 
-    __slots__ = ("_files", "capacity", "cut")
+    __slots__ = ("_files", "_used", "capacity", "cut")
 
     def __init__(self, capacity: int = 64 << 20) -> None:
         self._files: dict[str, bytes | _Packed] = {}
+        self._used = 0
         self.capacity = capacity
         self.cut: Cut | None = None
 
@@ -121,7 +122,7 @@ class MemoryFlash:
         self._room(name, len(data) - len(self._files.get(name, b"")))
         if self.cut is not None and self.cut.take(len(data) + 1) < len(data) + 1:
             raise PowerCut  # the temporary file is torn, and swept at the next start
-        self._files[name] = _Packed(data) if len(data) >= PACKED else data
+        self._put(name, _Packed(data) if len(data) >= PACKED else data)
 
     def append(self, name: str, data: bytes) -> None:
         line = frame(data)
@@ -130,20 +131,25 @@ class MemoryFlash:
         if before and before[-1] != 10:
             before += b"\n"
         written = len(line) if self.cut is None else self.cut.take(len(line))
-        self._files[name] = before + line[:written]
+        self._put(name, before + line[:written])
         if written < len(line):
             raise PowerCut
 
     def forget(self, name: str) -> None:
         if self.cut is not None and self.cut.take(1) < 1:
             raise PowerCut
-        self._files.pop(name, None)
+        self._used -= len(self._files.pop(name, b""))
 
     def free(self) -> int:
-        return self.capacity - sum(map(len, self._files.values()))
+        return self.capacity - self._used
 
     def format(self) -> None:
         self._files.clear()
+        self._used = 0
+
+    def _put(self, name: str, data: bytes | _Packed) -> None:
+        self._used += len(data) - len(self._files.get(name, b""))
+        self._files[name] = data
 
     def _room(self, name: str, more: int) -> None:
         if more > 0 and self.free() < more:

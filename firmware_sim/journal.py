@@ -15,6 +15,7 @@ they go, what must still be known of them is put into the file ``spent``. Kinds 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Protocol
 
 import msgspec
@@ -94,8 +95,9 @@ class Readable(Protocol):
         """A file's bytes, or None."""
 
 
+@lru_cache(maxsize=1024)
 def name_of(number: int) -> str:
-    """The file's name of one part of the journal."""
+    """The file's name of one part of the journal; one string for all devices of a process."""
     return f"{PREFIX}{number:08d}"
 
 

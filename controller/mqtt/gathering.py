@@ -4,13 +4,19 @@ paho reads a packet in three calls of the kernel and writes each by one more. Af
 the interpreter back from all others, so that in a busy service a packet costs milliseconds of waiting. Here the network
 thread fills and flushes once a turn. A piece is small, so that what must go out soon (the answer to a question about
 the time) waits for tens of packets and not for all that have come.
+
+What has come is cut into packets here, and paho is lent one at a time: so the link can take the messages themselves,
+of which there are thousands, and leave to paho what keeps the connection (decision 53).
 """
 
 from __future__ import annotations
 
 import ssl
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
+
+from devices import packets
 
 PIECE = 16_384
 """Bytes read in one turn: about a hundred reports."""
@@ -24,7 +30,7 @@ class Gathering:
     def __init__(self, sock: Any) -> None:
         self._sock = sock
         self._in = b""
-        self._at = 0
+        self._at = self._lent = 0
         self._out = bytearray()
         self._ended = False
 
@@ -33,16 +39,33 @@ class Gathering:
     def fill(self) -> None:
         """Take what has come, up to one piece. Raises nothing: a lost connection shows when paho reads on."""
         try:
-            self._in, self._at = self._sock.recv(PIECE), 0
+            data = self._sock.recv(PIECE)
         except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
             return
         except OSError:
-            self._in, self._at = b"", 0
-        self._ended = not self._in
+            data = b""
+        self._ended = not data
+        self._in += data
 
-    def has_more(self) -> bool:
-        """Whether paho has not read all of the piece, or not yet that the connection has ended."""
-        return self._at < len(self._in) or self._ended
+    def packets(self) -> Iterator[tuple[int, bytes, int, int]]:
+        """The whole packets that have come: first byte, data, where the body begins and ends. paho may read the present
+        one. Raises `Malformed`: who asked has to `break_off` then."""
+        data = self._in
+        self._at = self._lent = 0
+        for first, body, end in packets.frames(data):
+            self._at, self._lent = self._lent, end
+            yield first, data, body, end
+        self._in = data[self._lent :]
+        self._at = self._lent = 0
+
+    def break_off(self) -> None:
+        """What came is no MQTT: for paho it is as if the connection had ended."""
+        self._ended = True
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the connection is gone, and paho has yet to read that."""
+        return self._ended
 
     def holds(self) -> bool:
         """Whether TLS has unpacked more than was taken: the kernel's socket is not readable for it."""
@@ -67,12 +90,16 @@ class Gathering:
     # -------------------------------------------------------------- for paho
 
     def recv(self, size: int) -> bytes:
-        """The next bytes of the piece; at its end it is as if nothing more had come."""
-        data = self._in[self._at : self._at + size]
+        """The next bytes of the packet that is lent; at its end it is as if nothing more had come."""
+        data = self._in[self._at : min(self._at + size, self._lent)]
         self._at += len(data)
         if not data and not self._ended:
             raise BlockingIOError
         return data
+
+    def put(self, packet: bytes) -> None:
+        """A whole packet, among paho's."""
+        self._out += packet
 
     def send(self, data: bytes) -> int:
         """Kept for the next `flush`."""

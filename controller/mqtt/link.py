@@ -1,8 +1,8 @@
 """The controller's one connection to the broker.
 
-paho-mqtt speaks the protocol; its sockets are driven here by one thread with epoll, because paho's own loop uses
+paho-mqtt keeps the connection; its sockets are driven here by one thread with epoll, because paho's own loop uses
 ``select()``, which stops working without a word in a process with more than 1,023 open files. All of paho is touched by
-that thread alone: `publish` and `acknowledge` hand over and wake it.
+that thread alone: `publish` and `acknowledge` hand over and wake it. Messages, and their acknowledgements, go past it.
 
 A message that came with QoS 1 is acknowledged only when the one who took it says so (after it is in the database), so
 that a controller killed in between gets it again.
@@ -29,6 +29,7 @@ from paho.mqtt.reasoncodes import ReasonCode
 from controller.mqtt.address import Address
 from controller.mqtt.gathering import Gathering
 from controller.ports import Incoming
+from devices import packets
 
 log = structlog.get_logger()
 
@@ -134,7 +135,6 @@ class Link:
             client_id=self._address.username,
             clean_session=False,
             protocol=paho.MQTTv311,
-            manual_ack=True,
         )
         client.username_pw_set(self._address.username, self._address.password)
         context = self._address.tls_context()
@@ -143,7 +143,6 @@ class Link:
         client.max_inflight_messages_set(IN_FLIGHT)
         client.on_connect = self._connected
         client.on_disconnect = self._disconnected
-        client.on_message = self._heard
         client.on_socket_open = self._opened
         client.on_socket_close = self._closed
         client.on_socket_register_write = lambda *_: (
@@ -164,6 +163,8 @@ class Link:
                     continue
             self._turn()
         self._leave()
+        for part in (self._selector, self._bell, self._ring):
+            part.close()
 
     def _try(self) -> bool:
         try:
@@ -193,10 +194,18 @@ class Link:
         if sock is None:
             return
         sock.fill()
-        while sock.has_more():
+        try:
+            for first, data, body, end in sock.packets():
+                if first & 0xF0 == packets.PUBLISH:
+                    self._heard(packets.heard(first, data, body, end))
+                else:
+                    self._client.loop_read()
+                    if self._socket is not sock:
+                        return
+        except packets.Malformed:
+            sock.break_off()
+        if sock.has_ended:
             self._client.loop_read()
-            if self._socket is not sock:
-                return
 
     def _write(self) -> None:
         sock = self._socket
@@ -212,8 +221,8 @@ class Link:
         while self._handed and self._up.is_set():
             handed = self._handed.popleft()
             if isinstance(handed, Incoming):
-                if handed.life == self._life:
-                    self._client.ack(handed.mid, handed.qos)
+                if handed.life == self._life and self._socket is not None:
+                    self._socket.put(packets.puback(handed.mid))
             else:
                 topic, payload, qos, retain = handed
                 self._client.publish(topic, payload, qos, retain)
@@ -230,7 +239,7 @@ class Link:
     def _wake(self) -> None:
         if not self._rung:  # else the network thread has not looked yet, and will find this too
             self._rung = True
-            with suppress(BlockingIOError):  # a bell that is full rings already
+            with suppress(OSError):  # a bell that is full rings already, and one that is taken down need not
                 self._ring.send(b"!")
 
     def _drain_bell(self) -> None:
@@ -264,18 +273,9 @@ class Link:
         self._handed.clear()
         log.warning("broker-lost", reason=str(reason))
 
-    def _heard(self, _client: paho.Client, _data: Any, message: paho.MQTTMessage) -> None:
-        self._on_message(
-            Incoming(
-                message.topic,
-                bytes(message.payload),
-                self._now_ms(),
-                message.mid,
-                message.qos,
-                message.retain,
-                self._life,
-            )
-        )
+    def _heard(self, heard: packets.Heard) -> None:
+        topic, payload, qos, retain, mid = heard
+        self._on_message(Incoming(topic, payload, self._now_ms(), mid, qos, retain, self._life))
 
     def _opened(self, _client: paho.Client, _data: Any, sock: Any) -> None:
         self._socket = sock

@@ -16,6 +16,8 @@ from sqlalchemy import (
     Executable,
     SmallInteger,
     case,
+    func,
+    literal,
     select,
     true,
 )
@@ -29,14 +31,15 @@ UNASKED = "unasked"
 """Kind of a delivery that a device reports and nobody expected."""
 
 _INSTANTS = {HELD: "held_ms", READY: "ready_ms", STARTED: "started_ms", SOUNDED: "sounded_ms", SHOWN: "shown_ms"}
-_NAMES = tuple(name for name in map(str, deliveries.c.keys()) if name != "sent_ms")
+_ALWAYS = ("subject", "device", "rung", "due_ms", "reason")
 _BEGINNINGS = (STARTED, SHOWN)
 
 
 def climb(conn: Connection, batch: Sequence[Report]) -> None:
     """Lift deliveries by these reports. Reports of devices that are not ours are left out."""
     for wave in _waves(batch):
-        conn.execute(_climb(conn.dialect.name), feed.rows(wave))
+        told = sorted(set().union(*wave).difference(_ALWAYS))
+        conn.execute(_climb(conn.dialect.name, tuple(told)), feed.rows(wave))
 
 
 def _waves(batch: Sequence[Report]) -> Iterator[list[dict[str, Any]]]:
@@ -58,16 +61,16 @@ def _row(report: Report) -> dict[str, Any]:
     row: dict[str, Any] = {
         "subject": report.subject,
         "device": report.device,
-        "kind": UNASKED,
         "rung": RANKS[report.rung],
         "due_ms": at_ms,
         _INSTANTS.get(report.rung, "ended_ms"): at_ms,
         "reason": report.reason,
-        "picture": "",
     }
     if evidence := report.evidence:
-        row["level_dbfs"] = evidence.get("level")
-        row["frames"] = feed.clipped(evidence.get("frames", 0)) or None
+        if (level := evidence.get("level")) is not None:
+            row["level_dbfs"] = level
+        if frames := feed.clipped(evidence.get("frames", 0)):
+            row["frames"] = frames
         if report.rung in _BEGINNINGS:
             row["skew_ms"] = feed.clipped(evidence.get("skew", 0))
         if report.rung == SHOWN:
@@ -76,12 +79,17 @@ def _row(report: Report) -> dict[str, Any]:
 
 
 @functools.cache
-def _climb(dialect: str) -> Executable:
-    fed = feed.incoming(dialect, feed.shape(deliveries, *_NAMES) | {"rung": SmallInteger()})
-    ours = select(*(fed.c[name] for name in _NAMES)).join_from(fed, devices, devices.c.id == fed.c.device)
+def _climb(dialect: str, told: tuple[str, ...]) -> Executable:
+    """Only columns that some report of the wave speaks of are read and merged: each of them costs as much as a row."""
+    names = (*_ALWAYS, *told)
+    fed = feed.incoming(dialect, feed.shape(deliveries, *names) | {"rung": SmallInteger()})
+    values: dict[str, ColumnElement[Any]] = {name: fed.c[name] for name in names}
+    values["kind"] = literal(UNASKED)
+    values["picture"] = func.coalesce(fed.c.picture, "") if "picture" in told else literal("")
+    ours = select(*values.values()).join_from(fed, devices, devices.c.id == fed.c.device)
     # SQLite would read the ON of "ON CONFLICT" as part of the join without a WHERE before it
-    new = feed.insert(dialect, deliveries).from_select(_NAMES, ours.where(true()))
-    merged = _merged(deliveries.c, new.excluded)
+    new = feed.insert(dialect, deliveries).from_select(list(values), ours.where(true()))
+    merged = {name: value for name, value in _merged(deliveries.c, new.excluded).items() if name in names}
     return new.on_conflict_do_update(index_elements=["subject", "device"], set_=merged)
 
 

@@ -1,4 +1,4 @@
-"""From rows of the database to frozen dataclasses, whose fields are named like the columns."""
+"""From rows of the database to frozen dataclasses or structs, whose fields are named like the columns."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Query = Select[Any] | ReturningInsert[Any] | ReturningUpdate[Any] | ReturningDel
 
 def fields(row: type[Any], *tables: FromClause) -> list[ColumnElement[Any]]:
     """The columns that fill ``row``, in its order, each from the first of ``tables`` that has it."""
-    return [next(table.c[field.name] for table in tables if field.name in table.c) for field in dataclasses.fields(row)]
+    return [next(table.c[name] for table in tables if name in table.c) for name in row.__match_args__]
 
 
 def every(conn: Connection, row: Callable[..., Row], query: Query) -> list[Row]:

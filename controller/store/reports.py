@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Executable, Select, and_, exists, func, select
 
 from controller.store import feed, pick
 from controller.store.tables import reports
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(msgspec.Struct, frozen=True, gc=False):
     """One rung that one device reported. ``at_ms`` is by the device's clock, 0 when it did not trust it."""
 
     device: str
@@ -84,7 +83,7 @@ def _fitting(report: Report) -> Report:
     """A report as far as its columns can hold it: a box that counts beyond them harms nobody but itself."""
     if report.seq <= feed.MOST and len(report.epoch) <= _EPOCH:
         return report
-    return replace(report, seq=feed.clipped(report.seq), epoch=report.epoch[:_EPOCH])
+    return msgspec.structs.replace(report, seq=feed.clipped(report.seq), epoch=report.epoch[:_EPOCH])
 
 
 @functools.cache
