@@ -34,9 +34,14 @@ REDRAW_S = 0.5
 
 
 def true_clock() -> Callable[[], float]:
-    """Epoch milliseconds that never step: the machine's time at the start, and its steady counter since."""
-    epoch, steady = time.time() * 1000, time.monotonic()
-    return lambda: epoch + (time.monotonic() - steady) * 1000
+    """Epoch milliseconds that never step: the machine's time at the start, and its steady counter since.
+
+    Of some pairs the two that were read closest together count: on a busy machine a process may rest between them, and
+    all its devices would be measured against a time that is wrong by so much.
+    """
+    readings = [(time.monotonic(), time.time(), time.monotonic()) for _ in range(20)]
+    before, epoch, after = min(readings, key=lambda one: one[2] - one[0])
+    return lambda: epoch * 1000 + (time.monotonic() - (before + after) / 2) * 1000
 
 
 def parser() -> argparse.ArgumentParser:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from firmware_sim.link import Link
 
 SWEEP_MS = 5_000
+PIECE = 65_536
+"""Bytes read at a time."""
 PATIENCE_S = 5.0
 """So long a broker has time to take a connection, and again to shake hands."""
 CONNECTING_AT_ONCE = 32
@@ -45,6 +47,8 @@ class Hub:
         self._heard: deque[tuple[Link, str, bytes]] = deque()
         self._thought_at = 0.0
         self._contexts: dict[str, ssl.SSLContext] = {}
+        self.piece = memoryview(bytearray(PIECE))
+        """Where each reads into: pieces of its own would leave holes in the memory of thousands."""
         self._selector = selectors.DefaultSelector()
         self.loop.add_reader(self._selector, self._turn)
         self._sweep = timers.after(SWEEP_MS, self._look_after)

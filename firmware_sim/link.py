@@ -21,8 +21,6 @@ from firmware_sim.timers import Alarm
 __all__ = ["Hub", "Link", "Owner"]
 
 KEEPALIVE_S = 60
-PIECE = 16_384
-"""Bytes read at a time."""
 FIRST_PAUSE_MS = 500.0
 LONGEST_PAUSE_MS = 60_000.0
 
@@ -172,15 +170,15 @@ class Link:
         made = self._socket
         while made is not None:
             try:
-                data = made.recv(PIECE)
+                size = made.recv_into(self.hub.piece)
             except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
                 return
             except OSError:
-                data = b""
-            if not data:
+                size = 0
+            if not size:
                 self._lost()
                 return
-            self._take(data)
+            self._take(bytes(self.hub.piece[:size]))
             made = self._socket
             if not isinstance(made, ssl.SSLSocket) or not made.pending():
                 return

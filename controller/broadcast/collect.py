@@ -58,8 +58,7 @@ class Collector:
         self._ask = ask
         self._ours: set[str] = set()
         self._whole: dict[str, tuple[str, int]] = {}
-        """By device: its epoch, and the first report of it that was not here when last looked. All before it are here
-        for ever, and are not looked through again with each `have` of a life."""
+        """Of each device: up to which sequence number of which epoch all its reports were once in the database."""
 
     def take(self, messages: Sequence[Incoming]) -> None:
         """Write one batch into the database. Raises what the database raises: nothing was acknowledged then."""
@@ -76,9 +75,14 @@ class Collector:
                 climbing.climb(conn, [one for one in fresh if not one.subject.startswith(_DOCUMENTS)])
                 self._settle_commands(conn, fresh)
             _note_refusals(conn, fresh)
-            wishes, whole = self._compare(conn, batch.haves)
-        self._whole |= whole
+            whole = self._compare(conn, batch.haves)
+        self._whole |= whole  # now that it is committed
         self._say(turned, fresh)
+        wishes = [
+            Wish(heard.device, whole[heard.device][1] + 1)
+            for heard, _ in {one[0].device: one for one in batch.haves}.values()
+            if heard.seq > whole[heard.device][1]
+        ]
         if wishes:
             self._ask(wishes)
 
@@ -93,13 +97,11 @@ class Collector:
         for subject in {one.subject for one in fresh if one.subject.startswith("c-")}:
             outbox.settle_command(conn, subject, now_ms)
 
-    def _compare(
-        self, conn: Connection, haves: Sequence[tuple[HaveHeard, Have]]
-    ) -> tuple[list[Wish], dict[str, tuple[str, int]]]:
-        """Desired against reported: only a device that reports the same hash holds what it should. With whom to ask
-        again, and up to where the reports of each are here."""
+    def _compare(self, conn: Connection, haves: Sequence[tuple[HaveHeard, Have]]) -> dict[str, tuple[str, int]]:
+        """Desired against reported: only a device that reports the same hash holds what it should. How far the reports
+        of each are here without a gap."""
         if not haves:
-            return [], {}
+            return {}
         now_ms = self._desk.now_ms()
         newest = {heard.device: (heard, have) for heard, have in haves}
         marks = timetables.marks(conn, newest)
@@ -112,14 +114,13 @@ class Collector:
                 deliveries.held(conn, ready, now_ms, ready=True)
             if waiting:
                 deliveries.held(conn, waiting, now_ms)
-        told = {name: heard for name, (heard, _) in newest.items() if heard.seq}
-        whole = {name: (heard.epoch, self._gap(conn, heard)) for name, heard in told.items()}
-        return [Wish(name, since) for name, (_, since) in whole.items() if since <= told[name].seq], whole
+        return {name: (heard.epoch, self._reaches(conn, heard)) for name, (heard, _) in newest.items()}
 
-    def _gap(self, conn: Connection, heard: HaveHeard) -> int:
-        """The first report of this box that is not here."""
-        epoch, before = self._whole.get(heard.device, ("", 1))
-        return reports.first_gap(conn, heard.device, heard.epoch, before - 1 if epoch == heard.epoch else 0)
+    def _reaches(self, conn: Connection, heard: HaveHeard) -> int:
+        """How far this device's reports are here without a gap; what was once here is not walked through again."""
+        epoch, after = self._whole.get(heard.device, ("", 0))
+        after = after if epoch == heard.epoch else 0
+        return after if heard.seq <= after else reports.first_gap(conn, heard.device, heard.epoch, after) - 1
 
     def _say(self, turned: Sequence[status.Turned], fresh: Sequence[ReportRow]) -> None:
         if not self._desk.bus.listeners:

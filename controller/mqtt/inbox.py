@@ -35,6 +35,8 @@ class Inbox:
     def __init__(self, take: Take, acknowledge: Callable[[Sequence[Incoming]], None]) -> None:
         self._take = take
         self._acknowledge = acknowledge
+        self.on_taken: Take | None = None
+        """For who measures: called with each batch that has been taken, before it is acknowledged."""
         self._waiting: SimpleQueue[Incoming | None] = SimpleQueue()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="inbox", daemon=True)
@@ -93,5 +95,7 @@ class Inbox:
                 if self._stopping.wait(AGAIN_S):
                     return False
             else:
+                if self.on_taken is not None:
+                    self.on_taken(batch)
                 self._acknowledge(batch)
                 return True

@@ -18,6 +18,7 @@ from firmware_sim.link import Link
 from tests.bench.bench_talk import Arrivals, obey, resident, say
 
 ROUNDING_MS = 2
+UNDISTURBED_MS = 1.0
 STARTED = b'"rung":"started"'
 
 
@@ -54,10 +55,12 @@ class Clocks:
         for device in fleet.devices.values():
             if device.brain is None or device.link is None:
                 continue
-            mono = device.counter.now()
+            before, mono, after = 0.0, 0, UNDISTURBED_MS
+            while after - before >= UNDISTURBED_MS:  # this process rested in between
+                before, mono, after = fleet.timers.now(), device.counter.now(), fleet.timers.now()
             time = device.brain.mind.time
             if (now := time.now(mono)) is not None:
-                found.append((time.error(mono), abs(now - fleet.timers.now()), time.source))
+                found.append((time.error(mono), abs(now - before), time.source))
         up = sum(1 for device in fleet.devices.values() if device.brain is not None and device.brain.mind.connected)
         compared = [one for one in found if one[2] == "exchange"]
         say(

@@ -119,7 +119,7 @@ def _figures(count: int, found: Rounds, clocks: dict[str, float]) -> list[Figure
             found.receipts,
             found.bare_receipts,
             Goal(1.3) if goal else None,
-            "until the last `started` is committed; a device sends two reports (ready, started), a bare subscriber one",
+            "until the last `started` is committed; bare: one receipt of as many bytes from each paho client",
             clocks,
         ),
     ]

@@ -226,21 +226,18 @@ class Watch:
         self.last = 0
 
     def join(self, system: System) -> None:
-        """Stand between the inbox and the collector."""
-        take = system.inbox._take
+        """Look at what the inbox has taken."""
+        system.inbox.on_taken = self._taken
 
-        def watched(batch: Sequence[Incoming]) -> None:
-            take(batch)
-            stored = time.monotonic_ns()
-            if self._wanted:
-                self._heard.update(
-                    one.topic for one in batch if self._needle in one.payload and one.topic.endswith("/report")
-                )
-                if len(self._heard) >= self._wanted:
-                    self.last, self._wanted = stored, 0
-                    self._there.set()
-
-        system.inbox._take = watched
+    def _taken(self, batch: Sequence[Incoming]) -> None:
+        stored = time.monotonic_ns()
+        if self._wanted:
+            self._heard.update(
+                one.topic for one in batch if self._needle in one.payload and one.topic.endswith("/report")
+            )
+            if len(self._heard) >= self._wanted:
+                self.last, self._wanted = stored, 0
+                self._there.set()
 
     def expect(self, needle: bytes, count: int) -> None:
         """Wait for reports that contain this, on so many topics: one of each device, however often it comes."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from devices import packets
 from devices.packets import Malformed
 
-TOPICS = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\0"), min_size=1, max_size=40)
+TOPICS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=40)
 
 
 def bodies(data: bytes) -> list[tuple[int, bytes]]:

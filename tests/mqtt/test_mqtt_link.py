@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -31,7 +32,7 @@ class Service:
         self.acknowledges = acknowledges
         self.link = Link(address, REPORTS, lambda: 7, self._hear, self._up)
 
-    def __enter__(self) -> Service:
+    def __enter__(self) -> Self:
         self.link.start()
         return self
 
