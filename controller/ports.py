@@ -6,7 +6,7 @@ strangers to each other and to the path. A test may put in a twin that behaves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -63,6 +63,31 @@ class Variant:
     duration_ms: int
 
 
+@dataclass(frozen=True)
+class Spoken:
+    """What a voice said for one portion of text: samples without a head, 16 bit, mono, the low byte first."""
+
+    rate: int
+    samples: bytes
+
+
+@dataclass(frozen=True)
+class Around:
+    """What is put around speech: how often it is said, the rest between, and whether two tones close it."""
+
+    repeats: int = 1
+    between_ms: int = 3_000
+    closing: bool = False
+
+
+@dataclass(frozen=True)
+class Speech:
+    """Speech as a master, and where each portion stands in it when it is first said: from, to (ms)."""
+
+    master: Master
+    spans: tuple[tuple[int, int], ...]
+
+
 class Sounds(Protocol):
     """Makes sounds. Refuses what is none, with a ``sound-…`` code, and leaves nothing half made."""
 
@@ -78,20 +103,16 @@ class Sounds(Protocol):
         """The chime's master, ``CHIME_MS`` long."""
         ...
 
+    def speech(self, said: Iterable[tuple[Spoken, int]], around: Around, out: Path) -> Speech:
+        """Portions, each with the rest behind it (ms), become one master. Also refuses ``speech-too-long``."""
+        ...
+
     def clip(self, file: Path, out: Path, seconds: float) -> None:
         """The first seconds of any sound."""
         ...
 
 
 # ------------------------------------------------------------------ voices
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """What a voice said for one portion of text: samples without a head, 16 bit, mono, the low byte first."""
-
-    rate: int
-    samples: bytes
 
 
 class Voice(Protocol):
@@ -102,7 +123,7 @@ class Voice(Protocol):
         """Where people speak so: north, central, south. Numbers are read as they are said there."""
         ...
 
-    def say(self, portions: Iterable[str], speed: int) -> Iterator[Spoken]:
+    def say(self, portions: Iterable[str], speed: int) -> Generator[Spoken, None, None]:
         """One answer for each portion, in order, as they are asked for; ``speed`` in percent of its natural speed.
 
         What is not asked for any more is not said: close the iterator.

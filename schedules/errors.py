@@ -80,6 +80,7 @@ REFUSALS: Mapping[str, frozenset[str]] = {
         "announcement-over": "state",
         "already-approved": "",
         "changed-since-submit": "",
+        "not-heard": "",
         "approval-void": "",
     }.items()
 }

@@ -106,7 +106,8 @@ class Case:
     """What the law must know of one announcement.
 
     ``makers`` is everybody who wrote or edited what is there now; ``current`` its fingerprint, ``submitted`` and
-    ``approved`` the fingerprints at those steps.
+    ``approved`` the fingerprints at those steps. ``listeners`` is everybody who has heard what must be heard before it
+    may be approved; None where nothing must.
     """
 
     state: State
@@ -114,13 +115,14 @@ class Case:
     current: str
     submitted: str | None = None
     approved: str | None = None
+    listeners: frozenset[str] | None = None
 
 
 def step(case: Case, action: Action, actor: Actor, seen: str | None = None) -> State:
     """The state after the step; ``seen`` is the fingerprint that an approver had before his eyes.
 
     `NotAllowed`: ``role-may-not``, ``own-announcement``. `WrongMoment`: ``already-approved``, ``announcement-over``,
-    ``wrong-state``, ``changed-since-submit`` (approve), ``approval-void`` (rendered and planned).
+    ``wrong-state``, ``changed-since-submit`` and ``not-heard`` (approve), ``approval-void`` (rendered and planned).
     """
     if actor.role not in MAY[action]:
         raise NotAllowed("role-may-not", role=actor.role.value, action=action.value)
@@ -142,6 +144,8 @@ def _check_approval(case: Case, actor: Actor, seen: str | None) -> None:
         raise NotAllowed("own-announcement")
     if not seen == case.submitted == case.current:
         raise WrongMoment("changed-since-submit")
+    if case.listeners is not None and actor.user not in case.listeners:
+        raise WrongMoment("not-heard")
 
 
 def _wrong_moment(state: State, action: Action) -> WrongMoment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from controller.broadcast import hearing
 from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for, case_of
 from controller.broadcast.submit import refuse_what_cannot_be
@@ -17,7 +18,9 @@ def approve(desk: Desk, who: Who, id: str, fingerprint: str) -> Announcement:
     now_ms = desk.now_ms()
     with desk.store.write() as conn:
         row = announcement_for(conn, who, id, "approve")
-        state = step(case_of(row), Action.APPROVE, Actor(who.user_id, Role(who.role)), fingerprint)
+        state = step(
+            hearing.case(conn, row, who.user_id), Action.APPROVE, Actor(who.user_id, Role(who.role)), fingerprint
+        )
         refuse_what_cannot_be(conn, desk, row)
         agreed = {"approver": who.user_id, "approved_fingerprint": fingerprint, "approved_ms": now_ms}
         if not announcements.set_state(conn, id, row.state, state.value, **agreed):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from controller.broadcast.desk import Desk
-from controller.broadcast.form import Draft, addressed, drafted
+from controller.broadcast.form import Draft, addressed, drafted, spoken
 from controller.broadcast.found import announcement_for
 from controller.broadcast.submit import Outlook, outlook
 from controller.errors import ManyRefused
@@ -21,8 +21,10 @@ def check(desk: Desk, who: Who, draft: Draft, id: str | None = None) -> Outlook:
     with desk.store.read() as conn:
         require(who, "write", areas.known(conn, draft.area).path)
         name = announcement_for(conn, who, id, "write").id if id is not None else UNSAVED
+    draft, wrong = spoken(desk, who, draft)
+    with desk.store.read() as conn:
         try:
-            row = drafted(conn, desk, who, draft, name, desk.now_ms())
-        except ManyRefused as wrong:
-            return Outlook(wrong.refusals, (), ())
+            row = drafted(conn, desk, who, draft, name, desk.now_ms(), wrong)
+        except ManyRefused as refused:
+            return Outlook(refused.refusals, (), ())
         return outlook(conn, desk, row, addressed(draft), offering=True)

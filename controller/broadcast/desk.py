@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from threading import BoundedSemaphore
 
 from controller.bus import Bus
 from controller.clock import Clock
@@ -31,6 +32,8 @@ class Desk:
     """Wakes a worker: ``render``, ``plan``, ``dispatch``."""
     voices: Mapping[str, Voice] = field(default_factory=dict)
     """What a notice can be spoken with, by the name that people choose."""
+    speaking: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(3))
+    """So many texts are read aloud at once: a slow voice must not hold up every thread that answers people."""
     address: str = ""
     """Of the person at the other end, for the log."""
 

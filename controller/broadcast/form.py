@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -11,6 +12,8 @@ from sqlalchemy import Connection
 from controller.broadcast import value
 from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for, case_of
+from controller.broadcast.speech import Wish
+from controller.broadcast.voiced import voiced, words
 from controller.errors import Clash, Forbidden, ManyRefused, NotFound, Refused
 from controller.people.who import Who, require
 from controller.store import announcements, areas, audit, devices, media
@@ -50,15 +53,18 @@ class Draft:
     late: str = "start"
     late_s: int = 600
     resume: str = "defer"
+    speech: Wish | None = None
+    """How the text is read aloud; then ``sound`` is made of it, whatever stood there."""
 
 
 def compose(desk: Desk, who: Who, draft: Draft) -> Announcement:
     """A new draft. Raises `ManyRefused` with every mistake of the form."""
     now_ms = desk.now_ms()
+    draft, wrong = spoken(desk, who, draft)
     with desk.store.write() as conn:
         area = areas.known(conn, draft.area)
         require(who, "write", area.path)
-        row = drafted(conn, desk, who, draft, f"a{short()}", now_ms)
+        row = drafted(conn, desk, who, draft, f"a{short()}", now_ms, wrong)
         announcements.add(conn, row, addressed(draft))
         audit.append(conn, now_ms, who.login, "compose", row.id, {"title": row.title}, address=desk.address)
     desk.bus.say("announcement", id=row.id, state=row.state)
@@ -71,13 +77,14 @@ def edit(desk: Desk, who: Who, id: str, draft: Draft, edition: int) -> Announcem
     Raises `Clash` where somebody else changed it since ``edition``.
     """
     now_ms = desk.now_ms()
+    draft, wrong = spoken(desk, who, draft)
     with desk.store.write() as conn:
         old = announcement_for(conn, who, id, "write")
         state = step(case_of(old), Action.EDIT, Actor(who.user_id, Role(who.role)))
         if draft.area != old.area:
             require(who, "write", areas.known(conn, draft.area).path)
         new = replace(
-            drafted(conn, desk, who, draft, id, now_ms),
+            drafted(conn, desk, who, draft, id, now_ms, wrong),
             state=state.value,
             created_ms=old.created_ms,
             maker=old.maker,
@@ -103,9 +110,19 @@ def addressed(draft: Draft) -> Audience:
     return Audience(tuple(sorted(set(draft.areas))), tuple(sorted(set(draft.devices))))
 
 
-def drafted(conn: Connection, desk: Desk, who: Who, draft: Draft, id: str, now_ms: int) -> Announcement:
-    """The row that a form would become. Raises `ManyRefused` with every mistake in it."""
-    _refuse_mistakes(conn, desk, who, draft, now_ms)
+def spoken(desk: Desk, who: Who, draft: Draft) -> tuple[Draft, list[Refused]]:
+    """A form whose text is to be read aloud, with its sound; and what stood against that."""
+    if draft.speech is None:
+        return draft, []
+    sound, speech, wrong = voiced(desk, who, draft.area, words(draft.title, draft.text), draft.speech)
+    return replace(draft, sound=sound, speech=speech), wrong
+
+
+def drafted(
+    conn: Connection, desk: Desk, who: Who, draft: Draft, id: str, now_ms: int, wrong: Sequence[Refused] = ()
+) -> Announcement:
+    """The row that a form would become. Raises `ManyRefused` with every mistake in it, and with those found before."""
+    _refuse_mistakes(conn, desk, who, draft, now_ms, wrong)
     area = areas.known(conn, draft.area)
     row = Announcement(
         id=id,
@@ -127,6 +144,7 @@ def drafted(conn: Connection, desk: Desk, who: Who, draft: Draft, id: str, now_m
         late=draft.late,
         late_ms=draft.late_s * 1000,
         resume=draft.resume,
+        speech=asdict(draft.speech) if draft.speech else None,
         state=State.DRAFT.value,
         fingerprint="",
         maker=who.user_id,
@@ -140,8 +158,10 @@ def drafted(conn: Connection, desk: Desk, who: Who, draft: Draft, id: str, now_m
     return replace(row, fingerprint=fingerprint(value.announcement(row, addressed(draft), sound_ms)))
 
 
-def _refuse_mistakes(conn: Connection, desk: Desk, who: Who, draft: Draft, now_ms: int) -> None:
-    wrong = [*_words(desk, draft), *_choices(draft), *_places(conn, who, draft), *_time(conn, draft, now_ms)]
+def _refuse_mistakes(
+    conn: Connection, desk: Desk, who: Who, draft: Draft, now_ms: int, before: Sequence[Refused]
+) -> None:
+    wrong = [*_words(desk, draft), *_choices(draft), *_places(conn, who, draft), *_time(conn, draft, now_ms), *before]
     if draft.sound is not None:
         master = media.get(conn, draft.sound)
         if master is None or master.kind != "master":

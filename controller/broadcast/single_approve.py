@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from controller.broadcast import hearing
 from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for
 from controller.broadcast.single_check import refuse_what_cannot_be
 from controller.broadcast.single_form import changed, named
-from controller.broadcast.single_value import fingerprint
+from controller.broadcast.single_value import fingerprint, varied
 from controller.errors import NotFound, Refused
 from controller.people.who import Who
 from controller.store import audit, exceptions
@@ -40,7 +41,8 @@ def approve(desk: Desk, who: Who, id: str, original: str, seen: str) -> Exceptio
     now_ms = desk.now_ms()
     with desk.store.write() as conn:
         row, one = _proposed(conn, who, id, named(original))
-        step(case_of(row, one), Action.APPROVE, Actor(who.user_id, Role(who.role)), seen)
+        case = hearing.asked(conn, varied(row, one), who.user_id, case_of(row, one)) if one.sound else case_of(row, one)
+        step(case, Action.APPROVE, Actor(who.user_id, Role(who.role)), seen)
         refuse_what_cannot_be(conn, desk, row, one)
         exceptions.drop(conn, id, one.original_local, AGREED, PROPOSED)
         held = None

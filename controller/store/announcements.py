@@ -54,6 +54,7 @@ class Announcement:
     approved_ms: int | None = None
     lunar: str | None = None
     holidays: str = "play"
+    speech: Any = None
 
 
 @dataclass(frozen=True, slots=True)

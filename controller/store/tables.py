@@ -55,6 +55,7 @@ areas = Table(
     Column("pause_ms", Integer, nullable=True),  # between two turns; null inherits
     Column("ended_ms", BigInteger, nullable=True),  # since when it is no more: merged or split
     Column("heir", plain(64), nullable=True),  # where its people and notices went then
+    Column("speech", document(), nullable=True),  # how notices are read aloud here; null inherits
 )
 
 # Areas merged and split from a local day on: proposed by one administrator, agreed by another, done by the service.
@@ -269,6 +270,41 @@ media = Table(
     Column("created_ms", BigInteger, nullable=False),
 )
 
+# Texts that were read aloud: what was said for them, and where each part stands in the master. Made once and reused.
+speeches = Table(
+    "speeches",
+    metadata,
+    Column("key", plain(64), primary_key=True),  # of the text, its reading, the voice and its manner
+    Column("sound", plain(64), ForeignKey("media.hash"), nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("parts", document(), nullable=False),
+    Column("doubts", document(), nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+)
+
+# Which stretches of a sound somebody has listened to.
+listenings = Table(
+    "listenings",
+    metadata,
+    Column("sound", plain(64), ForeignKey("media.hash"), primary_key=True),
+    Column("user_id", plain(64), ForeignKey("users.id", ondelete="CASCADE"), primary_key=True),
+    Column("spans", document(), nullable=False),
+    Column("heard_ms", BigInteger, nullable=False),
+)
+
+# How names and abbreviations are said in a place and below it.
+lexicon = Table(
+    "lexicon",
+    metadata,
+    Column("area", plain(64), ForeignKey("areas.code", ondelete="CASCADE"), primary_key=True),
+    Column("key", plain_text(), primary_key=True),  # what it is found by: with small letters unless exact
+    Column("written", Text, nullable=False),
+    Column("spoken", Text, nullable=False),
+    Column("exact", Boolean, nullable=False),
+    Column("maker", plain(64), ForeignKey("users.id"), nullable=False),
+    Column("entered_ms", BigInteger, nullable=False),
+)
+
 # One row: this source, made by this recipe, is this medium. Made once and reused.
 renditions = Table(
     "renditions",
@@ -316,6 +352,7 @@ announcements = Table(
     Column("changed_ms", BigInteger, nullable=False),
     Column("submitted_ms", BigInteger, nullable=True),
     Column("approved_ms", BigInteger, nullable=True),
+    Column("speech", document(), nullable=True),  # how its text is read aloud; null: the sound is a recording, or none
 )
 
 audience = Table(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from controller.studio import chime, clip, master, variant
+from controller.ports import Around, Speech, Spoken
+from controller.studio import chime, clip, master, speech, variant
 from controller.studio.values import AudioFormat, Limits, Master, Variant
 
 
@@ -25,6 +27,10 @@ class Studio:
     def chime(self, out: Path) -> Master:
         """Write the chime, ``CHIME_MS`` long, as a master."""
         return chime.chime(out, self.limits)
+
+    def speech(self, said: Iterable[tuple[Spoken, int]], around: Around, out: Path) -> Speech:
+        """Write what a voice says as a master. Raises ``Refused``, ``out`` untouched."""
+        return speech.speech(said, around, out, self.limits)
 
     def clip(self, file: Path, out: Path, seconds: float) -> None:
         """Write the first ``seconds`` of a sound as a file that ``intake`` takes."""

@@ -11,7 +11,7 @@ import os
 import selectors
 import subprocess
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -37,7 +37,7 @@ class Program:
     """For one portion, the start included."""
 
 
-def converse(program: Program, portions: Iterable[str], **manner: Any) -> Iterator[Spoken]:
+def converse(program: Program, portions: Iterable[str], **manner: Any) -> Generator[Spoken, None, None]:
     """What the process says for each portion; ``manner`` goes with every one."""
     with started(program) as child:
         for text in portions:

@@ -7,7 +7,7 @@ Its library and data come with the wheel ``espeakng-loader``. They are loaded in
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +31,7 @@ class Espeak:
 
     region: str
 
-    def say(self, portions: Iterable[str], speed: int) -> Iterator[Spoken]:
+    def say(self, portions: Iterable[str], speed: int) -> Generator[Spoken, None, None]:
         """Portion after portion. Raises ``Refused`` (voice-missing, -slow, -died, -wrong)."""
         program = Program(command(), BOUNDS, SECONDS)
         return converse(program, portions, voice=REGIONS[self.region], wpm=NATURAL_WPM * speed // 100)

@@ -7,7 +7,7 @@ any Python and names that Python and the model in the settings.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +31,7 @@ class Piper:
     region: str = "north"
     python: Path | None = None
 
-    def say(self, portions: Iterable[str], speed: int) -> Iterator[Spoken]:
+    def say(self, portions: Iterable[str], speed: int) -> Generator[Spoken, None, None]:
         """Portion after portion. Raises ``Refused`` (voice-model, -missing, -slow, -died, -wrong)."""
         if not (self.model.is_file() and self.model.with_name(self.model.name + ".json").is_file()):
             raise Refused("voice-model")

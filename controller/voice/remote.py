@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import time
 import wave
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field
 
 import httpx
@@ -35,7 +35,7 @@ class Remote:
     seconds: float = 30.0
     """For one portion, from the question to the last byte."""
 
-    def say(self, portions: Iterable[str], speed: int) -> Iterator[Spoken]:
+    def say(self, portions: Iterable[str], speed: int) -> Generator[Spoken, None, None]:
         """Portion after portion. Raises ``Refused`` (voice-away, -refuses, -slow, -wrong)."""
         headers = {"accept-encoding": "identity"} | ({"authorization": f"Bearer {self.key}"} if self.key else {})
         wait = httpx.Timeout(self.seconds, connect=min(5.0, self.seconds))

@@ -33,6 +33,7 @@ from controller.shelf import Shelf
 from controller.store import Store, media, timetables, users
 from controller.store.announcements import Announcement
 from controller.studio import Limits, Studio
+from controller.voice.known import known
 from devices import identity
 from devices.topics import Kind, read
 from firmware_sim.virtual import VirtualWorld
@@ -223,6 +224,7 @@ def joined(
         signer=Chain(signer),
         bus=Bus(),
         nudge=lambda _name: None,
+        voices=known(settings.speech),
     )
     wire = Wire(world)
     wishes: list[Wish] = []

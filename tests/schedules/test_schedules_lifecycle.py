@@ -110,3 +110,15 @@ def test_a_maker_must_be_known_before_anybody_may_approve() -> None:
 def test_every_state_can_be_reached_and_only_the_ends_are_final() -> None:
     assert set(MOVES.values()) == set(State)
     assert set(State) - {state for state, _ in MOVES} == {State.ENDED, State.CANCELLED}
+
+
+def test_who_agrees_has_heard_what_must_be_heard():
+    leader = Actor("lanhdao", Role.APPROVER)
+    for listeners in (None, frozenset({"lanhdao"}), frozenset({"lanhdao", "bientap"})):
+        assert step(case(State.SUBMITTED, listeners=listeners), Action.APPROVE, leader, "f1") is State.APPROVED
+    for listeners in (frozenset[str](), frozenset({"bientap"})):
+        with pytest.raises(WrongMoment) as refused:
+            step(case(State.SUBMITTED, listeners=listeners), Action.APPROVE, leader, "f1")
+        assert refused.value.code == "not-heard"
+    # to return it, nobody has to listen
+    assert step(case(State.SUBMITTED, listeners=frozenset()), Action.REJECT, leader) is State.REJECTED

@@ -56,7 +56,7 @@ def test_portions_are_said_one_after_the_other_as_they_are_asked_for():
     said = Espeak("north").say(portions(), 100)
     next(said)
     next(said)
-    said.close()  # type: ignore[attr-defined]
+    said.close()
     assert asked == [0, 1]
 
 

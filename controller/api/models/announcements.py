@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from controller.api.models.shapes import Code, Given, Sentence, Text, Told, example
+from controller.api.models.speech import Speech, SpeechGiven
 from controller.broadcast.form import Draft
 
 Class = Literal["normal", "priority", "emergency"]
@@ -59,11 +60,15 @@ class DraftGiven(Given):
     late: Literal["skip", "start", "join", "again"] = "start"
     late_s: int = 600
     resume: Literal["stop", "pause", "defer", "never"] = "defer"
+    speech: SpeechGiven | None = Field(
+        default=None, description="read the text aloud: the sound is made of it, and ``sound`` is not looked at"
+    )
 
     def draft(self) -> Draft:
         """For the path."""
-        names = set(DraftGiven.model_fields)
-        return Draft(**{name: getattr(self, name) for name in names})
+        names = set(DraftGiven.model_fields) - {"speech"}
+        speech = self.speech.wish() if self.speech else None
+        return Draft(**{name: getattr(self, name) for name in names}, speech=speech)
 
 
 class DraftChange(DraftGiven):
@@ -96,6 +101,7 @@ class Announcement(Told):
     late: str
     late_s: int
     resume: str
+    speech: Speech | None = Field(description="how its text is read aloud; null: the sound is a recording, or none")
     state: Literal["draft", "submitted", "approved", "ready", "planned", "ended", "rejected", "cancelled", "failed"]
     fingerprint: str = Field(description="of content, audience and time: what an approval is bound to")
     edition: int
