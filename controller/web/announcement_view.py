@@ -23,7 +23,7 @@ from controller.store.announcements import Announcement, Audience
 from controller.store.deliveries import Delivery
 from controller.store.ladder import RANKS, is_end
 from controller.store.occurrences import Occurrence
-from controller.web import moments, single_view
+from controller.web import hear_view, moments, single_view
 from controller.web.board_view import pictured
 from controller.web.order_view import asked, where
 from controller.web.sights import Names, people, reach, worded
@@ -87,7 +87,7 @@ def whole(desk: Desk, who: Who, id: str, lang: str) -> dict[str, Any]:
         fates = [account for one in shown for account in one.accounts]
         titles = announcements.titles(conn, accounts.rivals(said for one in fates for said in one.findings))
         told = {(one.occurrence, one.number): _told(conn, one, names, titles, lang) for one in fates}
-        values = {
+        values = hear_view.to_hear(conn, who, id) | {
             "sound": _sound(conn, row, lang),
             "singles": single_view.coming(conn, desk, who, row, lang),
             "boards": pictured(

@@ -10,10 +10,13 @@ from urllib.parse import parse_qs
 from starlette.datastructures import FormData
 
 from controller.broadcast.form import Draft
+from controller.broadcast.speech import Speech
 from controller.errors import Refused
 from controller.people.who import Who
 from controller.store.announcements import Announcement, Audience
+from controller.web import speech_form
 from controller.web.repeats import EVERY, ONCE, OTHER, WEEKLY, Repeat, are_alike, are_clocks, from_texts, to_texts
+from controller.web.speech_form import SILENT, Reading
 from controller.web.visitors import several, word
 from schedules.walltime import format_local, parse_local
 
@@ -40,6 +43,8 @@ FIELDS: Mapping[str, str] = {
     "holidays": "holidays",
     "klass": "klass",
     "volume": "volume",
+    "readings": "voice",
+    **{name: name for name in ("voice", *speech_form.NUMBERS)},
 }
 """The path's name of a field → the form's."""
 WHEN_FIELDS = frozenset({"start", "days", "every", "more_times", "until", "count"})
@@ -79,6 +84,7 @@ class Form:
     volume: str = "70"
     chime: bool = True
     edition: str = "0"
+    speech: Reading = SILENT
     lost_file: bool = False
     """A file was chosen and did not become a sound: the browser has forgotten it by now."""
 
@@ -115,18 +121,20 @@ def of_typed(typed: FormData, *, sound: str, lost_file: bool) -> Form:
         volume=word(typed, "volume").strip(),
         chime=bool(word(typed, "chime")),
         edition=word(typed, "edition", "0"),
+        speech=speech_form.of_typed(typed),
         lost_file=lost_file,
     )
 
 
-def of_row(row: Announcement, whom: Audience) -> Form:
-    """What is there now."""
+def of_row(row: Announcement, whom: Audience, settled: Speech) -> Form:
+    """What is there now; ``settled`` is how notices are read aloud in its commune."""
     day, _, clock = row.start_local.partition("T")
     repeat = from_texts(row.rrule, row.lunar, clock)
     return Form(
         title=row.title,
         text=row.text,
-        sound=row.sound or "",
+        # a sound that was read from the text goes with the text
+        sound="" if row.speech else row.sound or "",
         page=row.page,
         show_minutes=str(row.show_minutes),
         areas=whom.areas,
@@ -152,6 +160,7 @@ def of_row(row: Announcement, whom: Audience) -> Form:
         volume=str(row.volume),
         chime=row.chime,
         edition=str(row.edition),
+        speech=speech_form.of_row(row.speech, settled),
     )
 
 
@@ -192,6 +201,7 @@ def draft_of(form: Form, who: Who, row: Announcement | None) -> tuple[Draft, lis
         show_minutes=_number(form.show_minutes, "show_minutes", 60, wrong),
         volume=_number(form.volume, "volume", 70, wrong),
         chime=form.chime,
+        speech=speech_form.wish_of(form.speech, wrong),
     )
     if row is not None:
         draft = replace(draft, origin=row.origin, late=row.late, late_s=row.late_ms // 1000, resume=row.resume)

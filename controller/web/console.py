@@ -16,18 +16,21 @@ from controller.web.routes import (
     devices,
     history,
     holidays,
+    lexicon,
     orders,
     plans,
     preview,
     programmes,
     sign_in,
     singles,
+    speech,
 )
 
 HERE = Path(__file__).parent
 MODULES = (
     sign_in,
     compose,
+    speech,
     announcements,
     actions,
     orders,
@@ -38,6 +41,7 @@ MODULES = (
     devices,
     history,
     holidays,
+    lexicon,
     plans,
 )
 _FILES = re.compile(r"/announcements/(?:new|[a-z0-9-]{1,64}/(?:edit|times/[0-9T:-]{16,19}/change))")

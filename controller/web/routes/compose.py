@@ -22,13 +22,14 @@ from controller.broadcast.check import check as check_form
 from controller.broadcast.desk import Desk
 from controller.broadcast.form import Draft
 from controller.broadcast.found import announcement_for
+from controller.broadcast.speech import Wish, settled
 from controller.broadcast.submit import Outlook, outlook, submit
 from controller.broadcast.upload import take_sound
 from controller.errors import ManyRefused, Refused
 from controller.people.who import Who, require
 from controller.store import announcements, areas, devices, media
 from controller.store.announcements import Announcement
-from controller.web import moments, when_view
+from controller.web import hear_view, moments, speech_form, speech_view, when_view
 from controller.web.compose_form import FIELDS, WHEN_FIELDS, Form, draft_of, filled, of_row, of_typed
 from controller.web.offer_view import checked
 from controller.web.render import page
@@ -50,7 +51,9 @@ def new(request: Request, who: Visitor, desk: AtDesk) -> Response:
     require(who, "write", who.path)
     with desk.store.read() as conn:
         now = wall(desk.now_ms(), areas.known(conn, who.area).zone)
-        return _page(request, conn, desk, who, Form(areas=_only(conn, who), date=_first_day(now), time="17:00"))
+        manner = speech_form.of_speech(settled(conn, who.area, Wish()), speak=False)
+        form = Form(areas=_only(conn, who), date=_first_day(now), time="17:00", speech=manner)
+        return _page(request, conn, desk, who, form)
 
 
 @router.post("/new")
@@ -74,9 +77,10 @@ def edit(id: str, request: Request, who: Visitor, desk: AtDesk, check: Annotated
     """The form as it stands; with ``check`` what stands against it, beside its fields."""
     with desk.store.read() as conn:
         row = announcement_for(conn, who, id, "write")
-        form = of_row(row, announcements.audience_of(conn, id))
+        form = of_row(row, announcements.audience_of(conn, id), settled(conn, row.area, Wish()))
         seen = outlook(conn, desk, row, offering=True) if check else None
-        return _page(request, conn, desk, who, form, row, seen=seen)
+        heard = hear_view.kept(conn, row, language_of(request))
+        return _page(request, conn, desk, who, form, row, seen=seen, heard=heard)
 
 
 @router.post("/{id}/edit")
@@ -96,21 +100,18 @@ def _take(request: Request, desk: Desk, who: Who, typed: FormData, row: Announce
         wrong.append(Refused(refused.code, refused.field, **refused.params))
     draft, more = draft_of(form, who, row)
     wrong += more
+    if draft.speech is not None and sound != word(typed, "sound"):
+        wrong.append(Refused("sound-twice", "sound"))
     if not wrong and (word(typed, "take") or word(typed, "do") == "check"):
         seen = check_form(desk, who, draft, row.id if row else None)
         with desk.store.read() as conn:
             return _page(request, conn, desk, who, form, row, seen=seen, taken=bool(word(typed, "take")))
-    if word(typed, "do") in ("look", "check"):
+    if (do := word(typed, "do")) in ("look", "check", "hear"):
+        lang = language_of(request)
+        errors = beside(ManyRefused(wrong), lang, FIELDS) if wrong else {}
+        heard = hear_view.heard(desk, who, draft.area, form, lang) if do == "hear" and not wrong else None
         with desk.store.read() as conn:
-            return _page(
-                request,
-                conn,
-                desk,
-                who,
-                form,
-                row,
-                beside(ManyRefused(wrong), language_of(request), FIELDS) if wrong else {},
-            )
+            return _page(request, conn, desk, who, form, row, errors, heard=heard)
     try:
         if wrong:
             raise ManyRefused(wrong)
@@ -162,6 +163,7 @@ def _page(
     status: int = 200,
     seen: Outlook | None = None,
     taken: bool = False,
+    heard: dict[str, Any] | None = None,
 ) -> Response:
     limits, lang = desk.settings.limits, language_of(request)
     draft, wrong = draft_of(form, who, row)
@@ -184,6 +186,9 @@ def _page(
         nths=NTHS,
         tree=grown(areas.below(conn, who.path), devices.below(conn, who.path)),
         days=DAYS,
+        area=row.area if row else who.area,
+        voices=speech_view.voices(desk.voices, lang),
+        heard=heard,
         title_chars=limits.title_chars,
         text_chars=limits.text_chars,
         megabytes=limits.upload_bytes // 1_000_000,

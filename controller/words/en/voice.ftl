@@ -26,3 +26,50 @@ voice-central = Central voice (built in)
 voice-south = Southern voice (built in)
 voice-piper = Piper's voice
 voice-remote = Voice of the service in the settings
+
+# Notices read aloud
+web-speak = Read the text aloud
+web-speak-small = The machine says exactly what is written above; no recording is needed.
+web-speech-how = Voice, speed, repeats
+web-speech-voice = Voice
+web-speech-speed = Speed (percent)
+web-speech-pause = Rests between sentences (percent)
+web-speech-repeats = How often
+web-speech-between = Rest between two times (seconds)
+web-speech-closing = Two gentle tones at the end
+web-speech-hear = Listen
+web-speech-wait = Reading…
+web-speech-failed = It could not be heard, perhaps the line is down. Press “Listen” again.
+web-speech-doubts = { $count ->
+    [one] 1 word that the reader is not sure of
+   *[other] { $count } words that the reader is not sure of
+}
+web-speech-doubts-hint = Listen to them. What is wrong: change how it is said, and press “Listen” again.
+web-speech-doubt = “{ $written }” is said as
+web-speech-written = Written
+web-speech-said = Said
+web-speech-lines = What is said
+web-doubts-left = { $count ->
+    [one] 1 place that the reader is not sure of has to be heard before you can approve
+   *[other] { $count } places that the reader is not sure of have to be heard before you can approve
+}
+web-doubts-heard = You have heard every place that the reader is not sure of.
+web-doubt-left-out = not said
+web-doubt-heard = heard
+web-doubt-play = Listen to this
+web-doubt-i-heard = I have heard this
+web-words-which = Words of this place: names, abbreviations
+web-words = Words: { $area }
+web-words-lead = Names of hamlets and people, abbreviations, and how they are said. They count for notices composed from now on; those that are there stay as they are.
+web-words-written = Written
+web-words-spoken = Said as
+web-words-whose = Of
+web-words-exact = Only with the very same capital letters
+web-words-exact-short = same capital letters
+web-words-remove = Remove
+web-words-none = No words yet.
+web-words-add = Add a word
+web-words-written-hint = As in the text, for example: NVH thôn Đoài
+web-words-spoken-hint = As people say it, for example: nhà văn hóa thôn Đoài
+web-words-enter = Enter
+refused-sound-twice = A sound file was chosen, and the text is to be read aloud too. Keep one of the two.

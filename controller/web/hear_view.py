@@ -1,0 +1,68 @@
+"""What a notice sounds like, for the compose page and for whoever agrees to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection
+
+from controller.api.problems import sentence
+from controller.broadcast import hearing, voiced
+from controller.broadcast.desk import Desk
+from controller.broadcast.found import announcement_for
+from controller.broadcast.speak import speak
+from controller.errors import ManyRefused, Refused
+from controller.people.who import Who
+from controller.store import media
+from controller.store.announcements import Announcement
+from controller.store.media import Medium
+from controller.store.speeches import Speech
+from controller.web import moments, speech_form, speech_view
+from controller.web.compose_form import Form
+
+
+def heard(desk: Desk, who: Who, area: str, form: Form, lang: str) -> dict[str, Any]:
+    """The sound of a form's text with what is said for it; or what is wrong, in sentences."""
+    wrong: list[Refused] = []
+    wish = speech_form.wish_of(form.speech, wrong)
+    try:
+        if wrong:
+            raise ManyRefused(wrong)
+        if wish is None:
+            raise Refused("speech-nothing", "text")
+        made = speak(desk, who, area, voiced.words(form.title, form.text), wish)
+    except ManyRefused as many:
+        return {"wrong": [sentence(one, lang) for one in many.refusals]}
+    except Refused as refused:
+        return {"wrong": [sentence(refused, lang)]}
+    return told(made.sound, made.made, lang)
+
+
+def kept(conn: Connection, row: Announcement, lang: str) -> dict[str, Any] | None:
+    """The same for what an announcement has; None where its text is not read aloud."""
+    spoken = hearing.speech_of(conn, row) if row.speech else None
+    sound = media.get(conn, spoken.sound) if spoken else None
+    return told(sound, spoken, lang) if sound is not None and spoken is not None else None
+
+
+def told(sound: Medium, spoken: Speech, lang: str) -> dict[str, Any]:
+    """A sound and what is said in it."""
+    return {
+        "sound": sound.hash,
+        "length": moments.length(sound.length_ms, lang),
+        "lines": speech_view.lines(spoken),
+        "doubts": speech_view.distinct(hearing.of_speech(spoken)),
+    }
+
+
+def to_hear(conn: Connection, who: Who, id: str) -> dict[str, Any]:
+    """The doubts of an announcement, what of them this person has heard, and the text beside what is said."""
+    row = announcement_for(conn, who, id, "read")
+    spoken = hearing.speech_of(conn, row)
+    doubts = hearing.doubts(conn, row, who.user_id)
+    return {
+        "one": row,
+        "doubts": doubts,
+        "unheard": sum(not one.heard for one in doubts),
+        "lines": speech_view.lines(spoken) if spoken else [],
+    }

@@ -1,0 +1,42 @@
+// Hear a typed notice while composing, with what is said beside the text; the form says and does the same without it.
+(function () {
+  "use strict";
+
+  var form = document.querySelector("[data-compose]");
+  var part = form && form.querySelector("[data-speech]");
+  if (!part) return;
+
+  var speak = form.querySelector("[name=speak]");
+  var heard = part.querySelector("[data-heard]");
+  var button = part.querySelector("[data-hear]");
+  var WANTED = ["title", "text", "speak", "voice", "speed", "pause", "repeats", "between_s", "closing", "reading_of", "reading"];
+
+  function fit() { part.hidden = !speak.checked; }
+  speak.addEventListener("change", fit);
+  fit();
+
+  function note(sentence) {
+    var line = document.createElement("p");
+    line.className = "lead";
+    line.textContent = sentence;
+    return line;
+  }
+
+  button.addEventListener("click", function (event) {
+    event.preventDefault();
+    var typed = new FormData(form), wanted = new URLSearchParams();
+    WANTED.forEach(function (name) { typed.getAll(name).forEach(function (value) { wanted.append(name, value); }); });
+    button.disabled = true;
+    var waiting = note(heard.dataset.wait);
+    heard.prepend(waiting);
+    fetch("/announcements/speech?area=" + encodeURIComponent(form.dataset.area), { method: "POST", body: wanted, credentials: "same-origin" })
+      .then(function (answer) { return answer.ok ? answer.text() : Promise.reject(); })
+      .then(function (html) {
+        heard.innerHTML = html;
+        var player = heard.querySelector("audio");
+        if (player) player.play().catch(function () { /* the person presses the button */ });
+      })
+      .catch(function () { waiting.textContent = heard.dataset.failed; })
+      .finally(function () { button.disabled = false; });
+  });
+})();
