@@ -16,7 +16,7 @@ from controller.broadcast.desk import Desk
 from controller.demo import broadcasting, sample
 from controller.demo.stage import Stage, clear, settings_for
 from controller.errors import Refused
-from controller.store import deliveries, devices, occurrences, status
+from controller.store import deliveries, devices, media, occurrences, status
 from controller.store.announcements import Announcement
 from controller.store.deliveries import Delivery
 from controller.store.ladder import FINISHED
@@ -74,10 +74,12 @@ def once(sound: Path | None, text: str | None, out: Path, console: Console) -> i
 
 def _announce(desk: Desk, sound: Path | None, text: str | None) -> Announcement:
     title, own_text = sample.notice()
-    file = broadcasting.own_sound(desk) if sound is None else broadcasting.beginning(desk, sound)
+    words = own_text if text is None else text
+    if sound is None:
+        return broadcasting.announce(desk, title, words, None, AHEAD_S)
+    file = broadcasting.beginning(desk, sound)
     try:
-        name = say("demo-sound", "vi") if sound is None else sound.name
-        return broadcasting.announce(desk, title, own_text if text is None else text, file, AHEAD_S, name)
+        return broadcasting.announce(desk, title, words, file, AHEAD_S, sound.name)
     finally:
         desk.shelf.drop(file)
 
@@ -105,7 +107,8 @@ def _await(holds: Callable[[], bool], seconds: float, stage: Stage) -> bool:
 def _await_all(desk: Desk, row: Announcement, stage: Stage) -> list[Did]:
     with desk.store.read() as conn:
         times = occurrences.of_announcement(conn, row.id)
-    end_s = AHEAD_S + broadcasting.LONGEST_S + MARGIN_S
+        sound = media.get(conn, row.sound) if row.sound else None
+    end_s = AHEAD_S + max(broadcasting.LONGEST_S, sound.length_ms / 1000 if sound else 0) + MARGIN_S
     _await(lambda: all(one.its_part for one in _done(desk, row)), end_s + len(times), stage)
     return _done(desk, row)
 

@@ -19,7 +19,9 @@ from controller.words import say
 def demo(
     once: Annotated[bool, typer.Option("--once", help="One announcement, the whole path, then end.")] = False,
     sound: Annotated[Path | None, typer.Option(help="A sound file of yours: MP3, WAV, M4A, OGG, FLAC, WebM.")] = None,
-    text: Annotated[str | None, typer.Option(help="What the boards show.")] = None,
+    text: Annotated[
+        str | None, typer.Option(help="What the boards show; without a sound of yours it is read aloud.")
+    ] = None,
     data: Annotated[Path, typer.Option(help="Where the demo keeps its data.")] = Path(".demo"),
     out: Annotated[Path, typer.Option(help="With --once: where sounds and pictures go.")] = Path("out"),
 ) -> None:
@@ -49,22 +51,14 @@ def _stay(data: Path, sound: Path | None, text: str | None, console: Console) ->
             )
         desk = stage.system.desk
         title, own_text = sample.notice()
-        file = broadcasting.own_sound(desk) if sound is None else sound
-        try:
-            row = broadcasting.announce(desk, title, own_text if text is None else text, file, 30, _name(sound))
-        finally:
-            if sound is None:
-                desk.shelf.drop(file)
+        name = sound.name if sound else ""
+        row = broadcasting.announce(desk, title, own_text if text is None else text, sound, 30, name)
         _tell(console, "demo-first", id=row.id)
         _tell(console, "demo-devices", path=str(stage.played))
         _tell(console, "demo-end")
         while stage.devices_ended() is None:
             time.sleep(0.5)
     _tell(console, "demo-ended")
-
-
-def _name(sound: Path | None) -> str:
-    return say("demo-sound", "vi") if sound is None else sound.name
 
 
 def _tell(console: Console, code: str, **params: str | float) -> None:

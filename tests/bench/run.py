@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.bench.bench_figures import Figure, Say
 
 SPARE_FILES = 512
-NAMES = ("play-now", "replan", "fortnight", "check", "reports", "device-memory", "same-second", "clocks")
+NAMES = ("play-now", "replan", "fortnight", "check", "reports", "device-memory", "same-second", "clocks", "notice")
 SIZES: dict[str, tuple[int, ...]] = {
     "play-now": (1_000, 5_000),
     "replan": (5_000,),
@@ -32,6 +32,7 @@ SIZES: dict[str, tuple[int, ...]] = {
     "device-memory": (1_000, 5_000),
     "same-second": (1_000,),
     "clocks": (4_000,),
+    "notice": (1,),
 }
 ROUNDS = {
     "play-now": 5,
@@ -42,6 +43,7 @@ ROUNDS = {
     "device-memory": 1,
     "same-second": 3,
     "clocks": 1,
+    "notice": 3,
 }
 QUICK = 20
 """Devices of a smoke test."""
@@ -65,6 +67,7 @@ def measures() -> dict[str, Callable[..., list[Figure]]]:
         bench_clocks,
         bench_device_memory,
         bench_fortnight,
+        bench_notice,
         bench_play_now,
         bench_replan,
         bench_reports,
@@ -80,6 +83,7 @@ def measures() -> dict[str, Callable[..., list[Figure]]]:
         "device-memory": bench_device_memory.measure,
         "same-second": bench_same_second.measure,
         "clocks": bench_clocks.measure,
+        "notice": bench_notice.measure,
     }
 
 

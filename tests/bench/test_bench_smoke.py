@@ -17,6 +17,7 @@ FIGURES = {
     "fortnight": {"rules expanded", "one change planned", "one change in the database"},
     "check": {"a form, once", "a form, every day"},
     "reports": {"into SQLite"},
+    "notice": {"a page of typed notice to ready master"},
     "device-memory": {"one of 20"},
 }
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import wave
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,9 +13,11 @@ from controller.broadcast import chime
 from controller.broadcast.renditions import page_source
 from controller.demo import sample
 from controller.shelf import Shelf
-from controller.store import announcements, areas, media
+from controller.store import announcements, areas, media, speeches
+from controller.studio import Limits
+from controller.studio.measure import hear
 from devices.profiles import profile
-from firmware_sim.sound import blocks
+from firmware_sim.sound import blocks, gain
 from tests.path.real_evidence import Samples, found_at_ms, frame_hash, heard, pictures
 from tests.path.real_service import Village, village
 from tests.path.real_sounds import sweep
@@ -69,6 +73,57 @@ def test_what_a_resident_hears_is_that_sound_at_that_instant(real: Village, noti
     assert abs(begun.start_ms + at_ms - (start_ms + chime.CHIME_MS)) <= NEAR_MS
     before = recorded[: begun.sample - rate // 100]
     assert not np.any(before), "something sounded before its time"
+
+
+TYPED = "UBND xã báo cắt điện lúc 7h30. Bà con chú ý."
+
+
+@pytest.fixture(scope="module")
+def spoken(real: Village) -> tuple[str, int]:
+    """A typed notice that was read aloud and has been heard, at full volume, twice and with its closing tones."""
+    start_ms = real.soon()
+    manner = {"speed": 150, "repeats": 2, "between_s": 1, "closing": True}
+    id = real.agree(start_ms, text=TYPED, speech=manner, chime=False, page=False, volume=100)
+    real.until(lambda: real.over(id, *SPEAKERS), "every horn to say it")
+    return id, start_ms
+
+
+@pytest.mark.parametrize("device", SPEAKERS)
+def test_a_typed_notice_is_heard_at_its_instant_whole_and_in_order(real: Village, spoken: tuple[str, int], device: str):
+    id, start_ms = spoken
+    (begun,) = real.heard(id, device)
+    rate, recorded = heard(begun.wav)
+    said = master(real, id, rate)
+    at_ms, alike = found_at_ms(recorded, said, rate)
+    assert alike > 0.8
+    assert abs(begun.start_ms + at_ms - start_ms) <= NEAR_MS
+    did = real.deliveries(id)[device]
+    assert did.frames == pytest.approx(len(said), rel=0.05)
+    # each sentence by itself, where the master has it when it is first said
+    with real.store.read() as conn:
+        row = announcements.get(conn, id)
+        assert row is not None
+        (made,) = speeches.of_sound(conn, row.sound or "")
+    first = recorded[begun.sample :][: (made.parts[-1]["to_ms"] + 500) * rate // 1000]
+    sentences = [said[one["from_ms"] * rate // 1000 : one["to_ms"] * rate // 1000] for one in made.parts]
+    places = [found_at_ms(first, sentence, rate)[0] for sentence in sentences]
+    assert len(places) == 2
+    assert places == pytest.approx([one["from_ms"] for one in made.parts], abs=NEAR_MS)
+
+
+@pytest.mark.parametrize("device", SPEAKERS)
+def test_a_typed_notice_is_as_loud_as_every_other(real: Village, spoken: tuple[str, int], device: str, tmp_path: Path):
+    """A horn gives what the master holds, −16 LUFS, as loud as its commune allows."""
+    id, _ = spoken
+    (begun,) = real.heard(id, device)
+    rate, recorded = heard(begun.wav)
+    part = recorded[begun.sample : begun.sample + len(master(real, id, rate))] / gain(sample.CAP)
+    with wave.open(str(tmp_path / "part.wav"), "wb") as file:
+        file.setparams((1, 2, rate, 0, "NONE", ""))
+        file.writeframes(part.clip(-32_768, 32_767).astype("<i2").tobytes())
+    with (tmp_path / "part.wav").open("rb") as file:
+        loud = hear(file.fileno(), "wav", Limits()).loudness
+    assert loud == pytest.approx(-16.0, abs=1.0)
 
 
 @pytest.mark.parametrize("device", BOARDS)

@@ -15,7 +15,6 @@ demo-title = Vaccination at the commune's health station
 demo-text =
     The health station vaccinates children under 5 from 7:30 to 11:00 on 25 November.
     Please come on time and bring the vaccination book. Questions: 0210 3 555 115.
-demo-sound = The station's signature tune
 demo-gathering = Waiting for the simulated devices to come on line, set their clocks and get their timetables…
 demo-approved = Announcement { $id } was approved; loudspeakers and boards are getting it.
 demo-table = Did it sound?

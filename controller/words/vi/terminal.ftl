@@ -15,7 +15,6 @@ demo-title = Lịch tiêm chủng tại trạm y tế xã
 demo-text =
     Trạm y tế xã Tân Hòa tổ chức tiêm chủng cho trẻ dưới 5 tuổi từ 7 giờ 30 đến 11 giờ ngày 25/11.
     Đề nghị bà con đưa trẻ đến đúng giờ, mang theo sổ tiêm chủng. Điện thoại hỏi thêm: 0210 3 555 115.
-demo-sound = Nhạc hiệu của đài
 demo-gathering = Đang chờ các thiết bị mô phỏng vào mạng, chỉnh đồng hồ và nhận lịch phát…
 demo-approved = Bản tin { $id } đã được duyệt; các cụm loa và bảng tin đang nhận.
 demo-table = Bản tin có phát không?
