@@ -157,7 +157,8 @@ def outcome(wish: Wish, device: Device, hours: Hours, decision: Decision | None)
     if not faces:
         kind = decision.kind if decision is not None else Kind.DROPPED
         silent = findings or (Finding("device-has-no-face"),)
-        return None, Account(name, one.id, kind, wish.occurrence.start, None, silent)
+        wished = decision.claim.span if decision is not None else None
+        return None, Account(name, one.id, kind, wish.occurrence.start, None, silent, wished)
     spans = decision.spans if decision is not None else ()
     start = spans[0].start if spans else wish.starts
     entry = wish.entry or Entry(one.id)

@@ -69,7 +69,11 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What became of one occurrence on one device. ``due`` is its own start (UTC), ``start`` the planned one."""
+    """What became of one occurrence on one device. ``due`` is its own start (UTC), ``start`` the planned one.
+
+    ``wished`` is when a sound that is not heard would have been, if nothing were in its way: at its place in a running
+    list, as often in a row as that wants.
+    """
 
     occurrence: str
     announcement: str
@@ -77,6 +81,7 @@ class Account:
     due: datetime
     start: datetime | None
     findings: tuple[Finding, ...] = ()
+    wished: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

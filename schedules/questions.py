@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from schedules.conflict import Kind
 from schedules.planned import Plan
@@ -52,12 +52,11 @@ def asking(plan: Plan) -> Iterator[Asking]:
     for one in {id(each): each for each in plan.devices.values() if each.asked}.values():
         for account in one.accounts:
             if account.kind is Kind.ASKS:
-                sound = plan.basis.announcements[account.announcement].sound
-                length = timedelta(milliseconds=sound.length_ms) if sound is not None else timedelta()
+                end = account.wished.end if account.wished is not None else account.due
                 (needed,) = (found.params for found in account.findings if found.code == "order-needed")
                 rivals = frozenset(str(needed["by"]).split())
                 meant = frozenset(devices[id(one)])
-                yield Asking(account.occurrence, rivals, meant, account.due, account.due + length)
+                yield Asking(account.occurrence, rivals, meant, account.due, end)
 
 
 def met(waiting: Iterable[Asking]) -> dict[frozenset[str], Question]:

@@ -17,11 +17,12 @@ from controller.broadcast.agenda import bounds
 from controller.store import announcements, areas, occurrences
 from controller.store.announcements import Announcement
 from controller.store.devices import Device
+from schedules.announcement import Announcement as Announced
 from schedules.errors import Refused
 from schedules.findings import Finding
 from schedules.holidays import Holidays
 from schedules.plan import addresses, plan
-from schedules.planned import Account, Basis
+from schedules.planned import Account
 from schedules.recurrence import occurrences as due_times
 from schedules.unheard import Because, unheard
 from schedules.walltime import to_instant, zone_named
@@ -53,12 +54,12 @@ def absent(
     since, until = bounds(day, day, zone)
     ids = announcements.addressed_to(conn, device.areas, [device.id])
     rows = announcements.many(conn, ids)
-    ready = [row for row in agreed.rows(conn) if row.id in ids]
-    basis = agreed.basis(conn, ready, [device])
+    basis = agreed.basis(conn, agreed.rows(conn, ids), [device])
+    ready = [one for name, one in basis.announcements.items() if name in ids]
     made = plan(basis, since, until, value.instant(now_ms))
     found = [
-        *_by_plan(made.devices[device.id].accounts, {row.id: row.title for row in ready}, inside, now_ms),
-        *_by_rule(basis, since, until),
+        *_by_plan(made.devices[device.id].accounts, {one.id: one.title for one in ready}, inside, now_ms),
+        *_by_rule(ready, basis.holidays, since, until),
         *_not_agreed(conn, [row for row in rows if row.state in WAITING], since, until, basis.holidays),
         *_cancelled(conn, rows, since, until),
         *_elsewhere(conn, device, ids, at, basis.holidays),
@@ -78,11 +79,11 @@ def _by_plan(
             yield Absent(one.announcement, title, "not-made", value.ms(one.due))
 
 
-def _by_rule(basis: Basis, since: datetime, until: datetime) -> Iterator[Absent]:
-    for one in basis.announcements.values():
+def _by_rule(ready: Iterable[Announced], holidays: Holidays, since: datetime, until: datetime) -> Iterator[Absent]:
+    for one in ready:
         zone = zone_named(one.rule.zone)
-        for missing in unheard(one.rule, since, until, basis.holidays):
-            holiday = basis.holidays.on(missing.original.date()) if missing.because is Because.HOLIDAY else None
+        for missing in unheard(one.rule, since, until, holidays):
+            holiday = holidays.on(missing.original.date()) if missing.because is Because.HOLIDAY else None
             detail = f"{missing.to:%H:%M %d/%m/%Y}" if missing.to else holiday.code if holiday else ""
             due = value.ms(to_instant(missing.original, zone))
             yield Absent(one.id, one.title, missing.because.value, due, detail=detail)

@@ -41,7 +41,7 @@ def rows(made: Plan, concerned: Collection[str]) -> dict[str, list[Account]]:
         items = {item.occurrence: item for item in one.items if item.spans}
         for account in one.accounts:
             if account.announcement in concerned and not only_no_face(account):
-                key = _key(made, account, items.get(account.occurrence))
+                key = _key(account, items.get(account.occurrence))
                 found.setdefault(account.occurrence, {}).setdefault(key, []).extend(names)
                 dues[account.occurrence] = value.ms(account.due)
     return {name: _rows(name, dues[name], by_key) for name, by_key in found.items() if any(by_key)}
@@ -67,11 +67,11 @@ def waiting(open_: Iterable[Account], addressed: Mapping[str, frozenset[str]]) -
     ]
 
 
-def _key(made: Plan, account: Outcome, item: Planned | None) -> _Key | None:
+def _key(account: Outcome, item: Planned | None) -> _Key | None:
     if account.kind is Kind.PLANNED and not account.findings:
         return None
     start_ms = value.ms(account.start) if account.start is not None else None
-    return _Key(account.kind, start_ms, _end(made, account, item), tuple(_said(one, item) for one in account.findings))
+    return _Key(account.kind, start_ms, _end(account, item), tuple(_said(one, item) for one in account.findings))
 
 
 def _said(one: Finding, item: Planned | None) -> tuple[str, tuple[tuple[str, Any], ...]]:
@@ -81,12 +81,11 @@ def _said(one: Finding, item: Planned | None) -> tuple[str, tuple[tuple[str, Any
     return one.code, tuple(sorted(params.items()))
 
 
-def _end(made: Plan, account: Outcome, item: Planned | None) -> int:
+def _end(account: Outcome, item: Planned | None) -> int:
     """When its sound is over, or would have been."""
     if item is not None:
         return value.ms(item.spans[-1].end)
-    sound = made.basis.announcements[account.announcement].sound
-    return value.ms(account.due) + (sound.length_ms if sound is not None else 0)
+    return value.ms(account.wished.end if account.wished is not None else account.due)
 
 
 def _rows(occurrence: str, due_ms: int, by_key: Mapping[_Key | None, list[str]]) -> list[Account]:

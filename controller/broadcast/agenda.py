@@ -124,8 +124,7 @@ def _agenda(
     since, until = bounds(first, last, target.zone)
     ids = announcements.addressed_to(conn, places, {one.id for one in reached})
     rows = {row.id: row for row in announcements.many(conn, ids)}
-    wanted = [row for row in agreed.rows(conn) if row.id in rows]
-    made = _fates(agreed.basis(conn, wanted, reached), target, since, until, desk.now_ms())
+    made = _fates(agreed.basis(conn, agreed.rows(conn, ids), reached), target, since, until, desk.now_ms())
     kept = occurrences.of_announcements(conn, ids, value.ms(since), value.ms(until))
     entries = [*_planned(rows, made, kept, desk.now_ms()), *_elsewise(rows, made, kept)]
     entries.sort(key=lambda one: (one.start_ms, one.occurrence))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection
 
 from controller.broadcast import neighbourhood, value
 from controller.broadcast.known import Known
-from controller.broadcast.programmes.value import in_force
+from controller.broadcast.programmes.value import companions, in_force
 from controller.places.worlds import crossed
 from controller.store import announcements, areas, orders
 from controller.store.announcements import Announcement
@@ -21,10 +21,13 @@ from schedules.planned import Basis
 from schedules.planned import Device as Planned
 
 
-def rows(conn: Connection, seen: Seen | None = None) -> list[Announcement]:
-    """Every announcement that is rendered, and whose approval is for exactly what is there now."""
+def rows(conn: Connection, some: Collection[str] | None = None, seen: Seen | None = None) -> list[Announcement]:
+    """Every announcement that is rendered, and whose approval is for exactly what is there now; or only what a plan of
+    ``some`` must know: they, and what stands in running lists with them."""
     found = announcements.in_state(conn, State.READY.value, State.PLANNED.value, seen=seen)
-    return [row for row in found if row.approved_fingerprint == row.fingerprint]
+    wanted = None if some is None else companions(conn, some)
+    good = (row for row in found if row.approved_fingerprint == row.fingerprint)
+    return [row for row in good if wanted is None or row.id in wanted]
 
 
 def basis(

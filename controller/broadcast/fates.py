@@ -9,6 +9,7 @@ from controller.broadcast import value
 from schedules.conflict import Kind
 from schedules.findings import Finding
 from schedules.planned import Account, DevicePlan, Plan, Planned
+from schedules.span import Span
 
 PLANNED, MOVED, CUT, DROPPED, ASKS = "planned", "moved", "cut", "dropped", "asks"
 STATES = (PLANNED, MOVED, CUT, DROPPED, ASKS)
@@ -44,7 +45,7 @@ def of_plan(made: Plan) -> dict[str, list[Fate]]:
         for account in one.accounts:
             if any(finding.code == NOT_CONCERNED for finding in account.findings):
                 continue
-            fate = _fate(made, account, items.get(account.occurrence))
+            fate = _fate(account, items.get(account.occurrence))
             found.setdefault(account.occurrence, {}).setdefault(repr(fate), (fate, []))[1].extend(names)
     return {name: _most_first(fates) for name, fates in found.items()}
 
@@ -56,16 +57,11 @@ def of_account(account: Account) -> str:
     return account.kind.value
 
 
-def _fate(made: Plan, account: Account, item: Planned | None) -> Fate:
-    start = value.ms(account.start or account.due)
-    end = value.ms(item.end) if item is not None else start + _length(made, account)
-    return Fate(of_account(account), value.ms(account.due), start, end, account.findings, ())
-
-
-def _length(made: Plan, account: Account) -> int:
-    """How long it would have taken."""
-    one = made.basis.announcements[account.announcement]
-    return one.sound.length_ms if one.sound else one.page.minutes * 60_000 if one.page else 0
+def _fate(account: Account, item: Planned | None) -> Fate:
+    wished = account.wished or Span(account.due, account.due)
+    start = account.start or wished.start
+    end = item.end if item is not None else max(start, wished.end)
+    return Fate(of_account(account), value.ms(account.due), value.ms(start), value.ms(end), account.findings, ())
 
 
 def _most_first(fates: Mapping[str, tuple[Fate, list[str]]]) -> list[Fate]:

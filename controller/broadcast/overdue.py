@@ -6,21 +6,25 @@ device has something else to say, which may be tomorrow morning.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from sqlalchemy import Connection
 
 from controller.broadcast import value
 from controller.broadcast.collect import Wish
 from controller.broadcast.desk import Desk
+from controller.broadcast.programmes.value import repetitions
 from controller.store import announcements, deliveries, occurrences, reports, status
 from controller.store.deliveries import OCCURRENCE, Delivery
 from controller.store.occurrences import Occurrence
 from controller.store.presence import ONLINE
 from schedules.announcement import LATEST_S, Announcement
+from schedules.programme import Entry, sounding
 from schedules.questions import announcement_of
 from schedules.walltime import parse_local
 
+MILLISECOND = timedelta(milliseconds=1)
 GRACE_MS = 10_000
 """After the latest possible end: an honest report takes a second."""
 BACK_MS = 2 * 1000 * LATEST_S
@@ -51,15 +55,20 @@ def _latest_ends(conn: Connection, owing: Sequence[Delivery]) -> dict[str, int]:
     names = {one.subject: announcement_of(one.subject) for one in owing}
     rows = announcements.many(conn, set(names.values()))
     series: dict[str, Announcement] = {one.id: one for one in value.announcements(conn, rows)}
-    known = occurrences.many(conn, names)
+    known, often = occurrences.many(conn, names), repetitions(conn)
     return {
-        one.subject: one.due_ms + _lasts_ms(series[id], known[one.subject])
+        one.subject: one.due_ms + _lasts_ms(series[id], known[one.subject], often.get(id, ()))
         for one in owing
         if (id := names[one.subject]) in series and one.subject in known
     }
 
 
-def _lasts_ms(series: Announcement, time: Occurrence) -> int:
-    """Of this one time, which may tell something else than its series."""
+def _lasts_ms(series: Announcement, time: Occurrence, often: Iterable[tuple[int, int]]) -> int:
+    """Of this one time, which may tell something else than its series, and so ``often`` in a row (with these pauses, s)
+    as running lists want it at most."""
     one = series.at(parse_local(time.original_local))
-    return (one.sound.length_ms if one.sound else 0) + one.late.within_s * 1000
+    if one.sound is None:
+        return one.late.within_s * 1000
+    entries = [Entry(one.id, repeats=repeats, pause_s=pause_s) for repeats, pause_s in ((1, 0), *often)]
+    longest = max(sounding(one.sound, entry) for entry in entries)
+    return round(longest / MILLISECOND) + one.late.within_s * 1000

@@ -56,7 +56,7 @@ class Reader:
 
     def read(self, conn: Connection) -> Reading:
         """All that is agreed, for whom, and when it may sound."""
-        rows, boxes = agreed.rows(conn, self._seen), devices.below(conn, seen=self._seen)
+        rows, boxes = agreed.rows(conn, seen=self._seen), devices.below(conn, seen=self._seen)
         places = areas.below(conn, seen=self._seen)
         with self._known as known:
             basis = agreed.basis(conn, rows, boxes, known, places)

@@ -3,31 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 from controller.demo import sample
-from tests.api.test_api_media import tone
+from controller.store import announcements, areas, programmes
 from tests.api.test_api_path import codes
-from tests.path.joined import DAY, MORNING
+from tests.path.joined import DAY, MORNING, keep_master
+from tests.path.path_sounds import tone
 from tests.serving import APPROVER, CHIEF, EDITOR, TECHNICIAN, Served, served
 
 API = "/api/v1"
 
 
+@pytest.fixture(autouse=True)
+def afterwards(service: Served) -> Iterator[None]:
+    """What sounds in one test, and the hours that it set, must not be in the way of another."""
+    yield
+    with service.desk.store.write() as conn:
+        for row, _ in programmes.below(conn):
+            programmes.remove(conn, row.id, row.edition)
+        areas.change(conn, sample.COMMUNE, hours=sample.ALL_DAY)
+        live = announcements.in_state(conn, "draft", "submitted", "approved", "ready", "planned")
+    for one in live:
+        service.client(CHIEF).post(f"{API}/announcements/{one.id}/cancel", json={}).raise_for_status()
+    service.commune.work()
+
+
 @pytest.fixture
-def service(tmp_path) -> Iterator[Served]:
+def fresh(tmp_path: Path) -> Iterator[Served]:
+    """One of its own, for a test that lets time go on."""
     with served(tmp_path) as made:
         yield made
 
 
+SOUNDS: dict[float, str] = {}
+
+
 def sounding(service: Served, seconds: float) -> str:
     """The hash of a sound of that length."""
-    given = {"file": (f"{seconds}.wav", tone(seconds))}
-    answer = service.client(EDITOR).post(f"{API}/media", files=given, data={"area": sample.COMMUNE})
-    return str(answer.raise_for_status().json()["hash"])
+    file = service.desk.settings.data_dir / f"notice-{seconds}.wav"
+    if not file.exists():
+        SOUNDS[seconds] = keep_master(service.desk, tone(file, seconds=seconds)).hash
+    return SOUNDS[seconds]
 
 
 def announced(service: Served, title: str, seconds: float = 2, login: str = EDITOR, **changes: Any) -> str:
@@ -88,7 +109,8 @@ def items(service: Served, device: str) -> list[tuple[str, int, int]]:
     ]
 
 
-def test_made_agreed_and_heard_in_step(service: Served) -> None:
+def test_made_agreed_and_heard_in_step(fresh: Served) -> None:
+    service = fresh
     tune, east, close = (announced(service, title) for title in ("Nhạc hiệu", "Tin thôn Đông", "Lời kết"))
     east_only = {"area": "xa-tan-hoa", "title": "Tin thôn Đông", "areas": ["thon-dong"], "start": "2026-11-22T05:30"}
     row = service.client(EDITOR).get(f"{API}/announcements/{east}").json()
@@ -113,6 +135,12 @@ def test_made_agreed_and_heard_in_step(service: Served) -> None:
     service.commune.work()
     assert items(service, "loa-dong-1") == [(tune, 0, 2000), (east, 7, 2000), (close, 12, 14_000)]
     assert items(service, "loa-doai-1") == [(tune, 0, 2000), (close, 12, 14_000)]
+
+    days = {"from": "2026-11-22", "until": "2026-11-22"}
+    for where in ("areas/thon-doai", "devices/loa-doai-1", "areas/xa-tan-hoa"):
+        entries = service.client(EDITOR).get(f"{API}/{where}/plan", params=days).json()["entries"]
+        begin = {one["announcement"]: (one["start_ms"] - MORNING) // 1000 for one in entries}
+        assert (begin[tune], begin[close]) == (0, 12), where
 
     service.commune.run(MORNING - service.commune.now + 60_000, slice_ms=60_000)
     for one, boxes in ((tune, 6), (east, 2), (close, 6)):
@@ -273,8 +301,6 @@ def test_slots_outside_hours_or_over_another_programme(service: Served) -> None:
     )
     assert editor.post(f"{API}/programmes", json=programme(two, start="2026-11-22T05:40", name="Sau")).is_success
     with service.desk.store.write() as conn:
-        from controller.store import areas
-
         windows = [{"days": [1, 2, 3, 4, 5, 6, 7], "start": "05:00", "end": "18:00"}]
         areas.change(conn, sample.COMMUNE, hours={"windows": windows})
     late = editor.post(f"{API}/programmes", json=programme(two, start="2026-11-22T17:57", minutes=9))
@@ -326,3 +352,29 @@ def test_days_that_are_asked_for(service: Served) -> None:
         ({"from": "2026-11-22", "until": "2027-11-21"}, "days-out-of-range"),
     ):
         assert list(codes(editor.get(here, params=bad))) == [code]
+
+
+def test_priority_announcements_that_meet_at_a_place_in_a_list_are_asked_about_there(service: Served) -> None:
+    """The list shifts the first from 17:00 to 17:01:05, into the other; by its own time nobody would be asked."""
+    tune = announced(service, "Nhạc hiệu", 5, start="2026-11-22T17:00")
+    first = announced(service, "Cắt điện", 4, start="2026-11-22T17:00", klass="priority")
+    other = announced(service, "Tiêm phòng", 4, start="2026-11-22T17:01", rrule=None, klass="priority")
+    late = {"announcement": first, "gap_s": 58, "repeats": 2, "pause_s": 6}
+    agreed(service, programme(tune, late, start="2026-11-22T17:00"))
+    for one in (tune, first, other):
+        approved(service, one)
+    service.commune.work()
+    leader = service.client(APPROVER)
+    (question,) = leader.get(f"{API}/orders/open").json()
+    assert {one["id"] for one in question["announcements"]} == {first, other}
+    assert question["until_ms"] == MORNING + (11 * 60 + 31) * 60_000 + 4_000
+    today = {"from": "2026-11-22", "until": "2026-11-22"}
+    entries = leader.get(f"{API}/areas/xa-tan-hoa/plan", params=today).json()["entries"]
+    assert {one["announcement"]: one["end_ms"] - one["start_ms"] for one in entries if one["state"] == "asks"} == {
+        first: 14_000,
+        other: 4_000,
+    }
+    said = leader.post(f"{API}/orders", json={"announcements": [first, other]})
+    assert said.status_code == 201, said.text
+    service.commune.work()
+    assert leader.get(f"{API}/orders/open").json() == []
