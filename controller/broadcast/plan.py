@@ -115,8 +115,8 @@ class Planner:
         look_at = self._to_look_at(change, reading, last)
         if last is not None and not concerned and not change.devices and not look_at:
             return replace(last, made=made, reading=reading, written=replace(last.written, sent=()))
+        again = _taken_back(conn, made, now_ms) if change.whole else concerned
         materialise(conn, made, concerned, now_ms)
-        again = frozenset[str]() if change.whole else concerned
         settle(conn, made, last.made if last else None, change.devices, again, now_ms)
         written = timetable.write_all(conn, self._desk, made, reading, look_at, now_ms)
         if written.sent:
@@ -136,10 +136,14 @@ class Planner:
 def _edited(conn: Connection, made: Plan, reading: Reading, last: _Last | None, now_ms: int) -> frozenset[str]:
     """The announcements whose rows were edited since, be it forth and back: the plan is as it was then, and what
     hangs on them (a cancelled time, a withdrawn delivery) perhaps not. All that has rows, where that is not known."""
-    until_ms = value.ms(made.until)
     if last is None:
-        return occurrences.announcements_planned(conn, now_ms, until_ms)
-    return reading.other_rows(last.reading) | cancelled_against(made, occurrences.cancelled(conn, now_ms, until_ms))
+        return occurrences.announcements_planned(conn, now_ms, value.ms(made.until))
+    return reading.other_rows(last.reading) | _taken_back(conn, made, now_ms)
+
+
+def _taken_back(conn: Connection, made: Plan, now_ms: int) -> frozenset[str]:
+    """The announcements of times that somebody cancelled, and then took that back before anybody planned."""
+    return cancelled_against(made, occurrences.cancelled(conn, now_ms, value.ms(made.until)))
 
 
 def _miss(conn: Connection, now_ms: int) -> set[str]:

@@ -15,7 +15,16 @@ from controller.broadcast.desk import Desk
 from controller.broadcast.plan import Planner
 from controller.store import occurrences
 from tests.databases import BACKENDS
-from tests.path.happenings import BOXES, HAPPENINGS, Happening, filled, nothing_to_mend, rows
+from tests.path.happenings import (
+    BOXES,
+    DAY,
+    HAPPENINGS,
+    Happening,
+    filled,
+    nothing_to_mend,
+    one_time_cancelled_and_back,
+    rows,
+)
 
 
 @pytest.fixture(params=BACKENDS)
@@ -44,6 +53,17 @@ def test_one_change_leaves_what_planning_all_leaves(planned: tuple[Desk, Planner
         mark = rows(commune)
         assert planner.run() == 0
         assert rows(commune) == mark
+    nothing_to_mend(commune)
+
+
+def test_a_time_that_was_taken_away_and_given_back_is_expected_again_on_the_next_day_too(
+    planned: tuple[Desk, Planner],
+) -> None:
+    commune, planner = planned
+    planner.run()
+    one_time_cancelled_and_back(commune, Random(0))
+    commune.clock.ms += DAY  # type: ignore[attr-defined]
+    planner.run()
     nothing_to_mend(commune)
 
 
