@@ -66,11 +66,12 @@ def among(
     places: Sequence[Area] | None = None,
 ) -> Basis:
     """The same of values, of which one need not be what is in the database: what would be, if it were so."""
+    names = [one.id for one in wanted]
     return Basis.of(
         wanted,
         devices,
         value.hours(areas.below(conn) if places is None else places, known or Known()),
-        orders.sequences(conn, [one.id for one in wanted]),
+        orders.sequences(conn, names),
         holidays=value.holidays(conn),
-        programmes=in_force(conn),
+        programmes=in_force(conn, names, known),
     )

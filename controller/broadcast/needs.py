@@ -34,7 +34,7 @@ class Needs:
     def load(cls, conn: Connection, rows: Sequence[Announcement]) -> Self:
         """Of these announcements."""
         ids = [row.id for row in rows]
-        needs = cls(Coming.load(conn, ids), exceptions.agreed(conn, ids), repetitions(conn), set())
+        needs = cls(Coming.load(conn, ids), exceptions.agreed(conn, ids), repetitions(conn, ids), set())
         needs._made.update(media.made_by(conn, {source for row in rows for source in needs._sources(row)}))
         return needs
 

@@ -55,7 +55,7 @@ def _latest_ends(conn: Connection, owing: Sequence[Delivery]) -> dict[str, int]:
     names = {one.subject: announcement_of(one.subject) for one in owing}
     rows = announcements.many(conn, set(names.values()))
     series: dict[str, Announcement] = {one.id: one for one in value.announcements(conn, rows)}
-    known, often = occurrences.many(conn, names), repetitions(conn)
+    known, often = occurrences.many(conn, names), repetitions(conn, {row.id for row in rows})
     return {
         one.subject: one.due_ms + _lasts_ms(series[id], known[one.subject], often.get(id, ()))
         for one in owing

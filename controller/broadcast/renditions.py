@@ -36,7 +36,8 @@ class Renditions:
         listed = list(rows)
         names = {area.code: area.name for area in (areas.below(conn) if places is None else places)}
         sources = {row.id: _sources(row, names[row.area]) for row in listed}
-        singles, often = exceptions.agreed(conn, [row.id for row in listed]), repetitions(conn)
+        ids = [row.id for row in listed]
+        singles, often = exceptions.agreed(conn, ids), repetitions(conn, ids)
         repeated = set()
         for row in listed:
             told = [row]

@@ -160,11 +160,14 @@ def _items(planned: Sequence[Planned], recipe: str, renditions: Renditions) -> _
         name = one.occurrence if one.varied else one.announcement
         sound = None
         if Face.SOUND in one.faces:
-            sound = renditions.sound(name, recipe, one.repeats, one.pause_s)
+            whole = renditions.sound(name, recipe, one.repeats, one.pause_s)
+            # Once is better than not at all, while what is heard several times in a row is not made (yet).
+            sound = whole or renditions.sound(name, recipe)
+            lacking |= whole is None
         pages = renditions.pages(name, recipe) if Face.PAGE in one.faces else ()
         first = _chime(renditions, one, recipe, sound)
         # The render step is on its way and nudges planning.
-        lacking |= (sound is None and Face.SOUND in one.faces) or (not pages and Face.PAGE in one.faces)
+        lacking |= not pages and Face.PAGE in one.faces
         lacking |= first is None and sound is not None and renditions.wants_chime(one.announcement)
         if sound is not None or pages:
             made.append(_item(one, sound, pages, first))

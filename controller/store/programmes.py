@@ -76,10 +76,14 @@ def below(conn: Connection, path: str = "/") -> list[Listed]:
     return [(row, lists.get(row.id, ())) for row in rows]
 
 
-def naming(conn: Connection, announcement: str) -> list[str]:
-    """Ids of the programmes in whose list an announcement stands."""
-    query = select(programme_entries.c.programme).where(programme_entries.c.announcement == announcement)
-    return list(conn.scalars(query.order_by(programme_entries.c.programme)))
+def naming(conn: Connection, announcements: Collection[str]) -> list[Listed]:
+    """Programmes in whose list one of these announcements stands, by id."""
+    named = feed.among(conn, programme_entries.c.announcement, announcements)
+    mine = select(programme_entries.c.programme).where(named)
+    query = select(*_COLUMNS).where(programmes.c.id.in_(mine)).order_by(programmes.c.id)
+    rows = pick.every(conn, Programme, query)
+    lists = _lists(conn, [row.id for row in rows])
+    return [(row, lists.get(row.id, ())) for row in rows]
 
 
 def edit(

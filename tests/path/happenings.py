@@ -18,10 +18,13 @@ from sqlalchemy import delete, select, update
 from controller.broadcast.cancel import cancel
 from controller.broadcast.desk import Desk
 from controller.broadcast.plan import Planner
+from controller.broadcast.programmes.value import programme
 from controller.people.who import Who
-from controller.store import announcements, areas, deliveries, devices, holidays, occurrences
+from controller.store import announcements, areas, deliveries, devices, holidays, occurrences, programmes
 from controller.store import tables as t
+from controller.store.programmes import Line
 from schedules.announcement import AnnouncementId
+from schedules.fingerprint import slot_fingerprint
 from schedules.walltime import to_instant, zone_named
 from tests.bench.bench_province import TODAY, ZONE, province
 from tests.bench.bench_rows import HOURS, Standing, desk, fill, row_of
@@ -192,6 +195,31 @@ def rendered(desk: Desk, rng: Random) -> None:
             conn.execute(t.renditions.insert(), new)
 
 
+def in_a_list(desk: Desk, rng: Random) -> None:
+    """A running list comes, goes, or is put in another order; its slot may be too short for it."""
+    with desk.store.write() as conn:
+        there = programmes.below(conn)
+        if not there or rng.random() < 0.4:
+            clock = rng.choice(VILLAGE.announcements).rule.start.time()
+            meant = [one.id for one in VILLAGE.announcements if one.rule.start.time() == clock and one.sound]
+            lines = tuple(Line(name, rng.randrange(60), rng.choice([1, 2]), 5, 2) for name in meant or NAMES[:2])
+            start = f"2026-11-2{rng.randrange(5)}T{clock:%H:%M}"
+            programmes.add(conn, _list_of(f"ct-{rng.randrange(10**9)}", start, lines), lines)
+            return
+        row, lines = rng.choice(there)
+        if rng.random() < 0.3:
+            programmes.remove(conn, row.id, row.edition)
+        else:
+            shuffled = tuple(rng.sample(lines, len(lines)))
+            programmes.edit(conn, row.id, row.edition, desk.now_ms(), shuffled)
+
+
+def _list_of(id: str, start: str, lines: tuple[Line, ...]) -> programmes.Programme:
+    made = {"maker": "nguoi-soan", "created_ms": 0, "changed_ms": 0, "minutes": 5, "holidays": "skip"}
+    row = programmes.Programme(id, "tinh-a", "Buổi", start, ZONE, "FREQ=DAILY", None, **made)  # type: ignore[arg-type]
+    return replace(row, agreed_slots=slot_fingerprint(programme((row, lines))))
+
+
 def hours_pass(desk: Desk, rng: Random) -> None:
     desk.clock.ms += rng.randrange(12 * HOUR)  # type: ignore[attr-defined]
 
@@ -203,7 +231,7 @@ def days_pass(desk: Desk, rng: Random) -> None:
 HAPPENINGS: tuple[Happening, ...] = (
     said_anew, louder, at_another_time, one_time_cancelled_and_back, a_day_off,
     more_urgent, for_others, taken_back, told_in_addition, other_hours,
-    another_name, moved, gone_or_back, another_model, delayed, rendered, hours_pass, days_pass,
+    another_name, moved, gone_or_back, another_model, delayed, rendered, in_a_list, hours_pass, days_pass,
 )  # fmt: skip
 TIMELESS = tuple(one for one in HAPPENINGS if one not in (hours_pass, days_pass))
 """For two services on one clock."""

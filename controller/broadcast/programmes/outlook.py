@@ -5,7 +5,7 @@ The list must fit as it is written, drafts included: what is not agreed yet may 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -25,13 +25,12 @@ from schedules.announcement import Announcement, Klass
 from schedules.holidays import Holidays
 from schedules.hours import Hours, effective
 from schedules.lifecycle import AGREED, OVER, State
-from schedules.plan import addresses
-from schedules.planned import Device
 from schedules.programme import Programme
 from schedules.programme_check import Filled, clock_of, closed, collision, complaints, meets, slots
 from schedules.programme_offers import offers
 from schedules.walltime import whole_seconds
 
+ALIVE = tuple(state.value for state in State if state not in OVER)
 PATIENCE = timedelta(minutes=1)
 """The form was filled in a moment ago."""
 
@@ -145,27 +144,16 @@ def _closed(wanted: Programme, hours: Hours, ahead: Ahead) -> list[Refused]:
 
 def _beside(conn: Connection, wanted: Programme, known: Mapping[str, Announcement], ahead: Ahead) -> list[Refused]:
     """Another programme that has its slot at the same time on one of the same devices."""
-    reached = [value.device(one) for one in devices.below(conn)]
-    mine = _devices(reached, known.values())
-    others = [law_value(one) for one in programmes.below(conn) if one[0].id != wanted.id]
-    listed = announcements.many(conn, {entry.announcement for one in others for entry in one.entries})
-    theirs: dict[str, Announcement] = {
-        one.id: one for one in value.announcements(conn, [row for row in listed if State(row.state) not in OVER])
-    }
-    near = [
-        other
-        for other in others
-        if mine & _devices(reached, [theirs[it.announcement] for it in other.entries if it.announcement in theirs])
-    ]
-    found = collision(wanted, near, *ahead)
+    whom = [one.audience for one in known.values()]
+    named = {area for one in whom for area in one.areas}, {device for one in whom for device in one.devices}
+    reached = devices.in_audience(conn, *named)
+    places = {area for one in reached for area in one.areas}
+    near = announcements.touching(conn, places, {one.id for one in reached}, *ALIVE)
+    others = programmes.naming(conn, {row.id for row in near})
+    found = collision(wanted, [law_value(one) for one in others if one[0].id != wanted.id], *ahead)
     if found is None:
         return []
     return [Refused("programme-collides", "start", first=found[0].isoformat(), programme=found[1].name)]
-
-
-def _devices(reached: list[Device], some: Iterable[Announcement]) -> set[str]:
-    listed = list(some)
-    return {device.id for device in reached if any(addresses(one.audience, device) for one in listed)}
 
 
 def _notes(conn: Connection, wanted: Programme, known: Mapping[str, Announcement], ahead: Ahead) -> list[Refused]:
