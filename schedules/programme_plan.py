@@ -52,6 +52,18 @@ def join(
     return {name: tuple(placed.get(wish.id, wish) for wish in wishes) for name, wishes in due.items()}
 
 
+def standing(
+    programmes: Iterable[Programme], low: datetime, high: datetime, holidays: Holidays
+) -> dict[tuple[str, datetime], tuple[Programme, int]]:
+    """By announcement and start: in whose list it stands then, and in which line; of several, as in `join`."""
+    found: dict[tuple[str, datetime], tuple[Programme, int]] = {}
+    for programme in sorted(programmes, key=lambda one: one.id):
+        for start in _slots(programme, low, high, holidays):
+            for number, entry in enumerate(programme.entries, 1):
+                found.setdefault((entry.announcement, start), (programme, number))
+    return found
+
+
 def _starting(due: Mapping[str, Sequence[Wish]], programme: Programme) -> dict[tuple[str, datetime], Wish]:
     """The wishes of its entries by announcement and start; of two at one instant the one that was due first."""
     found: dict[tuple[str, datetime], Wish] = {}

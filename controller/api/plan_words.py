@@ -17,8 +17,8 @@ NAMED = 3
 
 
 def words_of(entry: Entry, agenda: Agenda, lang: str) -> list[str]:
-    """Every sentence about one entry; none where it goes as it was wished."""
-    said = [*_by_hand(entry, lang)]
+    """Every sentence about one entry; none where it goes as it was wished, by itself."""
+    said = [*_in_list(entry, lang), *_by_hand(entry, lang)]
     if entry.reason:
         said.append(fates.reason(entry.reason, lang))
     # How long it takes may differ, too: a siren of a minute stays on boards for an hour, and nobody wonders.
@@ -40,6 +40,12 @@ def on(fate: Fate, agenda: Agenda, lang: str) -> str:
     names = [agenda.devices.get(one, one) for one in fate.devices]
     said = ", ".join(names) if len(names) <= NAMED else say("plan-on-many", lang, count=len(names))
     return say("plan-on", lang, devices=said)
+
+
+def _in_list(entry: Entry, lang: str) -> list[str]:
+    if entry.listed is None:
+        return []
+    return [say("plan-in-list", lang, name=entry.listed.name, number=entry.listed.number)]
 
 
 def _by_hand(entry: Entry, lang: str) -> list[str]:

@@ -14,7 +14,6 @@ import schedules.errors
 from controller import errors
 from controller.errors import Value
 from controller.words import lengths, say
-from controller.words.fates import length
 from controller.words.instants import moment
 
 ZONE = "Asia/Ho_Chi_Minh"
@@ -116,7 +115,7 @@ def sentence(refusal: Refusal, lang: str, zone: str = ZONE) -> str:
     """The sentence of a refusal; what is a word or an instant among its parameters is said in the same language."""
     params = worded(refusal.params, lang, zone)
     if refusal.code.startswith("finding-") and "seconds" in params:
-        params["length"] = length(int(params["seconds"]), lang)
+        params["length"] = lengths.length(int(params["seconds"]), lang)
     said = say(f"refused-{refusal.code}", lang, **params)
     if "nearest" in params:
         said += " " + say("refused-nearest", lang, nearest=params["nearest"])

@@ -25,8 +25,13 @@ from schedules.programme_offers import Offer
 def steps_of(conn: Connection, who: Who, listed: Listed) -> list[str]:
     """What this person could do with it now."""
     row, path = listed[0], areas.known(conn, listed[0].area).path
-    agree = may(who, "approve", path) and not is_agreed(listed) and who.user_id not in row.editors
-    steps = {"edit": may(who, "write", path), "agree": agree, "remove": may(who, "cancel", path)}
+    waits = may(who, "approve", path) and not is_agreed(listed)
+    steps = {
+        "edit": may(who, "write", path),
+        "agree": waits and who.user_id not in row.editors,
+        "return": waits and not row.reason,
+        "remove": may(who, "cancel", path),
+    }
     return sorted(name for name, can in steps.items() if can)
 
 

@@ -20,8 +20,7 @@ from controller.places.telling import names_of
 from controller.store import announcements
 from controller.store.announcements import Announcement as Row
 from controller.store.announcements import Audience
-from controller.words import accounts as words
-from controller.words import offers
+from controller.words import fates, offers
 from controller.words import rules as rule_words
 from schedules import errors as law
 from schedules.lifecycle import Actor, Role, allowed
@@ -83,7 +82,7 @@ def account_lines(desk: Desk, times: Sequence[Times]) -> list[Account]:
     """What became of these times, in sentences of both languages."""
     rows = [row for one in times for row in one.accounts]
     with desk.store.read() as conn:
-        titles = announcements.titles(conn, words.rivals(found for row in rows for found in row.findings))
+        titles = announcements.titles(conn, fates.rivals(found for row in rows for found in row.findings))
     return [
         Account(
             occurrence=row.occurrence,
@@ -92,8 +91,8 @@ def account_lines(desk: Desk, times: Sequence[Times]) -> list[Account]:
             start_ms=row.start_ms,
             devices=row.devices,
             codes=[code for code, _ in row.findings],
-            detail=words.sentence(row.findings, titles, "vi"),
-            detail_en=words.sentence(row.findings, titles, "en"),
+            detail=fates.told(row.findings, titles, "vi"),
+            detail_en=fates.told(row.findings, titles, "en"),
         )
         for row in rows
     ]

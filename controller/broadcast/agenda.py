@@ -8,7 +8,7 @@ in the occurrences' rows. Where areas merge or split, each day has the devices t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection
@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from controller.broadcast import agreed, fates, value
 from controller.broadcast.desk import Desk
 from controller.broadcast.fates import Fate
+from controller.broadcast.programmes.seats import Seat, seats
 from controller.errors import NotFound, Refused
 from controller.people.who import Who, reaches, require
 from controller.places import standing
@@ -59,6 +60,7 @@ class Entry:
     reason: str = ""
     fates: tuple[Fate, ...] = ()
     """What became of it, the same on all devices of each; that of most devices first."""
+    listed: Seat | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +126,15 @@ def _agenda(
     since, until = bounds(first, last, target.zone)
     ids = announcements.addressed_to(conn, places, {one.id for one in reached})
     rows = {row.id: row for row in announcements.many(conn, ids)}
-    made = _fates(agreed.basis(conn, agreed.rows(conn, ids), reached), target, since, until, desk.now_ms())
+    basis = agreed.basis(conn, agreed.rows(conn, ids), reached)
+    made = _fates(basis, target, since, until, desk.now_ms())
     kept = occurrences.of_announcements(conn, ids, value.ms(since), value.ms(until))
     entries = [*_planned(rows, made, kept, desk.now_ms()), *_elsewise(rows, made, kept)]
+    listed = seats(basis, since, until)
+    entries = [
+        replace(one, listed=listed.get((one.announcement.id, one.due_ms))) if one.fates and one.state != PAST else one
+        for one in entries
+    ]
     entries.sort(key=lambda one: (one.start_ms, one.occurrence))
     titles = {one: row.title for one, row in rows.items()}
     return Agenda(target, first, last, tuple(entries), titles, {one.id: one.name for one in reached})

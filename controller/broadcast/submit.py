@@ -20,7 +20,7 @@ from controller.people.who import Who
 from controller.places.worlds import crossed
 from controller.store import announcements, audit, devices
 from controller.store.announcements import Announcement, Audience
-from controller.words.accounts import named
+from controller.words.fates import named
 from schedules import objections as law_objections
 from schedules.announcement import Announcement as Value
 from schedules.announcement import Face

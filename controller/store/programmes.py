@@ -34,6 +34,7 @@ class Programme:
     approver: str | None = None
     agreed_ms: int | None = None
     edition: int = 1
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -467,6 +467,7 @@ programmes = Table(
     Column("created_ms", BigInteger, nullable=False),
     Column("changed_ms", BigInteger, nullable=False),
     Column("agreed_ms", BigInteger, nullable=True),
+    Column("reason", Text, nullable=False, default=""),  # why a leader returned it, until somebody changes it
 )
 
 programme_entries = Table(

@@ -17,21 +17,24 @@ from controller.broadcast.found import announcement_for
 from controller.broadcast.order import answerable, open_questions
 from controller.broadcast.submit import outlook
 from controller.people.who import Who
-from controller.store import announcements, media
+from controller.store import accounts, announcements, media
 from controller.store.accounts import Account
 from controller.store.announcements import Announcement, Audience
 from controller.store.deliveries import Delivery
 from controller.store.ladder import RANKS, is_end
 from controller.store.occurrences import Occurrence
-from controller.web import hear_view, moments, single_view
+from controller.web import hear_view, moments, programme_view, single_view
 from controller.web.board_view import pictured
 from controller.web.order_view import asked, where
 from controller.web.sights import Names, people, reach, worded
-from controller.words import accounts, codes, outcomes, say
+from controller.words import codes, outcomes, say
+from controller.words import fates as words
 from controller.words.instants import wall
+from schedules.questions import announcement_of
 
 SHOWN_TIMES = 6
 CHECKED = ("draft", "submitted")
+GOING = ("ready", "planned")
 OFFERED = ("approve", "submit", "reject", "edit")
 
 
@@ -47,10 +50,13 @@ class Card:
     where: str
     maker: str
     needs: bool
+    asks: bool
+    """It is planned but for a person's word on which of two goes first."""
 
 
-def cards(conn: Connection, who: Who, rows: Sequence[Announcement], today: date, lang: str) -> list[Card]:
+def cards(conn: Connection, who: Who, rows: Sequence[Announcement], today: date, lang: str, now_ms: int) -> list[Card]:
     """The list."""
+    asking = {announcement_of(one.occurrence) for one in accounts.asking(conn, now_ms)}
     names, makers = Names.load(conn), people(conn, {row.maker for row in rows})
     audiences = announcements.audiences(conn, [row.id for row in rows])
     return [
@@ -63,6 +69,7 @@ def cards(conn: Connection, who: Who, rows: Sequence[Announcement], today: date,
             names.where(audiences.get(row.id, Audience())),
             makers.get(row.maker, row.maker),
             "approve" in steps_of(row, who),
+            row.state in GOING and row.id in asking,
         )
         for row in rows
     ]
@@ -85,7 +92,7 @@ def whole(desk: Desk, who: Who, id: str, lang: str) -> dict[str, Any]:
         if not opened and seen is not None and seen.plan is not None and row.state == "submitted":
             opened = answerable(conn, who, seen.plan, id)
         fates = [account for one in shown for account in one.accounts]
-        titles = announcements.titles(conn, accounts.rivals(said for one in fates for said in one.findings))
+        titles = announcements.titles(conn, words.rivals(said for one in fates for said in one.findings))
         told = {(one.occurrence, one.number): _told(conn, one, names, titles, lang) for one in fates}
         values = hear_view.to_hear(conn, who, id) | {
             "sound": _sound(conn, row, lang),
@@ -94,10 +101,12 @@ def whole(desk: Desk, who: Who, id: str, lang: str) -> dict[str, Any]:
                 conn, row, whom, names.areas.get(row.area, row.area), f"/announcements/{id}/preview", lang
             ),
             "questions": asked(conn, opened, lang),
+            "programmes": programme_view.naming(conn, who, id, lang),
         }
     steps = steps_of(row, who)
     return values | {
         "one": row,
+        "asks": row.state in GOING and bool(opened),
         "reason": _reason(row, lang),
         "when": in_words(row, lang, wall(now_ms, row.zone).date()),
         "where": names.where(whom),
@@ -146,9 +155,9 @@ def _moment(one: Occurrence, row: Announcement, lang: str) -> str:
 
 
 def _told(conn: Connection, one: Account, names: Names, titles: dict[str, str], lang: str) -> str:
-    """``Loa cổng chợ: dời 2 phút, vì nhường “Lịch cắt điện”``."""
-    place = say("account-everywhere", lang) if one.devices is None else where(conn, names, one.devices)
-    return f"{place}: {accounts.sentence(one.findings, titles, lang)}"
+    """``Loa cổng chợ: Phát muộn 2 phút, sau bản tin ưu tiên hơn: “Lịch cắt điện”.``."""
+    place = say("fate-everywhere", lang) if one.devices is None else where(conn, names, one.devices)
+    return f"{place}: {words.told(one.findings, titles, lang)}"
 
 
 def _time(

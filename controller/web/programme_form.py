@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from controller.store.programmes import Line, Listed
 from controller.web.repeats import DAILY, ONCE, OTHER, WEEKLY, Repeat, from_texts, to_texts
 from controller.web.visitors import several, word
 from schedules.programme import MOST_ENTRIES
+from schedules.programme_offers import Way
 
 FIELDS: Mapping[str, str] = {
     "name": "name",
@@ -108,8 +110,11 @@ def _kept(repeat: Repeat, rrule: str | None, lunar: str | None) -> Repeat:
 
 
 def moved(form: Form, do: str) -> Form:
-    """The form after one of the buttons ``up-2``, ``down-2``, ``out-2`` of a line; anything else changes nothing."""
+    """The form after one of the buttons ``up-2``, ``down-2``, ``out-2`` of a line, or ``take-`` with an offer (as
+    `words.lengths.encoded` writes it); anything else changes nothing."""
     what, _, number = do.partition("-")
+    if what == "take":
+        return took(form, number)
     index = int(number) - 1 if number.isascii() and number.isdigit() and len(number) < 4 else -1
     lines = list(form.lines)
     if not 0 <= index < len(lines):
@@ -118,6 +123,30 @@ def moved(form: Form, do: str) -> Form:
     if what == "out":
         return replace(form, lines=tuple(lines))
     lines.insert(max(index + {"up": -1, "down": 1}.get(what, 0), 0), line)
+    return replace(form, lines=tuple(lines))
+
+
+_OFFER = re.compile(r"([a-z-]{1,12})/(\d{1,4})/(\d{1,4})/(\d{1,5})/(\d\d:\d\d)?", re.ASCII)
+
+
+def took(form: Form, offer: str) -> Form:
+    """The form after the step that an offer names, as `programme_offers.taken` takes it."""
+    found = _OFFER.fullmatch(offer)
+    if found is None:
+        return form
+    way, clock, lines = found[1], found[5] or "", list(form.lines)
+    number, last, count = (int(found[group]) for group in (2, 3, 4))
+    match way:
+        case Way.FEWER if 0 < number <= len(lines):
+            lines[number - 1] = replace(lines[number - 1], repeats=str(count))
+        case Way.LEAVE_OUT if number > 0:
+            del lines[number - 1 : max(number, last)]
+        case Way.CLOSER:
+            lines = [replace(line, gap_s="0") for line in lines]
+        case Way.LONGER:
+            return replace(form, minutes=str(count))
+        case Way.START if clock:
+            return replace(form, minutes=str(count), time=clock)
     return replace(form, lines=tuple(lines))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,11 +17,13 @@ from controller.broadcast.programmes.found import programme_for
 from controller.broadcast.programmes.outlook import outlook
 from controller.broadcast.programmes.slots import Slot, coming, rows_of
 from controller.broadcast.programmes.value import is_agreed, programme
+from controller.errors import Refused as Said
 from controller.people.who import Who
-from controller.store import programmes
+from controller.store import areas, programmes
 from controller.store.announcements import Announcement as Row
 from controller.web import moments
 from controller.web.sights import people
+from controller.words import say
 from controller.words.lengths import encoded, length, offered
 from controller.words.rules import sentence as rule_sentence
 from schedules.errors import Refused
@@ -45,6 +47,7 @@ class Card:
     entries: int
     in_force: bool
     needs: bool
+    reason: str
 
 
 def cards(conn: Connection, who: Who, lang: str) -> list[Card]:
@@ -57,11 +60,24 @@ def cards(conn: Connection, who: Who, lang: str) -> list[Card]:
             row.minutes,
             len(listed[1]),
             is_agreed(listed),
-            "agree" in steps_of(conn, who, listed),
+            "agree" in steps_of(conn, who, listed) and not row.reason,
+            row.reason,
         )
         for listed in programmes.below(conn, who.path)
         for row in listed[:1]
     ]
+
+
+def naming(conn: Connection, who: Who, announcement: str, lang: str) -> list[dict[str, str]]:
+    """The programmes in whose list an announcement stands, as far as the person may see them."""
+    found = []
+    for row, lines in programmes.naming(conn, [announcement]):
+        if areas.known(conn, row.area).path.startswith(who.path):
+            number = next(at for at, line in enumerate(lines, 1) if line.announcement == announcement)
+            agreed = "" if is_agreed((row, lines)) else "-waiting"
+            said = say(f"web-in-programme{agreed}", lang, number=number)
+            found.append({"id": row.id, "name": row.name, "said": said})
+    return found
 
 
 def whole(desk: Desk, who: Who, id: str, day: str, lang: str) -> dict[str, Any]:
@@ -70,8 +86,8 @@ def whole(desk: Desk, who: Who, id: str, day: str, lang: str) -> dict[str, Any]:
     with desk.store.read() as conn:
         listed = programme_for(conn, who, id, "read")
         row, wanted = listed[0], programme(listed)
-        chosen = _day(day) or next_day(wanted, now)
         seen = outlook(conn, desk, who, wanted)
+        chosen = moments.typed_day(day) or shown_day(conn, wanted, now, seen.refusals)
         found = [*seen.refusals, *(one for one in seen.notes if one.code != "entry-not-agreed")]
         known = people(conn, {row.maker, row.approver})
         steps = steps_of(conn, who, listed)
@@ -92,11 +108,14 @@ def whole(desk: Desk, who: Who, id: str, day: str, lang: str) -> dict[str, Any]:
         }
 
 
-def next_day(wanted: Programme, now: datetime) -> date:
-    """The day of the next slot; today where none is left."""
+def shown_day(conn: Connection, wanted: Programme, now: datetime, refusals: Iterable[Said]) -> date:
+    """The day on which something does not fit; else that of the next slot, or today where none is left."""
     zone = zone_named(wanted.rule.zone)
+    for one in refusals:
+        if one.code.startswith("programme-too-long"):
+            return to_local(datetime.fromisoformat(str(one.params["first"])), zone).date()
     try:
-        found = occurrences(wanted.rule, now, now + AHEAD)[:1]
+        found = occurrences(wanted.rule, now, now + AHEAD, value.holidays(conn))[:1]
     except Refused:
         found = ()
     return to_local(found[0].start if found else now, zone).date()
@@ -132,9 +151,11 @@ def table(wanted: Programme, slot: Slot, rows: Mapping[str, Row], lang: str) -> 
         )
     left = layout.slot.length - layout.total
     return {
+        "day": moments.day(to_local(layout.slot.start, zone), lang),
         "start": moments.clock(to_local(layout.slot.start, zone)),
         "end": moments.clock(to_local(layout.slot.end, zone)),
         "minutes": wanted.minutes,
+        "empty": not layout.places,
         "lines": lines,
         "total": length(whole_seconds(layout.total), lang),
         "left": length(whole_seconds(left), lang) if left > timedelta() else "",
@@ -143,13 +164,7 @@ def table(wanted: Programme, slot: Slot, rows: Mapping[str, Row], lang: str) -> 
     }
 
 
-def _said(slot: Slot, lang: str) -> Sequence[str]:
-    return [offered(encoded([one]), lang) for one in slot.offers]
-
-
-def _day(text: str) -> date | None:
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if 1970 < found.year < 2200 else None
+def _said(slot: Slot, lang: str) -> Sequence[dict[str, str]]:
+    """Each step in words, and as the form takes it."""
+    found = {text: offered(text, lang) for text in (encoded([one]) for one in slot.offers)}
+    return [{"step": step, "text": said[:1].upper() + said[1:]} for step, said in found.items()]

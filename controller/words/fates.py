@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from controller.words import Value, codes, say
 from controller.words.instants import moment
+from controller.words.lengths import length
 from schedules.findings import Finding
+from schedules.questions import announcement_of
 
 FAMILY = "fate"
 
 
 def sentence(finding: Finding, titles: Mapping[str, str], zone: str, lang: str) -> str:
-    """``Phát muộn 5 phút, sau bản tin “Giá lúa”.`` ``titles`` are those of announcements, by id.
-
-    A finding that has no sentence of its own here is told in that which refuses it, without a date.
-    """
-    params: dict[str, Value] = dict(finding.params)
-    if "by" in params:
-        params["by"] = ", ".join(_title(one, titles) for one in str(params["by"]).split())
-    if "seconds" in params:
-        params["length"] = length(int(params.pop("seconds")), lang)
-    own = f"{FAMILY}-{finding.code}"
-    if own in codes(lang):
-        said = say(own, lang, **params)
-    else:
-        said = say(f"refused-finding-{finding.code}", lang, **{"first": "", **finding.params})
+    """``Phát muộn 5 phút, sau bản tin ưu tiên hơn: “Giá lúa”.`` ``titles`` are those of announcements, by id."""
+    said = _said(finding.code, finding.params, titles, lang)
     if finding.nearest is not None:
         said += " " + say("refused-nearest", lang, nearest=moment(finding.nearest, zone))
     return said
+
+
+def told(findings: Iterable[Sequence[Any]], titles: Mapping[str, str], lang: str) -> str:
+    """All that was found about one outcome, as it stands in its row: ``[code, {name: value}]`` each."""
+    said = []
+    for code, kept in findings:
+        params = dict(kept)
+        left = params.pop("left", None)
+        said.append(_said(code, params, titles, lang))
+        if left is not None:
+            said.append(say(f"{FAMILY}-left", lang, length=length(left, lang)))
+    return " ".join(said)
 
 
 def reason(code: str, lang: str) -> str:
@@ -42,14 +45,22 @@ def reason(code: str, lang: str) -> str:
     return code
 
 
-def length(seconds: int, lang: str) -> str:
-    """``4 phút``, ``4 phút 20 giây``, ``20 giây``, ``1 giờ 5 phút``."""
-    hours, rest = divmod(max(0, seconds), 3600)
-    minutes, left = divmod(rest, 60)
-    parts = [("hours", hours), ("minutes", minutes), ("seconds", left if not hours else 0)]
-    said = [say(f"plan-length-{unit}", lang, count=count) for unit, count in parts if count]
-    return " ".join(said) or say("plan-length-seconds", lang, count=0)
+def named(occurrences: str, titles: Mapping[str, str]) -> str:
+    """The titles of the occurrences in a finding, each once: ids tell people nothing."""
+    announcements = dict.fromkeys(announcement_of(name) for name in occurrences.split())
+    return ", ".join(f"“{titles.get(name, name)}”" for name in announcements)
 
 
-def _title(occurrence: str, titles: Mapping[str, str]) -> str:
-    return "“" + titles.get(occurrence.rpartition(".")[0], occurrence) + "”"
+def rivals(findings: Iterable[Sequence[Any]]) -> set[str]:
+    """The announcements that findings ``[code, params]`` name."""
+    said = " ".join(str(params.get("by", "")) for _, params in findings)
+    return {announcement_of(name) for name in said.split()}
+
+
+def _said(code: str, found: Mapping[str, Value], titles: Mapping[str, str], lang: str) -> str:
+    params = dict(found)
+    if "by" in params:
+        params["by"] = named(str(params["by"]), titles)
+    if "seconds" in params:
+        params["length"] = length(int(params.pop("seconds")), lang)
+    return say(f"{FAMILY}-{code}", lang, **params)

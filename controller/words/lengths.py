@@ -9,11 +9,12 @@ from schedules.programme_offers import Offer, Way
 
 
 def length(seconds: int, lang: str) -> str:
-    """``3 phút 20 giây``, ``45 giây``, ``2 phút``."""
-    minutes, rest = divmod(seconds, 60)
-    if minutes and rest:
-        return say("length-both", lang, minutes=minutes, seconds=rest)
-    return say("length-minutes", lang, minutes=minutes) if minutes else say("length-seconds", lang, seconds=rest)
+    """``3 phút 20 giây``, ``45 giây``, ``1 giờ 5 phút``."""
+    hours, rest = divmod(max(0, seconds), 3600)
+    minutes, left = divmod(rest, 60)
+    parts = (("hours", hours), ("minutes", minutes), ("seconds", left))
+    said = [say(f"length-{unit}", lang, count=count) for unit, count in parts if count]
+    return " ".join(said) or say("length-seconds", lang, count=0)
 
 
 def encoded(offers: Iterable[Offer]) -> str:

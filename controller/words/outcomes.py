@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from controller.store.deliveries import Delivery
 from controller.store.ladder import MISSED
-from controller.words import codes, fates, instants, say
+from controller.words import codes, instants, lengths, say
 
 ON_TIME_MS = 5_000
 """What a resident does not notice."""
@@ -25,14 +25,14 @@ def late(one: Delivery, policy: str, why: str, zone: str, lang: str) -> str:
     because = " " + say(known, lang) if why and known in codes(lang) else ""
     if policy == "again":
         return say("outcome-again", lang, at=_clock(begun, one.due_ms, zone), because=because)
-    length = fates.length(round((begun - one.due_ms) / 1000), lang)
+    length = lengths.length(round((begun - one.due_ms) / 1000), lang)
     return say("outcome-joined" if policy == "join" else "outcome-late", lang, length=length, because=because)
 
 
 def summary(count: int, worst_ms: int, lang: str) -> str:
     """``2 thiết bị bắt đầu trễ, nhiều nhất 4 phút.``; nothing where all began on time."""
     return (
-        say("outcome-late-devices", lang, count=count, length=fates.length(round(worst_ms / 1000), lang))
+        say("outcome-late-devices", lang, count=count, length=lengths.length(round(worst_ms / 1000), lang))
         if count
         else ""
     )

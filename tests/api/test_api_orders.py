@@ -11,7 +11,7 @@ from controller.people import accounts as people
 from controller.store import announcements, areas, audit, deliveries, occurrences, users
 from controller.store import holidays as days_off
 from controller.words import LANGUAGES
-from controller.words import accounts as words
+from controller.words import fates as words
 from schedules.findings import FINDINGS
 from tests.api.test_api_path import API, codes
 from tests.path.joined import DAY, HOUR, MINUTE, MORNING, keep_master
@@ -126,7 +126,7 @@ def test_a_pair_is_asked_for_answered_and_sounds_in_that_order(service: Served):
         ("planned", "moved", EARLY_S + 6),
     ]
     (line,) = service.client(EDITOR).get(f"{API}/announcements/{first}/accounts").json()
-    assert line["detail"] == "dời 6 giây, vì “Tiêm phòng” cùng mức phát trước"
+    assert line["detail"] == "Phát muộn 6 giây, sau bản tin cùng mức: “Tiêm phòng”."
     with service.desk.store.read() as conn:
         said = [one for one in audit.recent(conn) if one.action == "order"]
     assert [(one.who, one.detail) for one in said] == [(APPROVER, {"order": [second, first]})]
@@ -205,7 +205,7 @@ def test_nobody_answered_in_time(service: Served):
     assert [one[:2] for one in starts(service, first, second)] == [("dropped", "dropped")] * 2
     (line,) = service.client(EDITOR).get(f"{API}/announcements/{first}/accounts").json()
     assert (line["kind"], line["codes"]) == ("dropped", ["order-missed"])
-    assert line["detail"] == "bỏ, vì trùng “Tiêm phòng” mà không ai chọn kịp bản tin phát trước"
+    assert line["detail"] == "Không phát vì trùng bản tin ưu tiên khác (“Tiêm phòng”) mà không ai kịp chọn thứ tự."
     with service.desk.store.read() as conn:
         missed = [one.subject for one in audit.recent(conn) if one.action == "order-missed"]
     assert sorted(missed) == sorted(f"{name}.20261122t0430" for name in (first, second))
@@ -269,8 +269,8 @@ def test_two_equals_on_one_horn_in_each_class(service: Served):
     service.commune.work()
     assert [kind for _, kind, _ in starts(service, *names)] == ["planned", "moved", "planned", "moved"]
     (line,) = service.client(EDITOR).get(f"{API}/announcements/{names[1]}/accounts").json()
-    assert line["detail"] == "dời 6 giây, vì “Tin 1” cùng mức phát trước"
-    assert line["detail_en"] == "moved by 6 s, because “Tin 1” of equal rank goes first"
+    assert line["detail"] == "Phát muộn 6 giây, sau bản tin cùng mức: “Tin 1”."
+    assert line["detail_en"] == "6 s late, after one of the same class: “Tin 1”."
 
 
 def test_what_is_cut_says_how_much_is_left(service: Served):
@@ -278,7 +278,7 @@ def test_what_is_cut_says_how_much_is_left(service: Served):
     agreed(service, "Lũ", start="2026-11-22T14:01", klass="emergency")
     service.commune.work()
     (line,) = service.client(EDITOR).get(f"{API}/announcements/{cut}/accounts").json()
-    assert line["detail"] == "cắt mất 10 giây ở cuối, vì nhường “Lũ”; còn 1 phút"
+    assert line["detail"] == "Bị cắt 10 giây vì bản tin ưu tiên hơn: “Lũ”. Còn phát 1 phút."
     assert (line["kind"], line["codes"]) == ("planned", ["cut-by-higher"])
 
 
@@ -286,7 +286,7 @@ def test_what_is_cut_says_how_much_is_left(service: Served):
 @pytest.mark.parametrize("code", sorted(FINDINGS))
 def test_whatever_may_be_found_has_words(code: str, lang: str):
     params: dict[str, object] = {name: "b.20261122t0530" if name == "by" else 80 for name in FINDINGS[code][1]}
-    said = words.sentence([[code, params]], {"b": "Tiêm phòng"}, lang)
+    said = words.told([[code, params]], {"b": "Tiêm phòng"}, lang)
     assert said
     assert ("“Tiêm phòng”" in said) == ("by" in params)
 

@@ -140,6 +140,10 @@ def test_made_agreed_and_heard_in_step(fresh: Served) -> None:
     for where in ("areas/thon-doai", "devices/loa-doai-1", "areas/xa-tan-hoa"):
         entries = service.client(EDITOR).get(f"{API}/{where}/plan", params=days).json()["entries"]
         begin = {one["announcement"]: (one["start_ms"] - MORNING) // 1000 for one in entries}
+        assert {one["programme"] for one in entries} == {made["id"]}
+        assert "Trong chương trình “Buổi chiều”, mục 3." in next(
+            one["words"] for one in entries if one["announcement"] == close
+        )
         assert (begin[tune], begin[close]) == (0, 12), where
 
     service.commune.run(MORNING - service.commune.now + 60_000, slice_ms=60_000)
@@ -193,6 +197,27 @@ def test_order_is_the_editors_and_slots_are_the_leaders(service: Served) -> None
     assert codes(leader.get(here)) == {"programme-unknown": None}
     service.commune.work()
     assert sorted(it[1] for it in items(service, "loa-dong-1")) == [0, 2, 4]
+
+
+def test_a_leader_returns_it_with_a_reason_until_it_is_changed(service: Served) -> None:
+    given = programme(announced(service, "Một"))
+    editor, leader = service.client(EDITOR), service.client(APPROVER)
+    made = editor.post(f"{API}/programmes", json=given).json()
+    here = f"{API}/programmes/{made['id']}"
+    why = {"fingerprint": made["fingerprint"], "reason": "Dời sang 17:30."}
+    assert codes(leader.post(f"{here}/return", json=why | {"reason": " "})) == {"reason-blank": "reason"}
+    assert codes(leader.post(f"{here}/return", json=why | {"fingerprint": "x"})) == {"programme-changed": None}
+    assert codes(editor.post(f"{here}/return", json=why)) == {"role-may-not": None}
+    assert leader.get(here).json()["steps"] == ["agree", "remove", "return"]
+    back = leader.post(f"{here}/return", json=why).json()
+    assert (back["reason"], back["in_force"]) == ("Dời sang 17:30.", False)
+    assert editor.get(here).json()["reason"] == "Dời sang 17:30."
+    changed = {name: value for name, value in given.items() if name != "area"} | {"minutes": 6}
+    changed["edition"] = back["edition"]
+    assert editor.put(here, json=changed).json()["reason"] == ""
+    seen = leader.get(here).json()["fingerprint"]
+    assert leader.post(f"{here}/agree", json={"fingerprint": seen}).json()["in_force"]
+    assert codes(leader.post(f"{here}/return", json=why)) == {"programme-agreed": None}
 
 
 def test_nobody_agrees_to_his_own_slots(service: Served) -> None:

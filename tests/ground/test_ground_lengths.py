@@ -23,7 +23,7 @@ TABLE = [
      "dài hơn khung giờ 1 giây: mục 2 chỉ phát một lần, hoặc bớt các mục từ 3 đến 5."),
     (3600, [Offer(Way.FEWER, 2, count=3), Offer(Way.FEWER, 3, count=1), Offer(Way.LEAVE_OUT, 1, 1),
             Offer(Way.LEAVE_OUT, 9, 9), Offer(Way.CLOSER, count=120), Offer(Way.LONGER, count=90)],
-     ("dài hơn khung giờ 60 phút: mục 2 chỉ phát 3 lần, bớt mục 1, bỏ khoảng nghỉ giữa các mục (bớt 2 phút), "
+     ("dài hơn khung giờ 1 giờ: mục 2 chỉ phát 3 lần, bớt mục 1, bỏ khoảng nghỉ giữa các mục (bớt 2 phút), "
       "hoặc kéo dài khung giờ thành 90 phút.")),
 ]  # fmt: skip
 
@@ -42,6 +42,6 @@ def test_a_list_that_is_too_long_says_by_how_much_and_what_helps(over: int, offe
 
 
 def test_lengths_in_both_languages() -> None:
-    assert [length(one, "vi") for one in (0, 45, 120, 3725)] == ["0 giây", "45 giây", "2 phút", "62 phút 5 giây"]
+    assert [length(one, "vi") for one in (0, 45, 120, 3725)] == ["0 giây", "45 giây", "2 phút", "1 giờ 2 phút 5 giây"]
     assert length(200, "en") == "3 min 20 s"
     assert offered(encoded([Offer(Way.START, start=FIVE, count=5)]), "en") == "begin at 17:00"

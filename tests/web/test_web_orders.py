@@ -16,6 +16,7 @@ def test_two_are_put_in_order_by_one_button(service: Served):
     assert "Bản tin nào phát trước?" in seen
     assert "Lãnh đạo của địa bàn phải chọn" in seen
     assert "“Cắt điện” phát trước" not in seen
+    assert ("Đợi chọn thứ tự" in seen, "Đã lên lịch phát" in seen) == (True, False)
     page = leader.get(f"/announcements/{first}")
     assert "Cần chọn trước 17:00, Thứ Hai 23/11/2026. Nơi trùng: Thôn Đoài (2), Thôn Đông (2), Xóm Chợ (2)." in text(
         page
@@ -28,8 +29,9 @@ def test_two_are_put_in_order_by_one_button(service: Served):
     assert "Đã ghi thứ tự phát." in text(done)
     service.commune.work()
     told = text(leader.get(f"/announcements/{first}"))
-    assert "Mọi thiết bị: dời 6 giây, vì “Tiêm phòng” cùng mức phát trước" in told
+    assert "Mọi thiết bị: Phát muộn 6 giây, sau bản tin cùng mức: “Tiêm phòng”." in told
     assert "Bản tin nào phát trước?" not in told
+    assert "Đợi chọn thứ tự" not in text(editor.get("/announcements"))
     assert [kind for _, kind, _ in starts(service, second, first)] == ["planned", "moved"]
     assert "Họp" not in told
 

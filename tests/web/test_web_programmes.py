@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.api.test_api_programmes import agreed, announced, programme
+from controller.store import announcements
+from tests.api.test_api_programmes import agreed, announced, programme, sounding
 from tests.serving import APPROVER, EDITOR, Served, served
 from tests.web.test_web_browser import DESKTOP, PHONE, chromium, fits, opened
 from tests.web.test_web_forms import browser, text
@@ -68,6 +69,57 @@ def test_its_pages_fit(chromium: Browser, service: Served, size) -> None:
     for path in ("/programmes", f"/programmes/{made['id']}", f"/programmes/{made['id']}/edit", "/programmes/new"):
         page.goto(path)
         fits(page)
+
+
+def test_what_would_help_is_a_button_that_does_it(chromium: Browser, service: Served) -> None:
+    ids = [announced(service, f"Mục {number}", 20) for number in (1, 2, 3)]
+    editor = opened(chromium, service, EDITOR)
+    made = agreed(service, programme(*ids, minutes=2))
+    editor.goto(f"/programmes/{made['id']}/edit")
+    editor.locator("#gap_s-2").fill("30")
+    editor.locator("#repeats-3").fill("3")
+    editor.get_by_role("button", name="Xem thử").last.click()
+    running = editor.locator("#running")
+    expect(running).to_contain_text("dài hơn khung giờ 2 phút là 10 giây")
+    running.get_by_role("button", name="Mục 3 chỉ phát 2 lần").click()
+    expect(editor.locator("#repeats-3")).to_have_value("2")
+    expect(running).to_contain_text("còn trống 10 giây")
+    editor.locator("#repeats-3").fill("3")
+    editor.get_by_role("button", name="Xem thử").last.click()
+    running.get_by_role("button", name="Kéo dài khung giờ thành 3 phút").click()
+    expect(editor.get_by_label("Độ dài khung giờ (phút)")).to_have_value("3")
+    editor.get_by_role("button", name="Lưu chương trình").click()
+    expect(editor.get_by_role("status")).to_have_text("Đã lưu.")
+    editor.goto(f"/announcements/{ids[1]}")
+    expect(editor.get_by_text("mục 2, khung giờ chờ duyệt")).to_be_visible()
+
+
+def test_a_saved_list_that_fits_no_more_leads_to_the_form_with_the_step_taken(service: Served) -> None:
+    ids = [announced(service, f"Mục {number}", 20) for number in (1, 2)]
+    made = agreed(service, programme(*ids, minutes=1))
+    longer = sounding(service, 50)
+    with service.desk.store.write() as conn:
+        announcements.edit(conn, ids[1], 1, service.desk.now_ms(), sound=longer)
+    editor, here = browser(service, EDITOR), f"/programmes/{made['id']}"
+    shown = editor.get(here)
+    assert "dài hơn khung giờ 1 phút là 10 giây" in text(shown)
+    assert f'href="{here}/edit?take=leave-out/1/0/0/"' in shown.text
+    looked = editor.get(f"{here}/edit", params={"take": "longer/0/0/2/"})
+    assert ('name="minutes" value="2"' in looked.text or 'value="2"' in looked.text, looked.status_code) == (True, 200)
+    for bad in ("longer/0/0/x/", "start/0/0/9/99:99", "fewer/9/0/1/", "leave-out/0/0/0/", "../../x", "é" * 9):
+        assert editor.get(f"{here}/edit", params={"take": bad}).status_code == 200
+    assert editor.get(f"{here}/edit", params={"take": "x" * 99}).status_code == 422
+    refused = editor.post(f"{here}/return", data={"fingerprint": made["fingerprint"], "reason": "Không"})
+    assert refused.status_code == 403
+    leader = browser(service, APPROVER)
+    waits = service.client(EDITOR).post("/api/v1/programmes", json=programme(ids[0], start="2026-11-22T06:30")).json()
+    there = f"/programmes/{waits['id']}"
+    blank = leader.post(f"{there}/return", data={"fingerprint": waits["fingerprint"], "reason": ""})
+    assert (blank.status_code, 'id="return"' in blank.text) == (422, True)
+    back = leader.post(f"{there}/return", data={"fingerprint": waits["fingerprint"], "reason": "Dời <17:30>"})
+    assert "Đã trả lại người lập." in text(back)
+    assert "Dời &lt;17:30&gt;" in back.text
+    assert "Đã trả lại" in text(leader.get("/programmes"))
 
 
 def test_mistakes_stand_beside_what_was_typed_and_nothing_is_lost(service: Served) -> None:

@@ -61,7 +61,7 @@ FAMILIES: dict[str, list[str]] = {
     "problem": list(TITLES.values()),
     "plan": [*fates.STATES, "cancelled", "past"],
     "absent": list(WHYS),
-    "fate": ["changed", "cancelled"],
+    "fate": [*FINDINGS, "changed", "cancelled"],
     "command": list(BUTTONS),
     "sensor": [*SENSORS, *(f"{name}-value" for name in SENSORS if name != "mains"), "mains-on", "mains-off"],
     "change-state": [*OPEN, CARRIED_OUT, CANCELLED, FAILED],

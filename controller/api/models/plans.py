@@ -31,6 +31,7 @@ class PlanEntry(Told):
     sound: bool
     page: bool
     state: State
+    programme: str | None = Field(description="the programme in whose running list it stands at that time")
     due_ms: int = Field(description="its own time by its rule")
     start_ms: int
     end_ms: int

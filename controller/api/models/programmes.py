@@ -62,6 +62,15 @@ class ProgrammeChange(ListGiven):
     edition: int = Field(ge=1)
 
 
+class Return(Given):
+    """What was seen, and what has to be changed."""
+
+    model_config = example({"fingerprint": "5d0c…", "reason": "Xin bỏ mục 3, đã phát hôm qua."})
+
+    fingerprint: str = Field(max_length=64)
+    reason: Text = Field(max_length=2_000)
+
+
 class Entry(Told):
     announcement: str
     title: str
@@ -90,7 +99,8 @@ class Programme(Told):
     created_ms: int
     changed_ms: int
     agreed_ms: int | None
-    steps: list[str] = Field(description="what this person could do with it now: edit, agree, remove")
+    reason: str = Field(description="why a leader returned it; nothing once somebody has changed it")
+    steps: list[str] = Field(description="what this person could do with it now: edit, agree, return, remove")
 
 
 class Programmes(Told):

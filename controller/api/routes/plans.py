@@ -114,6 +114,7 @@ def _entry(one: Entry, found: Agenda, lang: str) -> PlanEntry:
         sound=row.sound is not None,
         page=row.page,
         state=one.state,  # type: ignore[arg-type]  # pydantic checks the word
+        programme=one.listed.programme if one.listed is not None else None,
         due_ms=one.due_ms,
         start_ms=one.start_ms,
         end_ms=one.end_ms,

@@ -16,6 +16,7 @@ from controller.api.models.programmes import (
     ProgrammeGiven,
     ProgrammeOutlook,
     Programmes,
+    Return,
     Slots,
 )
 from controller.api.programme_telling import said, slot, told
@@ -23,6 +24,7 @@ from controller.api.system import AtDesk
 from controller.broadcast import value
 from controller.broadcast.programmes import agree as agreeing
 from controller.broadcast.programmes import form
+from controller.broadcast.programmes import give_back as returning
 from controller.broadcast.programmes.found import programme_for
 from controller.broadcast.programmes.slots import coming, rows_of
 from controller.broadcast.programmes.value import programme
@@ -85,6 +87,14 @@ def edit(id: str, given: ProgrammeChange, who: Asking, desk: AtDesk) -> Programm
 def agree(id: str, given: Approval, who: Asking, desk: AtDesk) -> Programme:
     """Agree to the slots and repetitions that were seen. Nobody agrees to what he made himself."""
     done = agreeing.agree(desk, who, id, given.fingerprint)
+    with desk.store.read() as conn:
+        return told(conn, who, done)
+
+
+@router.post("/{id}/return", responses=responses(401, 403, 404, 409, 422))
+def give_back(id: str, given: Return, who: Asking, desk: AtDesk) -> Programme:
+    """Return to its maker what was seen, with what has to be changed."""
+    done = returning.give_back(desk, who, id, given.fingerprint, given.reason)
     with desk.store.read() as conn:
         return told(conn, who, done)
 

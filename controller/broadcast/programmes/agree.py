@@ -30,7 +30,7 @@ def agree(desk: Desk, who: Who, id: str, fingerprint: str) -> Listed:
         seen = outlook(conn, desk, who, wanted)
         if seen.refusals:
             raise ManyRefused(seen.refusals)
-        agreed = {"agreed_slots": slot_fingerprint(wanted), "approver": who.user_id, "agreed_ms": now_ms}
+        agreed = {"agreed_slots": slot_fingerprint(wanted), "approver": who.user_id, "agreed_ms": now_ms, "reason": ""}
         lines = tuple(replace(one, agreed_repeats=one.repeats) for one in lines)
         if not programmes.edit(conn, id, row.edition, now_ms, lines, **agreed):
             raise Clash("programme-changed")

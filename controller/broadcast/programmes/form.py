@@ -74,8 +74,8 @@ def edit(desk: Desk, who: Who, id: str, draft: Draft, edition: int) -> Listed:
         _refuse(outlook(conn, desk, who, wanted))
         agreed = {one.announcement: one.agreed_repeats for one in old[1]}
         lines = tuple(replace(one, agreed_repeats=agreed.get(one.announcement, 1)) for one in draft.lines)
-        new = replace(old[0], **_columns(wanted), edition=edition + 1, changed_ms=now_ms)
-        columns = _columns(wanted) | {"editors": _makers(old, (new, lines), who)}
+        new = replace(old[0], **_columns(wanted), edition=edition + 1, changed_ms=now_ms, reason="")
+        columns = _columns(wanted) | {"editors": _makers(old, (new, lines), who), "reason": ""}
         if not programmes.edit(conn, id, edition, now_ms, lines, **columns):
             raise Clash("programme-edited-meanwhile")
         detail = {"was": told(programme(old)), "is": told(wanted)}

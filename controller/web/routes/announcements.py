@@ -53,7 +53,7 @@ def some(
             rows = [*announcements.many(conn, asked - {row.id for row in rows}), *rows]
         day = wall(desk.now_ms(), desk.settings.zone).date()
         lang = language_of(request)
-        found = cards(conn, who, rows[:PAGE], day, lang)
+        found = cards(conn, who, rows[:PAGE], day, lang, desk.now_ms())
         questions = order_view.asked(conn, open_questions(conn, desk, who), lang)
     here = f"/announcements?show={show}&skip="
     return page(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -18,6 +18,7 @@ from controller.broadcast import value
 from controller.broadcast.desk import Desk
 from controller.broadcast.programmes import agree as agreeing
 from controller.broadcast.programmes import form as path
+from controller.broadcast.programmes import give_back as returning
 from controller.broadcast.programmes.found import programme_for
 from controller.broadcast.programmes.outlook import Outlook
 from controller.errors import ManyRefused, NotFound, Refused
@@ -25,7 +26,7 @@ from controller.people.who import Who, may, require
 from controller.store import announcements, areas, media
 from controller.store.programmes import Listed
 from controller.web.programme_form import EMPTY, FIELDS, Form, Typed, draft_of, moved, of_listed, of_typed
-from controller.web.programme_view import cards, next_day, of_day, whole
+from controller.web.programme_view import cards, of_day, shown_day, whole
 from controller.web.render import page
 from controller.web.repeats import DAYS
 from controller.web.trouble import beside
@@ -37,11 +38,12 @@ from schedules.lifecycle import OVER, State
 router = APIRouter(prefix="/programmes")
 
 Anything = (Refused, schedules.errors.Refused)
-DONE = frozenset({"saved", "agreed", "removed"})
+DONE = frozenset({"saved", "agreed", "returned", "removed"})
 MOST = 500
 ALIVE = tuple(one.value for one in State if one not in OVER)
 Done = Annotated[str, Query(max_length=20)]
 Day = Annotated[str, Query(max_length=20)]
+Offer = Annotated[str, Query(max_length=40)]
 
 
 @router.get("")
@@ -73,15 +75,17 @@ def compose(request: Request, who: Visitor, desk: AtDesk, typed: TypedByVisitor)
 def one(id: str, request: Request, who: Visitor, desk: AtDesk, day: Day = "", done: Done = "") -> Response:
     """The running list of a day: what begins when, how long, and whether it fits."""
     values = whole(desk, who, id, day, language_of(request))
-    return page(request, "programme.html", errors=[], done=done if done in DONE else "", **values)
+    return page(request, "programme.html", errors=[], typed_reason="", done=done if done in DONE else "", **values)
 
 
 @router.get("/{id}/edit")
-def edit(id: str, request: Request, who: Visitor, desk: AtDesk) -> Response:
-    """The form as it stands."""
+def edit(id: str, request: Request, who: Visitor, desk: AtDesk, take: Offer = "") -> Response:
+    """The form as it stands; or with an offered step taken and looked at, to be saved or not."""
     with desk.store.read() as conn:
         listed = programme_for(conn, who, id, "write")
-        return _page(request, conn, desk, who, of_listed(listed), listed)
+        if not take:
+            return _page(request, conn, desk, who, of_listed(listed), listed)
+    return _take(request, desk, who, of_listed(listed), f"take-{take}", listed)
 
 
 @router.post("/{id}/edit")
@@ -99,6 +103,14 @@ def agree(id: str, request: Request, who: Visitor, desk: AtDesk, typed: TypedByV
     return _do(request, desk, who, id, f"/programmes/{id}?done=agreed", lambda: agreeing.agree(desk, who, id, seen))
 
 
+@router.post("/{id}/return")
+def give_back(id: str, request: Request, who: Visitor, desk: AtDesk, typed: TypedByVisitor) -> Response:
+    """Return it with a reason."""
+    seen, why = word(typed, "fingerprint"), word(typed, "reason")
+    there = f"/programmes/{id}?done=returned"
+    return _do(request, desk, who, id, there, lambda: returning.give_back(desk, who, id, seen, why), why)
+
+
 @router.post("/{id}/remove")
 def remove(id: str, request: Request, who: Visitor, desk: AtDesk, typed: TypedByVisitor) -> Response:
     """Take it away."""
@@ -107,7 +119,9 @@ def remove(id: str, request: Request, who: Visitor, desk: AtDesk, typed: TypedBy
     return _do(request, desk, who, id, "/programmes?done=removed", lambda: path.remove(desk, who, id, edition))
 
 
-def _do(request: Request, desk: Desk, who: Who, id: str, after: str, action: Callable[[], object]) -> Response:
+def _do(
+    request: Request, desk: Desk, who: Who, id: str, after: str, action: Callable[[], object], typed: str = ""
+) -> Response:
     """Take the step; where it is refused, the page again with why."""
     try:
         action()
@@ -117,7 +131,7 @@ def _do(request: Request, desk: Desk, who: Who, id: str, after: str, action: Cal
         lang = language_of(request)
         said = [one.detail for one in mistakes(refused, lang)]
         values = whole(desk, who, id, "", lang)
-        return page(request, "programme.html", status_of(refused), errors=said, done="", **values)
+        return page(request, "programme.html", status_of(refused), errors=said, done="", typed_reason=typed, **values)
     return RedirectResponse(after, 303)
 
 
@@ -174,7 +188,7 @@ def _page(
         errors=beside(ManyRefused(seen.refusals), lang, FIELDS) if seen.refusals else {},
         notes=[sentence(one, lang, area.zone) for one in seen.notes],
         choices=_choices(conn, area.path, form, lang),
-        slots=_looked(conn, desk, form, area, lang) if look else [],
+        slots=_looked(conn, desk, form, area, lang, seen.refusals) if look else [],
         days=DAYS,
     )
 
@@ -200,11 +214,14 @@ def _choices(conn: Connection, path: str, form: Form, lang: str) -> list[dict[st
     ]
 
 
-def _looked(conn: Connection, desk: Desk, form: Form, area: areas.Area, lang: str) -> list[dict[str, Any]]:
-    """The next day with a slot, as the form would have it; nothing where it cannot even be built."""
+def _looked(
+    conn: Connection, desk: Desk, form: Form, area: areas.Area, lang: str, refusals: Sequence[Refused]
+) -> list[dict[str, Any]]:
+    """The day that does not fit, or the next with a slot, as the form has it; nothing where it cannot be built."""
     draft, wrong = draft_of(form, area.code)
     try:
         wanted = path.wished(draft, area, path.UNSAVED)
-        return [] if wrong else of_day(conn, wanted, next_day(wanted, value.instant(desk.now_ms())), lang)
+        shown = shown_day(conn, wanted, value.instant(desk.now_ms()), refusals)
+        return [] if wrong else of_day(conn, wanted, shown, lang)
     except Anything:
         return []

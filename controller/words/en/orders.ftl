@@ -1,34 +1,5 @@
 ### The order in which announcements go, and what becomes of an occurrence
 
-## An occurrence does not go as it was meant to: why
-
-account-hours-not-set = dropped, because the allowed hours of the area have not been entered
-account-outside-hours = dropped, because it is outside the allowed hours
-account-session-too-long = dropped, because the session would be longer than the { $limit } minutes allowed
-account-too-many-sessions = dropped, because the day already has the { $limit } sessions allowed
-account-day-too-long = dropped, because the day already has the { $limit } minutes allowed
-account-too-many-days = dropped, because the week already has the { $limit } days allowed
-account-emergency-outside-hours = sounds outside the usual hours, because it is an emergency
-account-volume-lowered = the volume is lowered from { $wanted } % to { $cap } %, the area's limit
-account-after-higher = moved by { $length }, because { $by } goes first
-account-after-equal = moved by { $length }, because { $by } of equal rank goes first
-account-cut-by-higher = loses { $length } at its end, because { $by } goes first
-account-paused-for-higher = pauses for { $length } in between, because { $by } goes first
-account-covered-by-higher = { $by } covers { $length } of it
-account-lost-to-higher = dropped, because { $by } of a higher rank is due then
-account-no-room = dropped, because it meets { $by } and there is no other room on that day
-account-order-needed = waits until a leader has chosen whether this or { $by } goes first
-account-order-missed = dropped, because it met { $by } and nobody chose in time which goes first
-account-too-many-to-order = dropped, because { $count } priority announcements met, too many to be put in order
-account-device-has-no-face = the device cannot do this kind of content
-account-cut-by-slot = loses { $length } at its end, because the slot of the programme is over
-account-over-slot = runs over the slot of the programme by { $length }
-account-no-room-in-slot = dropped, because there is no room left in the slot of the programme
-account-in-turn = turn { $turn } of { $of } among neighbouring horns, { $length } after the first
-account-turns-no-room = neighbouring horns need { $length } for { $turns } turns and there is no room for that, so they speak together
-account-cut-left = { $length } are left
-account-everywhere = Every device
-
 ## Asking for the order
 
 web-order-title = Which goes first?

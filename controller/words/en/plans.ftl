@@ -2,9 +2,9 @@
 
 ## Lengths
 
-plan-length-hours = { $count } h
-plan-length-minutes = { $count } min
-plan-length-seconds = { $count } s
+length-hours = { $count } h
+length-minutes = { $count } min
+length-seconds = { $count } s
 
 ## The state of a time in the plan
 
@@ -34,11 +34,16 @@ fate-covered-by-higher = { $length } are covered by what goes first: { $by }.
 fate-lost-to-higher = Does not sound: at the same time as { $by }, which goes first.
 fate-no-room = No room left in that day’s hours, because of { $by }.
 fate-order-needed = At the same time as another priority announcement: { $by }. A person must say which goes first.
-fate-order-missed = At the same time as another priority announcement ({ $by }), and nobody said which goes first.
+fate-order-missed = Does not sound: at the same time as another priority announcement ({ $by }), and nobody said in time which goes first.
 fate-too-many-to-order = { $count } priority announcements meet, too many to be put in order ({ $limit } at most), so none of them sounds.
 fate-device-has-no-face = The device cannot play this kind of content.
 fate-in-turn = Turn { $turn } of { $of } among neighbouring horns: { $length } after the first.
 fate-turns-no-room = Neighbouring horns need { $length } for { $turns } turns, and the hours have no room for that, so they speak together.
+fate-cut-by-slot = Cut by { $length } at its end, because the slot of the programme is over.
+fate-over-slot = Runs over the slot of the programme by { $length }.
+fate-no-room-in-slot = Does not sound, because the slot of the programme has no room left.
+fate-left = { $length } of it sound.
+fate-everywhere = Every device
 fate-changed = The announcement was edited and waits for a new approval.
 fate-cancelled = The announcement was cancelled.
 fate-moved-by-hand = Moved from { $from }.

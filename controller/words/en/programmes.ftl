@@ -2,9 +2,6 @@
 
 ## Lengths, and what would make it fit
 
-length-both = { $minutes } min { $seconds } s
-length-minutes = { $minutes } min
-length-seconds = { $seconds } s
 offer-or = { $before }, or { $last }
 offer-fewer = { $count ->
     [1] let item { $number } sound only once
@@ -62,7 +59,7 @@ web-programme-waits = Slots wait for agreement
 web-programme-waits-what = The slots or the number of times have not been agreed to. Until then each announcement sounds at its own time.
 web-programme-size = { $minutes } minutes, { $entries } items
 web-programme-list = The items, { $day }
-web-programme-preview = The next time it would be like this
+web-programme-preview = { $day } will be like this
 web-programme-day = Show the day
 web-programme-no-slot = There is no programme on this day.
 web-programme-slots = Slot
@@ -84,8 +81,20 @@ web-programme-remove-what = Its announcements are not cancelled: each sounds at 
 web-programme-remove-now = Remove
 web-programme-done-saved = Saved.
 web-programme-done-agreed = The slots are agreed. The programme is in force.
+plan-in-list = In the programme “{ $name }”, item { $number }.
+web-in-programmes = Programme
+web-in-programme = item { $number }
+web-in-programme-waiting = item { $number }, its slots wait for agreement
+web-programme-returned = Returned
+web-programme-returned-because = Returned because:
+web-programme-return-title = Return it to its maker
+web-programme-return-hint = For example: leave out item 3, or make it 17:30.
+web-programme-return-now = Return the programme
+web-programme-done-returned = Returned to its maker.
 web-programme-done-removed = The programme has been removed.
 web-slot = { $start } to { $end }
+web-slot-empty = No item sounds in this slot.
+web-programme-blocked = To be mended:
 web-slot-over = { $total } in all: { $over } more than the slot's { $minutes } minutes.
 web-slot-offers = Any one of these makes it fit:
 web-slot-left = { $total } in all, in a slot of { $minutes } minutes; { $left } are free.

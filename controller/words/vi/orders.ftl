@@ -1,34 +1,5 @@
 ### Thứ tự phát, và những gì xảy ra với một lượt phát
 
-## Một lượt phát không đi đúng như đã định, vì sao
-
-account-hours-not-set = bỏ, vì địa bàn chưa nhập khung giờ được phép phát
-account-outside-hours = bỏ, vì nằm ngoài khung giờ được phép phát
-account-session-too-long = bỏ, vì buổi phát dài quá { $limit } phút được phép
-account-too-many-sessions = bỏ, vì trong ngày đã đủ { $limit } buổi phát được phép
-account-day-too-long = bỏ, vì trong ngày đã đủ { $limit } phút được phép
-account-too-many-days = bỏ, vì trong tuần đã đủ { $limit } ngày phát được phép
-account-emergency-outside-hours = phát ngoài khung giờ thường, vì là tin khẩn cấp
-account-volume-lowered = âm lượng hạ từ { $wanted } % xuống { $cap } % theo giới hạn của địa bàn
-account-after-higher = dời { $length }, vì nhường { $by }
-account-after-equal = dời { $length }, vì { $by } cùng mức phát trước
-account-cut-by-higher = cắt mất { $length } ở cuối, vì nhường { $by }
-account-paused-for-higher = tạm dừng { $length } giữa chừng, vì nhường { $by }
-account-covered-by-higher = bị { $by } che mất { $length }
-account-lost-to-higher = bỏ, vì trùng { $by } ở mức cao hơn
-account-no-room = bỏ, vì trùng { $by } và trong ngày không còn chỗ nào khác
-account-order-needed = chưa phát, đợi lãnh đạo chọn bản tin này hay { $by } phát trước
-account-order-missed = bỏ, vì trùng { $by } mà không ai chọn kịp bản tin phát trước
-account-too-many-to-order = bỏ, vì { $count } bản tin ưu tiên trùng giờ, quá nhiều để hỏi thứ tự
-account-device-has-no-face = thiết bị không phát được loại nội dung này
-account-cut-by-slot = cắt mất { $length } ở cuối, vì khung của chương trình đã hết
-account-over-slot = quá khung của chương trình { $length }
-account-no-room-in-slot = bỏ, vì trong khung của chương trình không còn chỗ
-account-in-turn = lượt { $turn } trong { $of } lượt của nhóm loa kề nhau, phát sau lượt đầu { $length }
-account-turns-no-room = nhóm loa kề nhau cần { $length } cho { $turns } lượt mà không còn chỗ, nên phát cùng lúc
-account-cut-left = còn { $length }
-account-everywhere = Mọi thiết bị
-
 ## Hỏi thứ tự
 
 web-order-title = Bản tin nào phát trước?

@@ -2,9 +2,9 @@
 
 ## Khoảng thời gian
 
-plan-length-hours = { $count } giờ
-plan-length-minutes = { $count } phút
-plan-length-seconds = { $count } giây
+length-hours = { $count } giờ
+length-minutes = { $count } phút
+length-seconds = { $count } giây
 
 ## Trạng thái của một lượt phát trong lịch
 
@@ -34,11 +34,16 @@ fate-covered-by-higher = Bị bản tin ưu tiên hơn che mất { $length }: { 
 fate-lost-to-higher = Không phát vì trùng bản tin ưu tiên hơn: { $by }.
 fate-no-room = Không còn chỗ trong khung giờ của ngày, vì { $by }.
 fate-order-needed = Trùng giờ với bản tin ưu tiên khác: { $by }. Phải có người chọn bản tin nào phát trước.
-fate-order-missed = Trùng giờ với bản tin ưu tiên khác ({ $by }) mà không ai chọn thứ tự.
+fate-order-missed = Không phát vì trùng bản tin ưu tiên khác ({ $by }) mà không ai kịp chọn thứ tự.
 fate-too-many-to-order = { $count } bản tin ưu tiên trùng giờ nhau, quá nhiều để hỏi thứ tự (nhiều nhất { $limit }), nên không bản tin nào phát.
 fate-device-has-no-face = Thiết bị không phát được loại nội dung này.
 fate-in-turn = Lượt { $turn } trong { $of } lượt của nhóm loa kề nhau: phát sau lượt đầu { $length }.
 fate-turns-no-room = Nhóm loa kề nhau cần { $length } để phát lần lượt { $turns } lượt, không còn đủ chỗ trong khung giờ, nên phát cùng lúc.
+fate-cut-by-slot = Bị cắt { $length } ở cuối vì khung giờ của chương trình đã hết.
+fate-over-slot = Kéo quá khung giờ của chương trình { $length }.
+fate-no-room-in-slot = Không phát vì khung giờ của chương trình không còn chỗ.
+fate-left = Còn phát { $length }.
+fate-everywhere = Mọi thiết bị
 fate-changed = Bản tin đã được sửa và đang chờ duyệt lại.
 fate-cancelled = Bản tin đã bị hủy.
 fate-moved-by-hand = Dời từ { $from }.

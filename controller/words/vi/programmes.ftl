@@ -2,9 +2,6 @@
 
 ## Độ dài, cách làm cho vừa khung giờ
 
-length-both = { $minutes } phút { $seconds } giây
-length-minutes = { $minutes } phút
-length-seconds = { $seconds } giây
 offer-or = { $before }, hoặc { $last }
 offer-fewer = { $count ->
     [1] mục { $number } chỉ phát một lần
@@ -62,7 +59,7 @@ web-programme-waits = Chờ duyệt khung giờ
 web-programme-waits-what = Khung giờ hoặc số lần phát chưa được duyệt. Trong lúc chờ, mỗi bản tin phát theo giờ riêng của nó.
 web-programme-size = { $minutes } phút, { $entries } mục
 web-programme-list = Các mục, { $day }
-web-programme-preview = Lần phát tới sẽ như thế này
+web-programme-preview = { $day } sẽ như thế này
 web-programme-day = Xem ngày
 web-programme-no-slot = Ngày này không có chương trình.
 web-programme-slots = Khung giờ
@@ -84,8 +81,20 @@ web-programme-remove-what = Các bản tin trong chương trình không bị h�
 web-programme-remove-now = Bỏ chương trình
 web-programme-done-saved = Đã lưu.
 web-programme-done-agreed = Đã duyệt khung giờ. Chương trình được áp dụng.
+plan-in-list = Trong chương trình “{ $name }”, mục { $number }.
+web-in-programmes = Chương trình
+web-in-programme = mục { $number }
+web-in-programme-waiting = mục { $number }, khung giờ chờ duyệt
+web-programme-returned = Đã trả lại
+web-programme-returned-because = Bị trả lại vì:
+web-programme-return-title = Trả lại cho người lập
+web-programme-return-hint = Ví dụ: bỏ mục 3, hoặc dời sang 17:30.
+web-programme-return-now = Trả lại chương trình
+web-programme-done-returned = Đã trả lại người lập.
 web-programme-done-removed = Đã bỏ chương trình.
 web-slot = { $start } đến { $end }
+web-slot-empty = Không có mục nào phát trong khung giờ này.
+web-programme-blocked = Cần sửa:
 web-slot-over = Tổng cộng { $total }: dài hơn khung giờ { $minutes } phút là { $over }.
 web-slot-offers = Làm một trong các cách sau là vừa:
 web-slot-left = Tổng cộng { $total } trong khung giờ { $minutes } phút, còn trống { $left }.
