@@ -15,7 +15,7 @@ from schedules.hours import Hours, cap_for
 from schedules.in_turn import settle_in_turn
 from schedules.planned import Account, Device, DevicePlan, Planned
 from schedules.programme import Entry, Programme
-from schedules.programme_plan import join
+from schedules.programme_plan import at_its_place, join
 from schedules.recurrence import Occurrence, occurrences
 from schedules.span import Span
 from schedules.wish import Due, Wish
@@ -45,7 +45,7 @@ def plan_device(
     listed = [one for one in everything if addresses(one.audience, device)]
     if due is None:
         due, _ = expand(everything, since, until, holidays, context([hours]), programmes)
-    wishes = [wish for one in listed for wish in due.get(one.id, ())]
+    wishes = wished((one.id for one in listed), due, device)
     decided = settle_sounds((wish.claim for wish in wishes if wish.claim is not None), device, hours, now, orders)
     items, accounts = [], []
     for wish in wishes:
@@ -58,6 +58,12 @@ def plan_device(
     accounts.sort(key=lambda account: (account.due, account.occurrence))
     asked = any(one.code in _QUESTIONS for decision in decided.values() for one in decision.findings)
     return DevicePlan(tuple(items), tuple(accounts), asked)
+
+
+def wished(names: Iterable[str], due: Due, device: Device) -> list[Wish]:
+    """What these announcements wish on a device: inside a list at the place that its turn leaves them."""
+    found = [wish for name in names for wish in due.get(name, ())]
+    return found if device.turn.of == 1 else [at_its_place(one, device.turn) for one in found]
 
 
 def addresses(audience: Audience, device: Device) -> bool:

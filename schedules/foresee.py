@@ -15,7 +15,7 @@ from typing import NamedTuple
 from schedules.announcement import Announcement, Face
 from schedules.change import across
 from schedules.conflict import Decision, Kind
-from schedules.device_plan import addresses, between, context, outcome, settle_sounds
+from schedules.device_plan import addresses, between, context, outcome, settle_sounds, wished
 from schedules.errors import Refused
 from schedules.hours import Hours, effective
 from schedules.neighbours import Turn
@@ -150,7 +150,7 @@ class Side:
         return settle_sounds(claims, group.device, group.hours, self._now, self.basis.orders)
 
     def _of_group(self, mine: Announcement, group: Group, due: Due, horizon: Span) -> DevicePlan:
-        wishes = [wish for one in group.meant for wish in due.get(one, ())]
+        wishes = wished(group.meant, due, group.device)
         decided = self.settled(group, (one for one in wishes if _matters(one, mine)))
         items, accounts = [], []
         for wish in wishes:

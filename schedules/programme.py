@@ -5,7 +5,8 @@ start is also a start of its announcement: what an announcement says, to whom an
 and its own approval; the programme says only in which order, with which gaps and how often in a row.
 
 The lay-out of a slot is made once for everybody, never for one device: horns stay in step, and one that an entry is not
-for is silent in that place. The same entry may be left out of one day's slot (its rule) and stand in the next.
+for is silent in that place. Only horns that speak in turn need longer for the same list, all of a neighbourhood alike.
+The same entry may be left out of one day's slot (its rule) and stand in the next.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from datetime import datetime, timedelta
 
 from schedules.announcement import Announcement, Klass, Rule, Sound
 from schedules.errors import Refused
+from schedules.neighbours import ALONE, Turn
 from schedules.span import Span
 
 LONGEST_MINUTES = 240
@@ -78,16 +80,18 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one entry stands in one slot. ``number`` is that of its line, counted from 1."""
+    """Where one entry stands in one slot. ``number`` is that of its line, counted from 1, ``length`` how long it is."""
 
     number: int
     entry: Entry
     start: datetime
     length: timedelta
+    room: timedelta
+    """What it takes until the last turn has ended; its length, where nobody speaks in turn."""
 
     @property
     def span(self) -> Span:
-        return Span(self.start, self.start + self.length)
+        return Span(self.start, self.start + self.room)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ class Layout:
 
     slot: Span
     places: tuple[Place, ...]
+    turn: Turn = ALONE
 
     @property
     def total(self) -> timedelta:
@@ -108,17 +113,19 @@ class Layout:
         return max(self.total - self.slot.length, timedelta())
 
 
-def lay_out(programme: Programme, start: datetime, members: Mapping[str, Announcement]) -> Layout:
-    """The slot that begins at ``start``; ``members`` are the announcements that take part in it, by id."""
+def lay_out(programme: Programme, start: datetime, members: Mapping[str, Announcement], turn: Turn = ALONE) -> Layout:
+    """The slot that begins at ``start``; ``members`` are the announcements that take part in it, by id. Where horns
+    speak in turn, every entry has room for all of its turns before the next begins."""
     places: list[Place] = []
     at = start
     for number, entry in enumerate(programme.entries, 1):
         sound = heard(members.get(entry.announcement))
         if sound is not None:
             begin = at + timedelta(seconds=entry.gap_s) if places else at
-            places.append(Place(number, entry, begin, sounding(sound, entry)))
+            length = sounding(sound, entry)
+            places.append(Place(number, entry, begin, length, turn.block(length)))
             at = places[-1].span.end
-    return Layout(programme.slot(start), tuple(places))
+    return Layout(programme.slot(start), tuple(places), turn)
 
 
 def heard(one: Announcement | None) -> Sound | None:

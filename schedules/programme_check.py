@@ -13,6 +13,7 @@ from schedules.errors import Refused
 from schedules.findings import Finding
 from schedules.holidays import VIETNAM, Holidays
 from schedules.hours import DAY_MINUTES, Hours, check, clock
+from schedules.neighbours import ALONE, Turn
 from schedules.programme import Layout, Programme, lay_out
 from schedules.recurrence import early, occurrences
 from schedules.span import Span
@@ -51,8 +52,10 @@ def slots(
     since: datetime,
     until: datetime,
     holidays: Holidays = VIETNAM,
+    turns: Iterable[Turn] = (ALONE,),
 ) -> Iterator[Filled]:
-    """Every slot with ``since <= start < until``, filled with what each announcement tells at that time.
+    """Every slot with ``since <= start < until``, filled with what each announcement tells at that time: as those of
+    the ``turns`` have it who need longest.
 
     Announcements whose rule cannot be followed stay away.
     """
@@ -63,7 +66,8 @@ def slots(
     }
     for slot in occurrences(programme.rule, since, until, holidays):
         members = {name: told[slot.start] for name, told in due.items() if slot.start in told}
-        yield Filled(lay_out(programme, slot.start, members), members)
+        layouts = [lay_out(programme, slot.start, members, turn) for turn in turns]
+        yield Filled(max(layouts, key=lambda one: one.total), members)
 
 
 def meets(programme: Programme, one: Announcement, now: datetime, holidays: Holidays = VIETNAM) -> bool:

@@ -78,7 +78,7 @@ def _fewer(layout: Layout, members: Mapping[str, Announcement]) -> Iterator[Offe
     for place in layout.places:
         sound = heard(members.get(place.entry.announcement))
         assert sound is not None
-        one = timedelta(milliseconds=sound.length_ms - sound.lead_ms, seconds=place.entry.pause_s)
+        one = timedelta(milliseconds=sound.length_ms - sound.lead_ms, seconds=place.entry.pause_s) * layout.turn.of
         less = -(-layout.overrun // one)
         if less < place.entry.repeats:
             yield Offer(Way.FEWER, place.number, count=place.entry.repeats - less)
@@ -103,7 +103,7 @@ def _fits_without(
 ) -> bool:
     gone = {place.entry.announcement for place in some}
     kept = {name: one for name, one in members.items() if name not in gone}
-    return not lay_out(programme, layout.slot.start, kept).overrun
+    return not lay_out(programme, layout.slot.start, kept, layout.turn).overrun
 
 
 def _closer(layout: Layout) -> Iterator[Offer]:

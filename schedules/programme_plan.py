@@ -7,7 +7,8 @@ when an announcement joins it (a longer sound may come all the same), gives way 
     stop, never     cut at the end of the slot; what would only begin after it is left out
     pause, defer    goes on after the slot, behind whatever is punctual there
 
-and each of them says so.
+and each of them says so. Horns that speak in turn need longer: every entry waits until all turns of those before it
+have ended (`at_its_place`), so that nobody's second turn is spoken over by the next entry.
 """
 
 from __future__ import annotations
@@ -20,12 +21,13 @@ from schedules.announcement import Resume
 from schedules.errors import Refused
 from schedules.findings import Finding
 from schedules.holidays import Holidays
-from schedules.programme import Place, Programme, heard, lay_out
+from schedules.neighbours import ALONE, Turn
+from schedules.programme import Programme, heard, lay_out
 from schedules.recurrence import occurrences
-from schedules.span import Span
 from schedules.walltime import whole_seconds
-from schedules.wish import Wish
+from schedules.wish import Listed, Wish
 
+_TICK = timedelta(milliseconds=1)
 _LATEST = timedelta(days=1)
 """What would begin a day after its slot is no tail any more."""
 
@@ -85,23 +87,36 @@ def _slots(programme: Programme, low: datetime, high: datetime, holidays: Holida
 def _laid_out(programme: Programme, start: datetime, wishes: Sequence[Wish]) -> dict[str, Wish]:
     members: dict[str, Wish] = {wish.announcement.id: wish for wish in wishes}
     layout = lay_out(programme, start, {name: wish.announcement for name, wish in members.items()})
-    placed = [_at(members[place.entry.announcement], place, layout.slot) for place in layout.places]
-    return {wish.id: wish for wish in placed}
+    placed: dict[str, Wish] = {}
+    before = timedelta()
+    for many, place in enumerate(layout.places):
+        wish = members[place.entry.announcement]
+        listed = Listed(place, layout.slot, before, many)
+        placed[wish.id] = at_its_place(wish._replace(listed=listed, entry=place.entry), ALONE)
+        before += place.length
+    return placed
 
 
-def _at(wish: Wish, place: Place, slot: Span) -> Wish:
-    """A wish at its place, as far as its slot and its policy let it."""
-    assert wish.claim is not None
-    claim = replace(wish.claim, start=place.start, length=place.length)
-    wish = wish._replace(claim=claim, entry=place.entry, starts=place.start)
-    over = place.span.end - slot.end
+def at_its_place(wish: Wish, turn: Turn) -> Wish:
+    """A wish at its place for a horn that speaks in this turn, as far as its slot and its policy let it.
+
+    Everything before it has taken its turns, and it must end with the last of its own.
+    """
+    if wish.listed is None or wish.claim is None:
+        return wish
+    place, slot, before, many = wish.listed
+    start = place.start + (before + turn.pause * many) * (turn.of - 1)
+    claim = replace(wish.claim, start=start, length=place.length, yields=False)
+    wish = wish._replace(claim=claim, starts=start, findings=())
+    over = start + turn.block(place.length) - slot.end
     if over <= timedelta():
         return wish
     waits = wish.announcement.resume in (Resume.PAUSE, Resume.DEFER)
-    if place.start >= (slot.start + _LATEST if waits else slot.end):
+    left = (slot.end - start - turn.pause * (turn.of - 1)) // (_TICK * turn.of) * _TICK
+    if (start >= slot.start + _LATEST) if waits else (left <= timedelta()):
         return wish._replace(claim=None, findings=(Finding("no-room-in-slot"),))
     if waits:
         found = Finding("over-slot", {"seconds": whole_seconds(over)})
         return wish._replace(claim=replace(claim, yields=True), findings=(found,))
-    found = Finding("cut-by-slot", {"seconds": whole_seconds(over)})
-    return wish._replace(claim=replace(claim, length=place.length - over), findings=(found,))
+    found = Finding("cut-by-slot", {"seconds": whole_seconds(place.length - left)})
+    return wish._replace(claim=replace(claim, length=left), findings=(found,))

@@ -11,8 +11,10 @@ from datetime import date, datetime, time, timedelta
 
 from schedules.announcement import Announcement, Klass
 from schedules.conflict import Kind
+from schedules.device_plan import wished
 from schedules.foresee import Group, Side
 from schedules.hours import check, counted_together, limited, local_day, open_spans
+from schedules.programme_plan import at_its_place
 from schedules.span import Span, joined, without
 from schedules.walltime import to_local, zone_named
 from schedules.wish import Due, Wish
@@ -26,7 +28,8 @@ class Room:
 
     def __init__(self, side: Side, group: Group, due: Due, mine: Announcement) -> None:
         self._side, self._group, self._mine = side, group, mine
-        self._others = [wish for one in group.meant - {mine.id} for wish in due.get(one, ()) if wish.claim is not None]
+        others = wished(group.meant - {mine.id}, due, group.device)
+        self._others = [wish for wish in others if wish.claim is not None]
         self._decided = side.settled(group, self._others)
         self._taken = joined(span for wish in self._others for span in self._takes(wish))
         counted = (one for one in self._decided.values() if one.claim.klass is not Klass.EMERGENCY)
@@ -72,7 +75,8 @@ class Room:
         """Whether everything else stays as it is beside these."""
         if not limited(self._group.hours):
             return True
-        decided = self._side.settled(self._group, [*self._others, *mine])
+        own = (at_its_place(wish, self._group.device.turn) for wish in mine)
+        decided = self._side.settled(self._group, [*self._others, *own])
         return all(decided[name] == one for name, one in self._decided.items())
 
     def _gaps(self, day: date) -> Iterator[Span]:

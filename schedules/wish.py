@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from schedules.announcement import Announcement
 from schedules.conflict import Claim
 from schedules.findings import Finding
-from schedules.programme import Entry
+from schedules.programme import Entry, Place
 from schedules.recurrence import Occurrence
+from schedules.span import Span
+
+
+class Listed(NamedTuple):
+    """Its place in a slot, and the sounds before it: how long they are in all, and how many."""
+
+    place: Place
+    slot: Span
+    before: timedelta
+    many: int
 
 
 class Wish(NamedTuple):
@@ -27,6 +37,7 @@ class Wish(NamedTuple):
     findings: tuple[Finding, ...] = ()
     varied: bool = False
     """``announcement`` is as it is at this one occurrence, not as the series has it."""
+    listed: Listed | None = None
 
 
 Due = Mapping[str, Sequence[Wish]]

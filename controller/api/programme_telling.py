@@ -80,6 +80,7 @@ def slot(one: Slot, rows: Mapping[str, Row]) -> models.Slot:
         start_ms=value.ms(layout.slot.start),
         end_ms=value.ms(layout.slot.end),
         total_ms=round(layout.total.total_seconds() * 1000),
+        turns=layout.turn.of,
         over_ms=round(layout.overrun.total_seconds() * 1000),
         places=[
             models.Place(

@@ -13,8 +13,8 @@ from controller.broadcast.known import Known
 from controller.store import areas, devices, neighbours
 from controller.store.areas import Area
 from controller.store.devices import Device as Row
-from schedules.announcement import Face
-from schedules.neighbours import Turn, turns
+from schedules.announcement import Announcement, Face
+from schedules.neighbours import ALONE, Turn, turns
 from schedules.planned import Device
 
 TOGETHER, IN_TURN = "together", "in-turn"
@@ -48,6 +48,16 @@ def of_all(conn: Connection, paths: Mapping[str, Sequence[str]] | None = None) -
         if (pause_ms := pause(paths.get(row.id, row.areas), known)) is not None
     }
     return turns(pauses, {row.id: row.created_ms for row in rows}, [(pair.one, pair.other) for pair in pairs])
+
+
+def turns_of(conn: Connection, some: Iterable[Announcement]) -> tuple[Turn, ...]:
+    """The turns in which horns speak that these announcements reach, each kind once; first that of whoever is alone."""
+    whom = [one.audience for one in some]
+    named = {area for one in whom for area in one.areas}, {device for one in whom for device in one.devices}
+    given = of_all(conn)
+    reached = devices.in_audience(conn, *named) if given else []
+    found = {replace(given[row.id], number=0) for row in reached if row.id in given}
+    return (ALONE, *sorted(found, key=lambda one: (one.of, one.pause)))
 
 
 def pause(path: Sequence[str], known: Mapping[str, Area]) -> int | None:

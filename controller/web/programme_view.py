@@ -156,6 +156,7 @@ def table(wanted: Programme, slot: Slot, rows: Mapping[str, Row], lang: str) -> 
         "end": moments.clock(to_local(layout.slot.end, zone)),
         "minutes": wanted.minutes,
         "empty": not layout.places,
+        "turns": layout.turn.of,
         "lines": lines,
         "total": length(whole_seconds(layout.total), lang),
         "left": length(whole_seconds(left), lang) if left > timedelta() else "",

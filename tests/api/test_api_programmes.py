@@ -26,7 +26,7 @@ def afterwards(service: Served) -> Iterator[None]:
     with service.desk.store.write() as conn:
         for row, _ in programmes.below(conn):
             programmes.remove(conn, row.id, row.edition)
-        areas.change(conn, sample.COMMUNE, hours=sample.ALL_DAY)
+        areas.change(conn, sample.COMMUNE, hours=sample.ALL_DAY, horns=None, pause_ms=None)
         live = announcements.in_state(conn, "draft", "submitted", "approved", "ready", "planned")
     for one in live:
         service.client(CHIEF).post(f"{API}/announcements/{one.id}/cancel", json={}).raise_for_status()
@@ -403,3 +403,25 @@ def test_priority_announcements_that_meet_at_a_place_in_a_list_are_asked_about_t
     assert said.status_code == 201, said.text
     service.commune.work()
     assert leader.get(f"{API}/orders/open").json() == []
+
+
+def test_neighbours_that_speak_in_turn_need_longer_for_a_list_and_keep_its_order(service: Served) -> None:
+    technician, editor = service.client(TECHNICIAN), service.client(EDITOR)
+    technician.put(f"{API}/neighbours/loa-dong-2/loa-dong-1", json={}).raise_for_status()
+    horns = technician.put(f"{API}/areas/xa-tan-hoa/horns", json={"horns": "in-turn", "pause_ms": 2000})
+    horns.raise_for_status()
+    one, two = (approved(service, announced(service, title, 15)) for title in ("Một", "Hai"))
+    short = editor.post(f"{API}/programmes", json=programme(one, two, minutes=1))
+    assert codes(short) == {"programme-too-long-offers": "minutes"}
+    assert "dài hơn khung giờ 4 giây" in short.json()["detail"]
+    made = agreed(service, programme(one, two, minutes=2))
+    service.commune.work()
+    starts = {box: [it[:2] for it in items(service, box)] for box in ("loa-dong-1", "loa-dong-2", "loa-doai-1")}
+    assert sorted([starts.pop("loa-dong-1"), starts.pop("loa-dong-2")]) == sorted(
+        [[(one, 0), (two, 32)], [(one, 17), (two, 49)]]
+    )
+    assert starts == {"loa-doai-1": [(one, 0), (two, 15)]}
+    today = {"from": "2026-11-22", "until": "2026-11-22"}
+    (slot,) = editor.get(f"{API}/programmes/{made['id']}/slots", params=today).json()["slots"]
+    assert (slot["turns"], slot["total_ms"]) == (2, 64_000)
+    technician.delete(f"{API}/neighbours/loa-dong-1/loa-dong-2").raise_for_status()

@@ -16,6 +16,7 @@ from schedules.conflict import Kind
 from schedules.errors import Refused
 from schedules.fingerprint import list_fingerprint, slot_fingerprint
 from schedules.hours import Hours, every_day
+from schedules.neighbours import Turn
 from schedules.plan import plan, plan_device, replan
 from schedules.planned import Basis, Plan
 from schedules.programme import Entry, Programme, lay_out
@@ -454,3 +455,76 @@ def test_a_changed_time_takes_its_own_length_and_the_next_follows_it() -> None:
     assert [it.layout.places[0].length.total_seconds() for it in filled] == [250, 610, 250]
     varied = [it for it in found.devices["loa-1"].items if it.varied]
     assert [(it.announcement, it.repeats, it.pause_s) for it in varied] == [("tin", 2, 10)]
+
+
+# ------------------------------------------------------------------ horns that speak in turn
+
+EAST, WEST = Turn(0, 2, timedelta(seconds=2)), Turn(1, 2, timedelta(seconds=2))
+PAIR = [replace(device("d-1"), turn=EAST), replace(device("d-2"), turn=WEST)]
+
+
+def test_in_a_list_every_entry_waits_for_all_turns_of_those_before_it() -> None:
+    many = [member("a", 60), member("b", 30, klass=Klass.PRIORITY), member("c", 10)]
+    whole = programme(Entry("a"), Entry("b", gap_s=5), Entry("c", gap_s=3))
+    found = made(many, whole, devices=[*PAIR, device("d-3")])
+    starts = {
+        name: [round((item.start - at(EVENING)).total_seconds()) for item in one.items[:3]]
+        for name, one in found.devices.items()
+    }
+    assert starts == {"d-1": [0, 127, 192], "d-2": [62, 159, 204], "d-3": [0, 65, 98]}
+    assert not any(
+        finding.code in ("turns-no-room", "after-equal", "cut-by-higher")
+        for one in found.devices.values()
+        for account in one.accounts
+        for finding in account.findings
+    )
+
+
+def test_a_list_with_turns_is_too_long_by_its_turns_and_what_is_offered_helps() -> None:
+    many: dict[str, Announcement] = {one.id: one for one in (member("a", 60), member("b", 30))}
+    whole = programme(Entry("a", repeats=2), Entry("b"), minutes=4)
+    assert lay_out(whole, at(EVENING), many).overrun == timedelta()
+    found = lay_out(whole, at(EVENING), many, EAST)
+    assert found.overrun == timedelta(seconds=2 * 120 + 2 + 2 * 30 + 2 - 240)
+    offered = offers(whole, found, many, DAYTIME)
+    assert {one.way for one in offered} >= {Way.FEWER, Way.LEAVE_OUT, Way.LONGER}
+    for one in offered:
+        if one.way is not Way.START:
+            after = taken(whole, one)
+            left = {name: one for name, one in many.items() if name in {entry.announcement for entry in after.entries}}
+            assert not lay_out(after, at(EVENING), left, EAST).overrun
+
+
+@pytest.mark.parametrize(("resume", "wanted"), [(Resume.STOP, "cut-by-slot"), (Resume.DEFER, "over-slot")])
+def test_the_tail_of_the_last_turn_gives_way_by_its_policy(resume: Resume, wanted: str) -> None:
+    many = [member("a", 60, resume=resume)]
+    found = made(many, programme(Entry("a"), minutes=1), devices=PAIR)
+    for one in found.devices.values():
+        account = one.accounts[0]
+        assert wanted in [finding.code for finding in account.findings]
+    ends = max(item.end for one in found.devices.values() for item in one.items[:1])
+    assert (ends <= at(EVENING) + timedelta(minutes=1)) == (resume is Resume.STOP)
+
+
+@given(lists(), st.sampled_from([2, 3]))
+@modest(40)
+def test_neighbours_in_turn_are_never_heard_over_each_other_inside_a_list(drawn, of: int) -> None:
+    many, programmes = drawn
+    boxes = [replace(device(f"d-{n}"), turn=Turn(n, of, timedelta(seconds=1))) for n in range(of)]
+    found = made(many, *programmes, devices=boxes)
+    exempt = {
+        account.occurrence
+        for one in found.devices.values()
+        for account in one.accounts
+        for finding in account.findings
+        if finding.code == "turns-no-room"
+    }
+    urgent = {one.id for one in many if one.klass is Klass.EMERGENCY}
+    spans = sorted(
+        (span, name)
+        for name, one in found.devices.items()
+        for item in one.items
+        if item.occurrence not in exempt and item.announcement not in urgent
+        for span in item.spans
+    )
+    assert all(one.end <= other.start for (one, _), (other, _) in pairwise(spans))

@@ -140,6 +140,7 @@ class Slot(Told):
     start_ms: int
     end_ms: int
     total_ms: int = Field(description="from its start to the end of the last place")
+    turns: int = Field(description="how many turns neighbouring horns take; places are those of who needs longest")
     over_ms: int = Field(description="by how much it is too long")
     places: list[Place]
     offers: list[Offer]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from controller.broadcast.programmes.outlook import Ahead, hours_of, too_long
+from controller.broadcast.programmes.outlook import Ahead, local, too_long
 from controller.errors import Refused
 from schedules.planned import Basis
 
@@ -15,5 +15,5 @@ def overfilled(conn: Connection, basis: Basis, announcement: str, ahead: Ahead) 
         refused
         for one in basis.programmes.values()
         if any(entry.announcement == announcement for entry in one.entries)
-        for refused in too_long(one, basis.announcements, hours_of(conn, one.area), ahead, announcement)
+        for refused in too_long(one, basis.announcements, local(conn, one, basis.announcements), ahead, announcement)
     ]

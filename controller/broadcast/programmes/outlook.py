@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from controller.broadcast import value
+from controller.broadcast import neighbourhood, value
 from controller.broadcast.desk import Desk
 from controller.broadcast.form import of_law
 from controller.broadcast.programmes.value import programme as law_value
@@ -25,6 +25,7 @@ from schedules.announcement import Announcement, Klass
 from schedules.holidays import Holidays
 from schedules.hours import Hours, effective
 from schedules.lifecycle import AGREED, OVER, State
+from schedules.neighbours import Turn
 from schedules.programme import Programme
 from schedules.programme_check import Filled, clock_of, closed, collision, complaints, meets, slots
 from schedules.programme_offers import offers
@@ -60,9 +61,9 @@ def outlook(conn: Connection, desk: Desk, who: Who, wanted: Programme) -> Outloo
     if mistaken:
         return Outlook((*wrong, *mistaken))
     ahead = Ahead(now, now + timedelta(days=desk.settings.horizon_days), days_off)
-    hours = hours_of(conn, wanted.area)
-    wrong += [*_closed(wanted, hours, ahead), *_beside(conn, wanted, known, ahead)]
-    wrong += too_long(wanted, known, hours, ahead)
+    place = local(conn, wanted, known)
+    wrong += [*_closed(wanted, place.hours, ahead), *_beside(conn, wanted, known, ahead)]
+    wrong += too_long(wanted, known, place, ahead)
     return Outlook(tuple(wrong), tuple(_notes(conn, wanted, known, ahead)))
 
 
@@ -96,6 +97,19 @@ def _entry(row: Row | None, number: int, paths: Mapping[str, str], path: str, wh
     return None
 
 
+class Local(NamedTuple):
+    """What holds where a programme is heard: the hours of its area, and in which turns horns speak there."""
+
+    hours: Hours
+    turns: tuple[Turn, ...]
+
+
+def local(conn: Connection, wanted: Programme, known: Mapping[str, Announcement]) -> Local:
+    """For a programme with these announcements (``known`` may have others too)."""
+    mine = [known[one.announcement] for one in wanted.entries if one.announcement in known]
+    return Local(hours_of(conn, wanted.area), neighbourhood.turns_of(conn, mine))
+
+
 def hours_of(conn: Connection, area: str) -> Hours:
     """What holds in an area, from all above it."""
     chain = areas.chain(conn, area)
@@ -106,15 +120,15 @@ def hours_of(conn: Connection, area: str) -> Hours:
 def too_long(
     wanted: Programme,
     known: Mapping[str, Announcement],
-    hours: Hours,
+    place: Local,
     ahead: Ahead,
     joins: str | None = None,
 ) -> list[Refused]:
     """The first coming slot that its list does not fit into, with what would help; of those that ``joins`` stands in,
     where somebody asks for one announcement only."""
-    for filled in slots(wanted, known, *ahead):
+    for filled in slots(wanted, known, *ahead, place.turns):
         if filled.layout.overrun and (joins is None or joins in filled.members):
-            return [_too_long(wanted, filled, hours, "minutes" if joins is None else "start")]
+            return [_too_long(wanted, filled, place.hours, "minutes" if joins is None else "start")]
     return []
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from controller.broadcast import value
-from controller.broadcast.programmes.outlook import hours_of
+from controller.broadcast.programmes.outlook import local
 from controller.store import announcements
 from controller.store.announcements import Announcement as Row
 from schedules.lifecycle import OVER, State
@@ -34,11 +34,12 @@ def rows_of(conn: Connection, wanted: Programme) -> dict[str, Row]:
 def coming(
     conn: Connection, wanted: Programme, rows: Mapping[str, Row], since: datetime, until: datetime
 ) -> list[Slot]:
-    """Every slot that begins in [since, until), with all that stands in it, drafts included."""
+    """Every slot that begins in [since, until), with all that stands in it, drafts included: as horns have it that need
+    longest, because they speak in turn."""
     alive = [row for row in rows.values() if State(row.state) not in OVER]
     known = {str(one.id): one for one in value.announcements(conn, alive)}
-    hours = hours_of(conn, wanted.area)
+    hours, turns = local(conn, wanted, known)
     return [
         Slot(one.layout, tuple(offers(wanted, one.layout, one.members, hours)))
-        for one in slots(wanted, known, since, until, value.holidays(conn))
+        for one in slots(wanted, known, since, until, value.holidays(conn), turns)
     ]

@@ -93,6 +93,7 @@ web-programme-return-now = Return the programme
 web-programme-done-returned = Returned to its maker.
 web-programme-done-removed = The programme has been removed.
 web-slot = { $start } to { $end }
+web-slot-turns = Neighbouring horns speak in { $turns } turns: an item begins only when the last turn of the one before has ended.
 web-slot-empty = No item sounds in this slot.
 web-programme-blocked = To be mended:
 web-slot-over = { $total } in all: { $over } more than the slot's { $minutes } minutes.

@@ -93,6 +93,7 @@ web-programme-return-now = Trả lại chương trình
 web-programme-done-returned = Đã trả lại người lập.
 web-programme-done-removed = Đã bỏ chương trình.
 web-slot = { $start } đến { $end }
+web-slot-turns = Các loa kề nhau phát lần lượt { $turns } lượt: mục sau chỉ bắt đầu khi lượt cuối của mục trước đã xong.
 web-slot-empty = Không có mục nào phát trong khung giờ này.
 web-programme-blocked = Cần sửa:
 web-slot-over = Tổng cộng { $total }: dài hơn khung giờ { $minutes } phút là { $over }.
