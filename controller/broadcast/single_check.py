@@ -11,6 +11,8 @@ from sqlalchemy import Connection
 from controller.broadcast import neighbourhood, value
 from controller.broadcast.desk import Desk
 from controller.broadcast.form import LEAST_GAP, of_law
+from controller.broadcast.programmes.joining import overfilled
+from controller.broadcast.programmes.outlook import Ahead
 from controller.broadcast.submit import TO_KNOW, beside, of_objection
 from controller.errors import ManyRefused, Refused
 from controller.store import announcements, devices, exceptions
@@ -52,20 +54,23 @@ def look(conn: Connection, desk: Desk, row: Row, wanted: Exceptional) -> Seen:
         wrong = (refused,)
     if wrong or wanted.kind == single.Kind.LEFT_OUT:
         return Seen(tuple(of_law(one) for one in wrong), ())
-    found = _planned(conn, after, single.start_of(after, named), now)
+    start = single.start_of(after, named)
+    found = _planned(conn, after, Ahead(start, start + timedelta(minutes=1), days_off), now)
     notes = [one for one, blocks in found if not blocks]
     if (holiday := single.onto_holiday(after, named, days_off)) is not None:
         notes.append(Refused("moved-onto-holiday", "to", holiday=holiday.code))
     return Seen(tuple(one for one, blocks in found if blocks), tuple(notes))
 
 
-def _planned(conn: Connection, mine: Announcement, start: datetime, now: datetime) -> Sequence[tuple[Refused, bool]]:
-    """What the plan says of that one time, and whether it stands against it."""
+def _planned(conn: Connection, mine: Announcement, ahead: Ahead, now: datetime) -> Sequence[tuple[Refused, bool]]:
+    """What the plan says of that one time, and a running list that it would stand in; whether it is against it."""
     audience = announcements.audience_of(conn, mine.id)
     reached = neighbourhood.valued(conn, devices.in_audience(conn, audience.areas, audience.devices))
     basis = beside(conn, mine, reached)
     titles: dict[str, str] = {one.id: one.title for one in basis.announcements.values()}
-    made = plan(basis, start, start + timedelta(minutes=1), now)
+    if overfull := overfilled(conn, basis, mine.id, ahead):
+        return [(_at_its_time(one), True) for one in overfull]
+    made = plan(basis, ahead.since, ahead.until, now)
     found = [one for one in objections(made, mine.id, notes=True) if one.code != "device-has-no-face"]
     return [(_at_its_time(of_objection(one, titles)), one.finding.blocks and one.code not in TO_KNOW) for one in found]
 

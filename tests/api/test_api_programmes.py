@@ -425,3 +425,14 @@ def test_neighbours_that_speak_in_turn_need_longer_for_a_list_and_keep_its_order
     (slot,) = editor.get(f"{API}/programmes/{made['id']}/slots", params=today).json()["slots"]
     assert (slot["turns"], slot["total_ms"]) == (2, 64_000)
     technician.delete(f"{API}/neighbours/loa-dong-1/loa-dong-2").raise_for_status()
+
+
+def test_a_single_time_that_makes_its_slot_too_long_is_refused_for_that_day(service: Served) -> None:
+    one, two = (approved(service, announced(service, title, 20)) for title in ("Một", "Hai"))
+    agreed(service, programme(one, two, minutes=1))
+    service.commune.work()
+    there = f"{API}/announcements/{two}/occurrences/2026-11-23T05:30"
+    longer = service.client(EDITOR).put(there, json={"kind": "changed", "sound": sounding(service, 50)})
+    assert codes(longer) == {"programme-too-long-offers": "to"}
+    assert "lúc 05:30 23/11/2026 dài hơn khung giờ 10 giây: bớt mục" in longer.json()["detail"]
+    assert service.client(EDITOR).put(there, json={"kind": "changed", "sound": sounding(service, 40)}).is_success
