@@ -39,7 +39,7 @@ def test_a_list_is_put_together_looked_at_and_agreed_to(chromium: Browser, servi
     editor.locator("#gap_s-3").fill("80")
     editor.get_by_role("button", name="Đưa mục 1 xuống").click()
     expect(editor.locator("#running")).to_contain_text("dài hơn khung giờ 1 phút là 26 giây")
-    expect(editor.locator("#running")).to_contain_text("bớt mục 3")
+    expect(editor.locator("#running")).to_contain_text("Bớt mục 3")
     editor.get_by_role("button", name="Đưa mục 3 lên").click()
     editor.locator("#gap_s-2").fill("10")
     editor.get_by_role("button", name="Lưu chương trình").click()
