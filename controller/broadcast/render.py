@@ -15,7 +15,6 @@ from controller.broadcast.desk import Desk
 from controller.broadcast.making import Times, make_pages, make_sound
 from controller.broadcast.needs import Needs
 from controller.broadcast.renditions import in_a_row, page_source
-from controller.broadcast.unmade import unmade
 from controller.errors import Refused
 from controller.store import announcements, audit, exceptions
 from controller.store.announcements import Announcement

@@ -8,7 +8,7 @@ from alembic import op
 from controller.store.columns import document, plain, plain_text
 
 revision = "0014"
-down_revision = "0004"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
