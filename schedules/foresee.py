@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from schedules.announcement import Announcement, Face
 from schedules.change import across
-from schedules.conflict import Decision, Kind
+from schedules.conflict import Claim, Decision, Kind
 from schedules.device_plan import addresses, between, context, outcome, settle_sounds, wished
 from schedules.errors import Refused
 from schedules.hours import Hours, effective
@@ -76,6 +76,8 @@ class Side:
         self.listed = any(entry.announcement == name for one in basis.programmes.values() for entry in one.entries)
         self._now = now
         self._known: list[tuple[Span, Due]] = []
+        self._due: dict[tuple[Announcement, tuple[datetime, ...]], Due] = {}
+        self._settled: dict[tuple[str, frozenset[int]], tuple[list[Claim], dict[str, Decision]]] = {}
 
     def plan(self, mine: Announcement | None, horizon: Span) -> Plan:
         """What becomes of it here."""
@@ -95,6 +97,12 @@ class Side:
 
     def due(self, mine: Announcement, starts: Iterable[datetime]) -> Due:
         """What everything wishes on the days that can matter to ``mine``, which is due at these instants."""
+        key = mine, tuple(starts)
+        if key not in self._due:
+            self._due[key] = self._due_of(*key)
+        return self._due[key]
+
+    def _due_of(self, mine: Announcement, starts: Iterable[datetime]) -> Due:
         beyond = context(self.basis.hours.values())
         due: dict[str, Sequence[Wish]] = {}
         for window in joined(Span(one - beyond, one + beyond) for one in starts):
@@ -146,8 +154,13 @@ class Side:
 
     def settled(self, group: Group, wishes: Iterable[Wish]) -> dict[str, Decision]:
         """What becomes of these on the devices of a group."""
-        claims = (wish.claim for wish in wishes if wish.claim is not None)
-        return settle_sounds(claims, group.device, group.hours, self._now, self.basis.orders)
+        claims = [wish.claim for wish in wishes if wish.claim is not None]
+        # The same is asked more than once: of itself, of what it pushes aside, of where there is room.
+        key = group.device.id, frozenset(map(id, claims))
+        if key not in self._settled:
+            made = settle_sounds(claims, group.device, group.hours, self._now, self.basis.orders)
+            self._settled[key] = claims, made
+        return self._settled[key][1]
 
     def _of_group(self, mine: Announcement, group: Group, due: Due, horizon: Span) -> DevicePlan:
         wishes = wished(group.meant, due, group.device)

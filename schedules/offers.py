@@ -81,12 +81,18 @@ def troubled(plan: Plan, name: str) -> bool:
     )
 
 
-def offers(seen: Plan, foresight: Foresight, mine: Announcement, not_before: datetime) -> tuple[Offer, ...]:
-    """What would help, given what was foreseen. No start is offered that lies before ``not_before``."""
+def offers(
+    seen: Plan, foresight: Foresight, mine: Announcement, not_before: datetime, *, anyway: bool = False
+) -> tuple[Offer, ...]:
+    """What would help, given what was foreseen. No start is offered that lies before ``not_before``.
+
+    ``anyway``: it goes as wished, but pushes others aside, so that another time is looked for all the same.
+    """
     listed = any(entry.announcement == mine.id for one in seen.basis.programmes.values() for entry in one.entries)
-    if mine.klass is Klass.EMERGENCY or listed or not troubled(seen, mine.id):
+    hurt = troubled(seen, mine.id)
+    if mine.klass is Klass.EMERGENCY or listed or not (hurt or anyway):
         return ()
-    return tuple(_Search(seen, foresight, mine, not_before).found())
+    return tuple(one for one in _Search(seen, foresight, mine, not_before).found() if hurt or one.start is not None)
 
 
 def _hurts(account: Account) -> bool:

@@ -63,7 +63,8 @@ def in_words(row: Row, lang: str, today: date | None = None) -> str:
 def remarks(seen: Outlook) -> list[tuple[Refused, bool]]:
     """What an outlook says: what stands against the announcement (True), and what is only worth knowing."""
     against = [(one, True) for one in (*seen.refusals, *(of_objection(one, seen.titles) for one in seen.objections))]
-    found = [*against, *((of_objection(one, seen.titles), False) for one in seen.notes)]
+    notes = (*(of_objection(one, seen.titles) for one in seen.notes), *seen.aside)
+    found = [*against, *((one, False) for one in notes)]
     if seen.offers:  # the nearest of the hours alone would be one time too many
         for one, _ in found:
             one.params.pop("nearest", None)

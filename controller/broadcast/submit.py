@@ -24,6 +24,7 @@ from controller.words.fates import named
 from schedules import objections as law_objections
 from schedules.announcement import Announcement as Value
 from schedules.announcement import Face
+from schedules.aside import Aside, aside
 from schedules.compose import complaints
 from schedules.foresee import Foresight
 from schedules.lifecycle import Action, Actor, Role, step
@@ -69,6 +70,8 @@ class Outlook:
     """Of everything that an objection may name, by announcement."""
     plan: Plan | None = None
     mine: Value | None = None
+    aside: tuple[Refused, ...] = ()
+    """What else would go worse because of it: worth knowing, whoever goes first by the law."""
     offers: tuple[Offer, ...] = ()
     """What would help, each of it planned."""
 
@@ -114,9 +117,16 @@ def outlook(
     every = law_objections.objections(made, mine.id, notes=True)
     blocking = tuple(one for one in every if one.finding.blocks and one.code not in NO_MISTAKE)
     notes = tuple(one for one in every if not one.finding.blocks or one.code in TO_KNOW)
-    helping = offers(made, foresight, mine, now + TO_AGREE) if offering else ()
     titles: dict[str, str] = {one.id: one.title for one in basis.announcements.values()}
-    return Outlook((), blocking, notes, titles, made, mine, helping)
+    pushed = aside(foresight, mine)
+    told = tuple(_pushed(one, titles) for one in pushed)
+    helping = offers(made, foresight, mine, now + TO_AGREE, anyway=bool(pushed)) if offering else ()
+    return Outlook((), blocking, notes, titles, made, mine, told, helping)
+
+
+def _pushed(one: Aside, titles: Mapping[str, str]) -> Refused:
+    title = titles.get(one.announcement, one.announcement)
+    return Refused(f"aside-{one.loss}", "start", by=f"“{title}”", first=one.first.isoformat(), devices=len(one.devices))
 
 
 def beside(conn: Connection, mine: Value, reached: Sequence[Device]) -> Basis:

@@ -77,3 +77,15 @@ def test_an_announcement_is_not_in_its_own_way(service: Served, busy: dict[str, 
 def test_nothing_is_offered_where_nothing_is_wrong_or_the_form_is(service: Served, busy: dict[str, Any]):
     assert check(service, busy | {"start": "2026-11-24T10:00"}) == {"remarks": [], "offers": []}
     assert check(service, busy | {"title": " "})["offers"] == []
+
+
+def test_what_is_pushed_aside_is_told_and_can_be_avoided(service: Served, busy: dict[str, Any]):
+    """A minute before something that is agreed already, a sound of a minute and its chime goes first."""
+    agreed(service, **busy | {"title": "Tin cũ", "start": "2026-11-26T17:01", "areas": ["thon-dong"]})
+    told = check(service, busy | {"start": "2026-11-26T17:00"})
+    (remark,) = told["remarks"]
+    assert (remark["code"], remark["blocks"]) == ("aside-moved", False)
+    assert remark["detail"] == "Vì bản tin này, “Tin cũ” lúc 17:01 26/11/2026 sẽ phát muộn hơn ở 2 thiết bị."
+    assert {one["way"] for one in told["offers"]} == {"earlier", "later"}
+    for one in told["offers"]:
+        assert check(service, busy | {"start": one["start"]}) == {"remarks": [], "offers": []}

@@ -148,7 +148,8 @@ def test_submitting_and_approving_such_a_pair_is_a_question_and_no_refusal(servi
     assert service.client(EDITOR).post(f"{here}/submit").json()["state"] == "submitted"
     # whoever approves may say it at once, before anybody has planned anything
     assert give(service, one["id"], first).status_code == 201
-    assert service.client(EDITOR).get(f"{here}/outlook").json()["remarks"] == []
+    left = service.client(EDITOR).get(f"{here}/outlook").json()["remarks"]
+    assert [(one["code"], one["blocks"]) for one in left] == [("aside-moved", False)]
 
 
 def test_the_latest_word_counts(service: Served):

@@ -35,9 +35,11 @@ from controller.words import fates as words_of_fates
 from devices.decide import Why
 from devices.errors import Reason
 from schedules.announcement import Klass
+from schedules.aside import Loss
 from schedules.errors import REFUSALS
 from schedules.findings import FINDINGS, Finding
 from schedules.lifecycle import Action, Role, State
+from schedules.offers import Way
 from schedules.single import Kind as Single
 
 ROOT = Path(controller.__file__).parent
@@ -66,6 +68,8 @@ FAMILIES: dict[str, list[str]] = {
     "sensor": [*SENSORS, *(f"{name}-value" for name in SENSORS if name != "mains"), "mains-on", "mains-off"],
     "change-state": [*OPEN, CARRIED_OUT, CANCELLED, FAILED],
     "web-step": [*KINDS, *(f"{kind}-hint" for kind in KINDS)],
+    "refused-aside": [one.value for one in Loss],
+    "way": [one.value for one in Way],
     "web-level": list(LEVELS),
     "web-area-change-done": sorted(CHANGE_DONE),
     "web-show": list(FILTERS),

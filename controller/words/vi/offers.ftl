@@ -11,3 +11,7 @@ web-check = Kiểm tra lịch
 web-offers = Có thể làm một trong các cách sau; mỗi cách đã được xếp thử và không vướng gì:
 web-offer-record = Hãy ghi âm lại cho ngắn hơn rồi chọn tệp mới ở phần Âm thanh.
 web-offer-taken = Đã điền vào mẫu. Bản tin chưa được lưu.
+
+refused-aside-dropped = Vì bản tin này, { $by } lúc { $first } sẽ không phát được nữa ở { $devices } thiết bị.
+refused-aside-shortened = Vì bản tin này, { $by } lúc { $first } sẽ bị cắt bớt ở { $devices } thiết bị.
+refused-aside-moved = Vì bản tin này, { $by } lúc { $first } sẽ phát muộn hơn ở { $devices } thiết bị.
