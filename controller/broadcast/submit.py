@@ -31,6 +31,7 @@ from schedules.lifecycle import Action, Actor, Role, step
 from schedules.objections import Objection
 from schedules.offers import Offer, offers
 from schedules.planned import Basis, Device, Plan
+from schedules.walltime import to_instant, zone_named
 
 
 def submit(desk: Desk, who: Who, id: str) -> Announcement:
@@ -51,6 +52,8 @@ def submit(desk: Desk, who: Who, id: str) -> Announcement:
 
 TO_AGREE = timedelta(minutes=15)
 """No time is offered before somebody could have agreed to it."""
+AFTER_FIRST = timedelta(days=8)
+"""Of a rule that begins beyond the horizon so much is looked at."""
 AMONG = ("submitted", "approved", "ready", "planned")
 """The states of what else has to be reckoned with."""
 TO_KNOW = frozenset({"order-needed"})
@@ -112,7 +115,9 @@ def outlook(
     if wrong:
         return Outlook(tuple(wrong), (), ())
     basis = crossed(conn, here)
-    foresight = Foresight(basis, mine.id, now, until, now)
+    # What begins later than timetables reach is looked at as well: now is the time to choose another day.
+    first = to_instant(mine.rule.start, zone_named(mine.rule.zone))
+    foresight = Foresight(basis, mine.id, now, max(until, first + AFTER_FIRST), now)
     made = foresight.plan()
     every = law_objections.objections(made, mine.id, notes=True)
     blocking = tuple(one for one in every if one.finding.blocks and one.code not in NO_MISTAKE)

@@ -89,3 +89,10 @@ def test_what_is_pushed_aside_is_told_and_can_be_avoided(service: Served, busy: 
     assert {one["way"] for one in told["offers"]} == {"earlier", "later"}
     for one in told["offers"]:
         assert check(service, busy | {"start": one["start"]}) == {"remarks": [], "offers": []}
+
+
+def test_what_is_due_in_two_months_is_checked_today(service: Served, busy: dict[str, Any]):
+    agreed(service, **busy | {"title": "Hội nghị", "start": "2027-01-20T17:00", "klass": "priority"})
+    told = check(service, busy | {"start": "2027-01-20T17:00"})
+    assert [one["code"] for one in told["remarks"]] == ["finding-after-higher"]
+    assert [one["start"] for one in told["offers"]] == ["2027-01-20T16:55", "2027-01-20T17:05"]
