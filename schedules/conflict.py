@@ -192,8 +192,8 @@ class _Horn:
         self._limited = limited(hours)
         self._taken: list[tuple[Span, Claim]] = []
         self._counted = Counted(hours)
-        self._crowded: dict[date, tuple[datetime, timedelta]] = {}
-        """By day: from when on there is no silence of which length. It only ever gets less."""
+        self._silent: dict[date, tuple[list[Span], timedelta]] = {}
+        """By local day, the silence that is left in its windows, and the longest of it; until more is taken."""
 
     def on_time(self, claim: Claim) -> Decision | None:
         """The decision at the claim's own time, or None if it has to wait for the others."""
@@ -232,38 +232,33 @@ class _Horn:
         return Decision(claim, Kind.DROPPED, findings=(Finding("no-room", {"by": winner.id}),))
 
     def _silence(self, claim: Claim) -> Iterator[datetime]:
-        """Where there is silence for long enough, from the claim's own start on. What is known to be full is not looked
-        at again: ten thousand may wait for the same evening."""
+        """Where there is silence for long enough, from the claim's own start on."""
         if claim.klass is Klass.EMERGENCY:
             last = max((span.end for span, _ in self._taken), default=claim.start)
-            yield from self._gaps(claim, (Span(claim.start, last + claim.length),))
-            return
-        day = local_day(claim.start, self._hours)
-        since, length = self._crowded.get(day, (None, claim.length))
-        if since is not None and claim.start >= since and claim.length >= length:
-            return
-        if self._limited and self._counted.full(claim.start, claim.length):
-            return
-        none = True
-        for begin in self._gaps(claim, self._open.of(day)):
-            none = False
-            yield begin
-        if none:
-            self._crowded[day] = claim.start, claim.length
-
-    def _gaps(self, claim: Claim, allowed: Iterable[Span]) -> Iterator[datetime]:
-        for window in allowed:
-            at = max(window.start, claim.start)
-            if at < window.end:
-                for index in range(self._index(at), len(self._taken)):
-                    span, _ = self._taken[index]
-                    if span.start >= window.end:
-                        break
-                    if span.start - at >= claim.length and span.start > at:
-                        yield at
-                    at = max(at, span.end)
-                if at < window.end and window.end - at >= claim.length:
+            gaps, longest = list(self._gaps(Span(claim.start, last + claim.length))), claim.length
+        else:
+            day = local_day(claim.start, self._hours)
+            if day not in self._silent:
+                free = [gap for window in self._open.of(day) for gap in self._gaps(window)]
+                self._silent[day] = free, max((one.length for one in free), default=timedelta())
+            gaps, longest = self._silent[day]
+            if self._limited and self._counted.full(claim.start, claim.length):
+                return
+        if claim.length <= longest:
+            for gap in gaps:
+                at = max(gap.start, claim.start)
+                if gap.end - at >= claim.length:
                     yield at
+
+    def _gaps(self, whole: Span) -> Iterator[Span]:
+        """All silence in a stretch of time."""
+        at = whole.start
+        for span, _ in self._over(whole):
+            if span.start > at:
+                yield Span(at, span.start)
+            at = span.end
+        if at < whole.end:
+            yield Span(at, whole.end)
 
     def _cut(self, claim: Claim, spans: list[Span], winner: Claim, found: tuple[Finding, ...]) -> Decision:
         return self._put(claim, Kind.PLANNED, spans, (*found, self._loss("cut-by-higher", claim, spans, winner)))
@@ -327,6 +322,8 @@ class _Horn:
     def _put(self, claim: Claim, kind: Kind, spans: list[Span], found: tuple[Finding, ...]) -> Decision:
         for span in spans:
             self._taken.insert(self._index(span.start), (span, claim))
+            # Emergencies, which alone may sound beyond a day's windows, are all settled before anything else waits.
+            self._silent.pop(local_day(span.start, self._hours), None)
             if self._limited and claim.klass is not Klass.EMERGENCY:
                 self._counted.add(span)
         return Decision(claim, kind, tuple(spans), sum((one.length for one in spans), timedelta()), found)

@@ -235,6 +235,18 @@ def test_decide_is_total_and_gives_the_same_answer_twice(plan, now, memory):
     assert first.next_ms is None or first.next_ms > now
 
 
+@given(plans, instants, memories, st.randoms(use_true_random=False))
+def test_decide_is_stable_under_re_sending(plan, now, memory, chance):
+    """A newer version that says the same, in whatever order, changes nothing."""
+    items = list(plan.items)
+    chance.shuffle(items)
+    again = msgspec.structs.replace(plan, v=plan.v + 1, iat=now - 1, items=tuple(items))
+    first, second = decide(plan, now, progress=memory), decide(again, now, progress=memory)
+    assert (second.sound, second.page, second.next_ms) == (first.sound, first.page, first.next_ms)
+    assert set(second.accounts) == set(first.accounts)
+    assert set(second.reasons) == set(first.reasons)
+
+
 @given(plans, instants)
 def test_what_waits_is_never_of_a_higher_class_than_what_sounds(plan, now):
     decision = decide(plan, now)

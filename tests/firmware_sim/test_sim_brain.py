@@ -76,6 +76,18 @@ def test_a_timed_item_sounds_once_and_at_its_instant() -> None:
     assert desk.haves[D][-1].missing == ()
 
 
+def test_a_plan_that_is_sent_again_and_again_sounds_once() -> None:
+    """Newer versions that say the same, every seven seconds: before, while, and after it sounds."""
+    world, desk = world_with()
+    desk.want(timetable(D, item()))
+    world.run_until(MORNING - MINUTE)
+    for version in range(2, 25):
+        desk.want(timetable(D, item(), v=version))
+        world.run(7_000)
+    assert desk.rungs(D, A1) == WHOLE
+    assert desk.haves[D][-1].v == 24
+
+
 def test_what_is_held_is_told_with_its_missing_files() -> None:
     world, desk = world_with()
     del world.downloads.files[SOUND.hash]

@@ -317,3 +317,10 @@ def test_no_dice(many: list[Claim], hours: Hours, said, shuffle) -> None:
 def test_what_is_lower_changes_nothing_for_what_is_higher(many: list[Claim], hours: Hours) -> None:
     without_normal = settle([one for one in many if one.klass is not N], hours)
     assert tuple(one for one in settle(many, hours) if one.claim.klass is not N) == without_normal
+
+
+@given(claims, st.sampled_from(HOURS), orders, st.sampled_from(sorted({(k, o) for k in Klass for o in Origin})))
+@modest(100)
+def test_what_is_of_lower_rank_changes_nothing_for_what_is_higher(many: list[Claim], hours: Hours, said, rank) -> None:
+    alone = settle([one for one in many if one.rank >= rank], hours, said)
+    assert tuple(one for one in settle(many, hours, said) if one.claim.rank >= rank) == alone

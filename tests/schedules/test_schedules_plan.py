@@ -25,6 +25,7 @@ from schedules.announcement import (
 )
 from schedules.conflict import Kind, Orders
 from schedules.hours import Cap, Hours, Sessions, check, effective, every_day
+from schedules.neighbours import Turn
 from schedules.objections import objections
 from schedules.plan import addresses, plan, plan_device, replan
 from schedules.planned import Basis, DevicePlan, Plan
@@ -322,6 +323,19 @@ def test_a_week_is_counted_whole_wherever_the_horizon_is_cut(many, limit, minute
 
 def at_home(instant: datetime) -> date:
     return to_local(instant, HANOI).date()
+
+
+@given(busy(), st.sampled_from(Klass), st.booleans())
+@modest(50)
+def test_the_higher_class_never_waits_for_the_lower(many: list[Announcement], klass: Klass, in_turn: bool) -> None:
+    devices = [replace(one, turn=Turn(at % 3, 3)) if in_turn else one for at, one in enumerate(DEVICES)]
+    higher = [one for one in many if one.klass >= klass]
+    names = {one.id for one in higher}
+    found, alone = made(*many, devices=devices), made(*higher, devices=devices)
+    for name, one in alone.devices.items():
+        among = found.devices[name]
+        assert tuple(it for it in among.accounts if it.announcement in names) == one.accounts
+        assert tuple(it for it in among.items if it.announcement in names) == one.items
 
 
 @given(busy())
