@@ -6,7 +6,7 @@ agree (`single_approve`), and until then the series goes on as it was agreed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -15,7 +15,9 @@ from controller.broadcast.form import LONGEST_SHOW, of_law
 from controller.broadcast.found import announcement_for, case_of
 from controller.broadcast.single_check import refuse_what_cannot_be
 from controller.broadcast.single_value import CONTENT
+from controller.broadcast.speech import Wish, of_document
 from controller.broadcast.value import rule_of
+from controller.broadcast.voiced import voiced, words
 from controller.errors import ManyRefused, NotFound, Refused
 from controller.people.who import Who
 from controller.store import audit, deliveries, exceptions, media, occurrences
@@ -64,7 +66,11 @@ def leave_out(desk: Desk, who: Who, id: str, original: str) -> Exceptional:
 
 
 def propose(desk: Desk, who: Who, id: str, original: str, wanted: Wanted) -> Exceptional:
-    """Ask for another time or other content, once. Raises `ManyRefused` with everything that stands against it."""
+    """Ask for another time or other content, once. Raises `ManyRefused` with everything that stands against it.
+
+    Where the series is read aloud, other words are read aloud too.
+    """
+    wanted = _spoken(desk, who, id, wanted)
     with desk.store.write() as conn:
         row = _series(conn, who, id, Action.EDIT, "write")
         made = _meant(conn, desk, who, row, named(original), wanted)
@@ -125,6 +131,18 @@ def _propose(conn: Connection, desk: Desk, who: Who, row: Announcement, made: Ex
     exceptions.drop(conn, made.announcement, made.original_local, REJECTED)
     exceptions.put(conn, made)
     _log(conn, desk, who, "single-propose", made)
+
+
+def _spoken(desk: Desk, who: Who, id: str, wanted: Wanted) -> Wanted:
+    with desk.store.read() as conn:
+        row = announcement_for(conn, who, id, "write")
+    if wanted.text is None or wanted.sound is not None or row.speech is None:
+        return wanted
+    wish = Wish(**asdict(of_document(row.speech)))
+    sound, _, wrong = voiced(desk, who, row.area, words(row.title, wanted.text), wish)
+    if wrong:
+        raise ManyRefused(wrong)
+    return replace(wanted, sound=sound)
 
 
 def _meant(conn: Connection, desk: Desk, who: Who, row: Announcement, name: str, wanted: Wanted) -> Exceptional:

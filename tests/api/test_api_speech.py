@@ -144,6 +144,27 @@ def test_listening_to_an_older_sound_does_not_count(service: Served):
         assert (wrong.status_code, list(codes(wrong))) == (422, ["spans-wrong"])
 
 
+def test_one_time_that_is_told_otherwise_is_read_otherwise_and_heard_again(service: Served):
+    editor, approver = service.client(EDITOR), service.client(APPROVER)
+    draft = DRAFT | {"text": SURE, "start": "2026-11-22T18:10", "rrule": "FREQ=DAILY;COUNT=3", "speech": {"speed": 140}}
+    one = editor.post(f"{API}/announcements", json=draft).json()
+    here = f"{API}/announcements/{one['id']}"
+    editor.post(f"{here}/submit")
+    assert approver.post(f"{here}/approve", json={"fingerprint": one["fingerprint"]}).status_code == 200
+    service.commune.work()
+    time = f"{here}/occurrences/2026-11-23T18:10"
+    told = editor.put(time, json={"kind": "changed", "text": "UBMTQX dời buổi họp."}).json()
+    other = told["proposal"]["sound"]
+    assert other is not None
+    assert other != one["sound"]
+    approval = {"fingerprint": told["proposal"]["fingerprint"]}
+    assert list(codes(approver.post(f"{time}/approve", json=approval))) == ["not-heard"]
+    length_ms = spoken(service, "UBMTQX dời buổi họp.", speed=140).json()["length_ms"]
+    heard = {"sound": other, "spans": [[0, length_ms]]}
+    assert approver.post(f"{here}/heard", json=heard).status_code == 200
+    assert approver.post(f"{time}/approve", json=approval).status_code == 200
+
+
 BAD = [
     ({"voice": "robot"}, "voice-unknown"),
     ({"speed": 10}, "number-out-of-range"),
