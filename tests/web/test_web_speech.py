@@ -113,6 +113,21 @@ def test_a_place_has_a_page_of_words(service: Served):
     assert client.get("/areas/xa-khac/words").status_code == 404
 
 
+def test_a_place_settles_how_its_notices_are_read(service: Served):
+    client, path = service.client(EDITOR), "/areas/xa-tan-hoa/words"
+    settled = {"voice": "central", "speed": "85", "pause": "150", "repeats": "2", "between_s": "5", "closing": "1"}
+    assert client.post(f"{path}/manner", data=settled).status_code == 303
+    form = client.get("/announcements/new").text
+    assert '<option value="central" selected>' in form
+    assert 'name="speed" value="85"' in form
+    wrong = client.post(f"{path}/manner", data=settled | {"speed": "999"})
+    assert (wrong.status_code, 'id="speed-wrong-1"' in wrong.text) == (422, True)
+    assert client.post(f"{path}/manner", data=settled | {"speed": "x"}).status_code == 422
+    assert client.post(f"{path}/manner", data={"do": "inherit"}).status_code == 303
+    assert '<option value="north" selected>' in client.get("/announcements/new").text
+    assert service.client(APPROVER).post(f"{path}/manner", data=settled).status_code == 403
+
+
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_somebody_types_and_hears_it(chromium: Browser, service: Served, size):  # noqa: F811
     page = opened(chromium, service, EDITOR, size=size)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -13,15 +14,18 @@ from controller.api.problems import status_of
 from controller.api.system import AtDesk
 from controller.broadcast import lexicon as words
 from controller.broadcast.desk import Desk
-from controller.errors import Refused
+from controller.broadcast.manner import set_manner
+from controller.broadcast.speech import Wish, settled
+from controller.errors import ManyRefused, Refused
 from controller.people.who import Who, may, require
 from controller.store import areas, lexicon
+from controller.web import speech_form, speech_view
 from controller.web.render import page
 from controller.web.trouble import beside
 from controller.web.visitors import TypedByVisitor, Visitor, word
 
 router = APIRouter(prefix="/areas/{code}/words")
-FIELDS = {"written": "written", "spoken": "spoken"}
+FIELDS = {name: name for name in ("written", "spoken", "voice", *speech_form.NUMBERS)}
 
 
 @router.get("")
@@ -43,6 +47,21 @@ def remove(code: str, request: Request, who: Visitor, desk: AtDesk, form: TypedB
     """Say it as the reader would again."""
     written, exact = word(form, "written"), bool(word(form, "exact"))
     return _do(request, desk, who, code, lambda: words.remove(desk, who, code, written, exact), {})
+
+
+@router.post("/manner")
+def manner(code: str, request: Request, who: Visitor, desk: AtDesk, form: TypedByVisitor) -> Response:
+    """Settle how notices are read aloud here, unless one of them says otherwise; or leave it to the area above."""
+    typed = replace(speech_form.of_typed(form), speak=True)
+
+    def settle() -> None:
+        wrong: list[Refused] = []
+        wish = speech_form.wish_of(typed, wrong) if word(form, "do") != "inherit" else None
+        if wrong:
+            raise ManyRefused(wrong)
+        set_manner(desk, who, code, wish)
+
+    return _do(request, desk, who, code, settle, {"manner": typed})
 
 
 def _do(
@@ -70,6 +89,7 @@ def _page(
         require(who, "read", area.path)
         names = {one.code: one.name for one in areas.chain(conn, code)}
         found = lexicon.holding(conn, code)
+        manner = speech_form.of_speech(settled(conn, code, Wish()), speak=True)
     return page(
         request,
         "words.html",
@@ -77,6 +97,9 @@ def _page(
         area=area,
         found=found,
         names=names,
+        manner=(typed or {}).get("manner", manner),
+        own_manner=area.speech is not None,
+        voices=speech_view.voices(desk.voices, language_of(request)),
         may_write=may(who, "write", area.path),
         typed=typed or {},
         errors=errors or {},

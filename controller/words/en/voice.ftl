@@ -73,3 +73,7 @@ web-words-written-hint = As in the text, for example: NVH thôn Đoài
 web-words-spoken-hint = As people say it, for example: nhà văn hóa thôn Đoài
 web-words-enter = Enter
 refused-sound-twice = A sound file was chosen, and the text is to be read aloud too. Keep one of the two.
+web-manner = How notices are read here
+web-manner-lead = It counts for notices composed from now on, unless something else is chosen there.
+web-manner-settle = Settle it
+web-manner-inherit = As the area above

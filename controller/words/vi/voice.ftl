@@ -67,3 +67,7 @@ web-words-written-hint = Như trong văn bản, ví dụ: NVH thôn Đoài
 web-words-spoken-hint = Như khi nói, ví dụ: nhà văn hóa thôn Đoài
 web-words-enter = Ghi vào bảng
 refused-sound-twice = Vừa chọn tệp âm thanh vừa chọn đọc nội dung chữ. Hãy giữ một trong hai.
+web-manner = Cách đọc chung
+web-manner-lead = Áp dụng cho bản tin soạn từ nay về sau, nếu khi soạn không chọn khác.
+web-manner-settle = Ghi cách đọc
+web-manner-inherit = Theo cấp trên
