@@ -135,6 +135,7 @@ class Mind:
         "hushed",
         "identity",
         "idle_since",
+        "knowing",
         "lines",
         "missing",
         "mono",
@@ -175,6 +176,8 @@ class Mind:
         self.identity, self.profile, self.flash, self.shelf, self.rng = identity, profile, flash, shelf, rng
         self.out: list[Effect] = []
         self.mono = self.powered = mono
+        self.knowing: int | None = None
+        """When it first knew the time since it has power."""
         self.now: int | None = None
         self.time = TrueTime()
         self.felt: tuple[TrueTime, int, int | None] = (self.time, mono, None)
@@ -226,6 +229,8 @@ class Mind:
         else:
             self.now = self.time.now(mono)
             self.felt = (self.time, mono, self.now)
+        if self.knowing is None and self.now is not None:
+            self.knowing = mono
 
     def _leap_back(self, by: int) -> None:
         """A counter that runs back makes nothing wait until it has caught up; true time is asked for."""
@@ -236,8 +241,14 @@ class Mind:
             ringing.began, ringing.heard = ringing.began - by, ringing.heard - by
         if self.voice is not None:
             self.voice.start_mono -= by
+        self.knowing = None if self.knowing is None else self.knowing - by
         self.powered, self.warm, self.idle_since = self.powered - by, self.warm - by, self.idle_since - by
         self.doubted_at = None
+
+    def knew(self, instant_ms: int) -> bool:
+        """Whether this box knew the time at an instant that is past; so also where it was dark then."""
+        since = self.mono if self.knowing is None else self.knowing  # None: it was told the time this very moment
+        return self.now is not None and self.now - (self.mono - since) <= instant_ms
 
     def mono_of(self, instant_ms: int) -> int:
         """The counter's value at an instant; now, where the clock is not trusted."""

@@ -30,6 +30,8 @@ MOST_SKEW_MS = 1_209_600_000
 """A message says no more than this, a fortnight; a clock of another century may."""
 DARK = "dark"
 """Reason of what began late, or not at all, because the power was off at its start."""
+POWER_CUT = "power-cut"
+"""Reason of what was sounding when the power went, and was over when it came back."""
 SILENT_DBFS = -70.0
 """Evidence below this is evidence of silence."""
 
@@ -49,7 +51,7 @@ def decide_now(mind: Mind) -> None:
     urgent = [*mind.urgent.values(), *(ringing.due for ringing in mind.alerts.values() if ringing.due is not None)]
     decision = decide(plan, at, urgent, mind.progress, mind.missing)
     for account in decision.accounts:
-        end(mind, account.id, account.rung, _reason(mind, account, plan))
+        end(mind, account.id, *_ending(mind, account, plan))
     _sound(mind, decision.sound, at)
     if mind.profile.panel is not None:
         showing.follow(mind, decision.page)
@@ -66,13 +68,22 @@ def decide_now(mind: Mind) -> None:
     amplifier.follow(mind, plan, urgent, at)
 
 
-def _reason(mind: Mind, account: Account, plan: Timetable | None) -> str:
-    """Why something ends unheard; "late" alone would not say that nobody was there to begin."""
+def _ending(mind: Mind, account: Account, plan: Timetable | None) -> tuple[Rung, str]:
+    """How something ends unheard, and why: the law knows neither of darkness nor of a clock that was set too late."""
+    if account.why is Why.INTERRUPTED and account.id in mind.cut and was_dark(mind, mind.progress[account.id].started):
+        return Rung.FAILED, POWER_CUT  # nothing more urgent did it
     if account.why is Why.LATE and plan is not None:
         item = next((one for one in plan.items if one.id == account.id), None)
-        if item is not None and was_dark(mind, item.start + plan.offset):
-            return DARK
-    return account.why
+        if item is not None:
+            return account.rung, unheard(mind, item.start + plan.offset)
+    return account.rung, account.why
+
+
+def unheard(mind: Mind, start_ms: int) -> str:
+    """Why what is past was not begun: no power, no clock to begin by, or whatever made it late."""
+    if was_dark(mind, start_ms):
+        return DARK
+    return Why.LATE if mind.knew(start_ms) else Why.CLOCK_UNTRUSTED
 
 
 def was_dark(mind: Mind, start_ms: int) -> bool:
@@ -156,7 +167,7 @@ def after_power_cut(mind: Mind, names: list[str]) -> None:
         elif item is not None and (item.late is Late.JOIN or item.resume in (Resume.PAUSE, Resume.NEVER)):
             joining.add(name)
         else:
-            end(mind, name, Rung.FAILED, "power-cut")
+            end(mind, name, Rung.FAILED, POWER_CUT)
     mind.cut = frozenset(joining)
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 import msgspec
 
 from devices import gate
-from devices.decide import UNTOUCHED, Why
+from devices.decide import UNTOUCHED
 from devices.errors import ContractError, DocumentRefused
 from devices.messages import Pointer, Rung, Timetable
 from devices.signing import take_apart
@@ -44,7 +44,7 @@ def _let_go(mind: Mind, plan: Timetable) -> None:
         gone = item.start < plan.since and (mind.now is None or item.start < mind.now)
         if gone and item.id not in named and (mind.voice is None or mind.voice.due.id != item.id):
             begun = mind.progress.get(item.id, UNTOUCHED).started
-            reason = playing.DARK if playing.was_dark(mind, item.start) else Why.LATE
+            reason = playing.unheard(mind, item.start)
             if item.sound is None:
                 playing.end(mind, item.id, *((Rung.FINISHED, "") if begun else (Rung.MISSED, showing.NOT_SHOWN)))
             else:

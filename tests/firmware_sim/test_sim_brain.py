@@ -403,3 +403,32 @@ def test_power_cut_in_the_middle_of_a_short_item_fails_it() -> None:
     world.run_until(MORNING + 40 * MINUTE)
     assert desk.rungs(D, A1) == [Rung.STARTED, Rung.SOUNDED, Rung.FAILED]
     assert desk.reports[D][-1].reason == "power-cut"
+
+
+def test_power_that_comes_back_when_all_would_be_over_is_told_as_a_power_cut() -> None:
+    world, desk = world_with()
+    desk.want(timetable(D, item(late=Late.JOIN, resume=Resume.NEVER)))
+    world.run_until(MORNING + 30_000)
+    world.devices[D].restart(10 * MINUTE)
+    world.run_until(MORNING + 40 * MINUTE)
+    assert desk.rungs(D, A1) == [Rung.STARTED, Rung.SOUNDED, Rung.FAILED]
+    assert desk.reports[D][-1].reason == "power-cut"
+
+
+@pytest.mark.parametrize(("back", "reason"), [(-5 * MINUTE, "untrusted-clock"), (5 * MINUTE, "dark")])
+def test_a_box_with_power_but_without_the_time_says_so(back: int, reason: str) -> None:
+    """Its battery is empty, and the network comes an hour later: it stood there and could not begin."""
+    world, desk = world_with()
+    desk.want(timetable(D, item()))
+    world.run_until(MORNING - 60 * MINUTE)
+    box = world.devices[D]
+    box.power_off()
+    box.rtc = False
+    world.broker.down = True
+    world.run_until(MORNING + back)
+    box.power_on()
+    world.run_until(MORNING + 60 * MINUTE)
+    world.broker.down = False
+    world.run_until(MORNING + 2 * 60 * MINUTE)
+    assert desk.rungs(D, A1) == [Rung.MISSED]
+    assert desk.reports[D][-1].reason == reason

@@ -409,6 +409,8 @@ reason-plan-expired = the plan has expired
 reason-cancelled = cancelled
 reason-over = over
 reason-waits = waiting for another
+reason-power-cut = the power went in the middle of it
+reason-silent = no sound was measured
 
 ## The logbook
 

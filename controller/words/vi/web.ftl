@@ -394,6 +394,8 @@ reason-plan-expired = lịch phát hết hạn
 reason-cancelled = đã hủy
 reason-over = đã xong
 reason-waits = đợi bản tin khác
+reason-power-cut = mất điện giữa chừng
+reason-silent = không đo được tiếng
 
 ## Sổ nhật ký
 
