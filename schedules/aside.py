@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from schedules.announcement import Announcement
 from schedules.conflict import Decision, Kind
+from schedules.device_plan import wished
 from schedules.foresee import Foresight
 from schedules.recurrence import occurrences
 from schedules.span import Span
@@ -45,7 +46,7 @@ def aside(foresight: Foresight, mine: Announcement) -> tuple[Aside, ...]:
     due = side.due(mine, [one.start for one in occurrences(mine.rule, *horizon, side.basis.holidays)])
     found: dict[tuple[str, Loss], list[tuple[list[str], list[datetime]]]] = {}
     for group in side.groups(mine, due, below=True) if due.get(mine.id) else ():
-        others = [wish for one in group.meant - {mine.id} for wish in due.get(one, ()) if wish.claim is not None]
+        others = wished(group.meant - {mine.id}, due, group.device)
         before = side.settled(group, others)
         lost: dict[tuple[str, Loss], list[datetime]] = {}
         for name, decision in side.settled(group, [*others, *due[mine.id]]).items():
