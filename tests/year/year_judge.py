@@ -31,6 +31,8 @@ from tests.year.year_run import Reign
 SECOND = 1_000
 LEAD = 5_000
 """So long before a start a box must have power to be sure to begin in time."""
+HORIZON = 14 * DAY
+"""A timetable reaches so far at least."""
 Pair = tuple[str, str]
 
 
@@ -149,7 +151,7 @@ class Judge:
     def _excused(self, pair: Pair, due: Due, row: Delivery, heard: list[Heard]) -> str:
         """Power, time or news may have been lacking: what is on record must be the truth."""
         assert due.at is not None
-        heard_of_it = due.box.met_between(due.since, due.at)
+        heard_of_it = due.box.met_between(news_from(due), due.at)
         if not is_end(row.rung):
             if heard or (heard_of_it and row.held_ms is not None):
                 self._say(f"{pair[0]} at {pair[1]}: no account, {row.rung} is all that is known")
@@ -204,7 +206,7 @@ class Judge:
         """From when on the horn was silent that had to sound: something before it may have begun late there."""
         assert due.at is not None
         others = (one for one in self._made.ear.on(due.original, pair[1]) if one not in own)
-        return max([due.at, *(one.end for one in others if one.start < due.at - SECOND and one.end > due.at + SECOND)])
+        return max([due.at, *(one.end for one in others if one.start < own[0].start and one.end > due.at + SECOND)])
 
     def _told(self, pair: Pair, due: Due, said: _Said) -> None:
         """What the law decided is on record with its reason."""
@@ -279,17 +281,24 @@ def is_sure(due: Due) -> bool:
     return (
         box.dark(due.at - lead, end) is None
         and knows_the_time(box, due.at - lead)
-        and box.met_between(due.since, due.at - lead)
+        and box.met_between(news_from(due), due.at - lead)
     )
 
 
+def news_from(due: Due) -> int:
+    """From when on a timetable that a box hears has this in it: since it is known, and near enough."""
+    assert due.at is not None
+    return max(due.since, due.at - HORIZON)
+
+
 def may_seem_dark(due: Due) -> bool:
-    """Whether it had power but not the time, and was switched off again before it learnt it: to such a box all that was
-    before its last start is darkness."""
+    """Whether it had power but not the time, or not the timetable, and was switched off again before it learnt it: to
+    such a box all that was before its last start is darkness."""
     assert due.at is not None
     box, at = due.box, due.at
     learnt = min((close for open_, close in box.met if open_ > at and close - open_ >= 20_000), default=1 << 60)
-    return not knows_the_time(box, at) and box.dark(at, learnt) is not None
+    ready = knows_the_time(box, at) and box.met_between(news_from(due), at)
+    return not ready and box.dark(at, learnt) is not None
 
 
 def knows_the_time(box: Box, at: int) -> bool:
