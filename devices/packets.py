@@ -91,23 +91,25 @@ def number(data: bytes, body: int, end: int) -> int:
     return data[body] << 8 | data[body + 1]
 
 
-def connect(name: str, password: str, will: tuple[str, bytes], keepalive_s: int) -> bytes:
-    """Sign in as ``name``, also as client id, to a session that is kept; the will is retained and of QoS 1."""
-    flags = 0xC0 | 0x20 | 0x08 | 0x04  # user name, password; will retained, of QoS 1, there
-    topic, payload = will
-    body = b"".join(
-        (
-            b"\x00\x04MQTT\x04",
-            bytes((flags,)),
-            keepalive_s.to_bytes(2),
-            _text(name),
-            _text(topic),
-            _field(payload),
-            _text(name),
-            _text(password),
-        )
-    )
-    return b"\x10" + _length(len(body)) + body
+def connect(
+    client: str,
+    user: str,
+    password: str,
+    keepalive_s: int,
+    *,
+    will: tuple[str, bytes] | None = None,
+    clean: bool = False,
+) -> bytes:
+    """Sign in (section 3.1); without a ``user`` nobody's name or password is said. The session is kept unless
+    ``clean``; a will is retained and of QoS 1."""
+    flags = (0xC0 if user else 0) | (0x2C if will else 0) | (0x02 if clean else 0)
+    fields = [client.encode()]
+    if will:
+        fields += will[0].encode(), will[1]
+    if user:
+        fields += user.encode(), password.encode()
+    body = b"\x00\x04MQTT\x04" + bytes((flags,)) + keepalive_s.to_bytes(2) + b"".join(map(_field, fields))
+    return b"\x10" + length(len(body)) + body
 
 
 def publish(topic: str, payload: bytes, qos: int, retain: bool, mid: int) -> bytes:
@@ -116,8 +118,8 @@ def publish(topic: str, payload: bytes, qos: int, retain: bool, mid: int) -> byt
     first = PUBLISH | qos << 1 | retain
     if qos:
         size = len(name) + len(payload) + 4
-        return b"%c%b%b%b%b%b" % (first, _length(size), len(name).to_bytes(2), name, mid.to_bytes(2), payload)
-    return b"%c%b%b%b%b" % (first, _length(len(name) + len(payload) + 2), len(name).to_bytes(2), name, payload)
+        return b"%c%b%b%b%b%b" % (first, length(size), len(name).to_bytes(2), name, mid.to_bytes(2), payload)
+    return b"%c%b%b%b%b" % (first, length(len(name) + len(payload) + 2), len(name).to_bytes(2), name, payload)
 
 
 def again(packet: bytes) -> bytes:
@@ -133,13 +135,13 @@ def puback(mid: int) -> bytes:
 def subscribe(mid: int, topics: Iterable[tuple[str, int]]) -> bytes:
     """Hear these topics, each with at most its QoS."""
     body = mid.to_bytes(2) + b"".join(_text(topic) + bytes((qos,)) for topic, qos in topics)
-    return b"\x82" + _length(len(body)) + body
+    return b"\x82" + length(len(body)) + body
 
 
 def unsubscribe(mid: int, topics: Iterable[str]) -> bytes:
     """Hear these no more."""
     body = mid.to_bytes(2) + b"".join(map(_text, topics))
-    return b"\xa2" + _length(len(body)) + body
+    return b"\xa2" + length(len(body)) + body
 
 
 def _text(text: str) -> bytes:
@@ -150,7 +152,8 @@ def _field(data: bytes) -> bytes:
     return len(data).to_bytes(2) + data
 
 
-def _length(size: int) -> bytes:
+def length(size: int) -> bytes:
+    """Seven bits a byte, the lowest first (section 2.2.3)."""
     if size < 0x80:
         return bytes((size,))
     found = bytearray()

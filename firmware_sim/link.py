@@ -147,7 +147,7 @@ class Link:
             self._pinged = False
             identity = self.owner.identity
             will = self.owner.begin_session()
-            self._send(packets.connect(identity.device, identity.password, will, KEEPALIVE_S))
+            self._send(packets.connect(identity.device, identity.device, identity.password, KEEPALIVE_S, will=will))
 
     def _retry(self) -> None:
         self._stop_waiting()

@@ -12,8 +12,10 @@ import socket
 import ssl
 
 from controller.mqtt.address import Address
+from devices import packets
 
 CONNACK_BYTES = 4
+KEEPALIVE_S = 30
 REFUSALS = {4, 5}
 """Bad user name or password; not authorised (MQTT 3.1.1, table 3.1)."""
 
@@ -57,35 +59,15 @@ def read_connack(wire: socket.socket) -> Answer:
             # some brokers hang up on a wrong password without a CONNACK
             return Answer.REFUSED if not received else Answer.SILENT
         received += chunk
-    if received[:2] != b"\x20\x02":
+    if received[:2] != bytes((packets.CONNACK, 2)):
         return Answer.SILENT
     code = received[3]
     if code == 0:
-        wire.sendall(b"\xe0\x00")  # DISCONNECT
+        wire.sendall(packets.DISCONNECT)
         return Answer.WELCOME
     return Answer.REFUSED if code in REFUSALS else Answer.SILENT
 
 
 def connect_packet(username: str, password: str) -> bytes:
-    """A CONNECT with a clean session (MQTT 3.1.1, section 3.1)."""
-    clean, named, secret = 0x02, 0x80, 0x40
-    flags = clean | (named | secret if username else 0)
-    body = text("MQTT") + bytes([4, flags, 0, 30]) + text(f"knock-{secrets.token_hex(6)}")
-    if username:
-        body += text(username) + text(password)
-    return b"\x10" + remaining_length(len(body)) + body
-
-
-def text(value: str) -> bytes:
-    encoded = value.encode()
-    return len(encoded).to_bytes(2, "big") + encoded
-
-
-def remaining_length(count: int) -> bytes:
-    """Seven bits a byte, the lowest first (section 2.2.3)."""
-    out = bytearray()
-    while True:
-        count, digit = divmod(count, 128)
-        out.append(digit | (0x80 if count else 0))
-        if not count:
-            return bytes(out)
+    """A CONNECT with a clean session."""
+    return packets.connect(f"knock-{secrets.token_hex(6)}", username, password, KEEPALIVE_S, clean=True)

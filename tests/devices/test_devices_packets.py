@@ -17,7 +17,7 @@ def bodies(data: bytes) -> list[tuple[int, bytes]]:
 
 
 def test_a_connect_is_what_the_standard_says() -> None:
-    made = packets.connect("loa-1", "mật", ("tl1/u/loa-1/state", b"{}"), 60)
+    made = packets.connect("loa-1", "loa-1", "mật", 60, will=("tl1/u/loa-1/state", b"{}"))
     assert made == (
         b"\x10\x36\x00\x04MQTT\x04\xec\x00\x3c\x00\x05loa-1\x00\x11tl1/u/loa-1/state\x00\x02{}"
         b"\x00\x05loa-1\x00\x05m\xe1\xba\xadt"

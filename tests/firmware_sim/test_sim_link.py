@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
-import ipaddress
 import time
 from pathlib import Path
 from random import Random
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from devices.identity import Broker, Identity
 from firmware_sim.link import Hub, Link
 from firmware_sim.timers import Timers
+from tests.certificates import certificate
 from tests.firmware_sim.sim_desk import PATH
 from tests.firmware_sim.sim_field import free_port, mosquitto
 
@@ -165,23 +160,3 @@ def test_another_brokers_certificate_is_not_believed(tmp_path: Path) -> None:
 
     with mosquitto(tmp_path / "broker", port, tls):
         asyncio.run(run())
-
-
-def certificate(folder: Path) -> str:
-    """A certificate for 127.0.0.1 that signs itself; its text."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "broker of the test")])
-    now = dt.datetime.now(dt.UTC)
-    built = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(now - dt.timedelta(days=1))
-        .not_valid_after(now + dt.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    plain, form = serialization.NoEncryption(), serialization.PrivateFormat.PKCS8
-    pem = built.public_bytes(serialization.Encoding.PEM)
-    (folder / "cert.pem").write_bytes(pem)
-    (folder / "key.pem").write_bytes(key.private_bytes(serialization.Encoding.PEM, form, plain))
-    return pem.decode()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import ipaddress
 import shutil
 import socket
 import subprocess
@@ -13,18 +11,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from controller.errors import Refused
 from controller.mqtt.address import Address, address_from
 from controller.mqtt.broker import mosquitto
 from controller.mqtt.external import ExternalBroker
-from controller.mqtt.knock import Answer, connect_packet, knock, remaining_length
+from controller.mqtt.knock import Answer, connect_packet, knock
 from controller.mqtt.passwords import new_password, password_fits, password_hash
 from controller.words import LANGUAGES, say
+from devices import packets
+from tests.certificates import certificate
 
 Foreign = Callable[..., None]
 
@@ -60,23 +56,9 @@ def password_lines(tmp_path: Path) -> list[str]:
 
 
 @pytest.fixture
-def certificate(tmp_path: Path) -> list[str]:
+def secured(tmp_path: Path) -> list[str]:
     """A certificate for 127.0.0.1 that signs itself, as lines of configuration; its file is `cert.pem`."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "broker of the test")])
-    now = dt.datetime.now(dt.UTC)
-    built = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(now - dt.timedelta(days=1))
-        .not_valid_after(now + dt.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    plain = serialization.NoEncryption()
-    form = serialization.PrivateFormat.PKCS8
-    (tmp_path / "cert.pem").write_bytes(built.public_bytes(serialization.Encoding.PEM))
-    (tmp_path / "key.pem").write_bytes(key.private_bytes(serialization.Encoding.PEM, form, plain))
+    certificate(tmp_path)
     return [f"certfile {tmp_path / 'cert.pem'}", f"keyfile {tmp_path / 'key.pem'}"]
 
 
@@ -126,9 +108,9 @@ def test_nobody_there_is_refused(free_port: int):
 
 
 def test_a_certificate_is_checked_against_the_given_file(
-    foreign_broker: Foreign, password_lines: list[str], certificate: list[str], tmp_path: Path, free_port: int
+    foreign_broker: Foreign, password_lines: list[str], secured: list[str], tmp_path: Path, free_port: int
 ):
-    foreign_broker(*password_lines, *certificate)
+    foreign_broker(*password_lines, *secured)
     url = f"mqtts://service:geheim@127.0.0.1:{free_port}"
     ExternalBroker(url, ca_file=tmp_path / "cert.pem").start()
     assert refusal_of(ExternalBroker(url).start) == "broker-untrusted"
@@ -239,7 +221,7 @@ def test_nobody_answers_is_told_as_silence(free_port: int):
     [(0, b"\0"), (127, b"\x7f"), (128, b"\x80\x01"), (16_383, b"\xff\x7f"), (2_097_152, b"\x80\x80\x80\x01")],
 )
 def test_lengths_are_written_as_the_standard_shows(count: int, coded: bytes):
-    assert remaining_length(count) == coded
+    assert packets.length(count) == coded
 
 
 def test_an_anonymous_knock_gives_no_name():
