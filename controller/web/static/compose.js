@@ -33,16 +33,6 @@
     if (box.checked) follow();
   });
 
-  // Only what counts for the chosen way of repeating is shown.
-  function fit() {
-    var chosen = form.querySelector("[name=repeat]:checked");
-    document.querySelectorAll("[data-needs]").forEach(function (part) {
-      part.hidden = !chosen || part.dataset.needs.split(" ").indexOf(chosen.value) < 0;
-    });
-  }
-  form.querySelectorAll("[name=repeat]").forEach(function (choice) { choice.addEventListener("change", fit); });
-  fit();
-
   // The rule in words and its next times, as the server says them, while somebody chooses.
   var said = form.querySelector("[data-when]");
   var look = form.querySelector("[data-look]");
@@ -64,7 +54,4 @@
     soon = setTimeout(ask, 300);
   });
   look.hidden = true;
-
-  var mistakes = document.getElementById("mistakes");
-  if (mistakes) mistakes.focus();
 })();
