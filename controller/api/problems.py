@@ -89,6 +89,8 @@ class Problem(BaseModel):
 
 
 Refusal = errors.Refused | schedules.errors.Refused
+REFUSALS = (errors.Refused, schedules.errors.Refused)
+"""The same for ``except``."""
 
 
 def status_of(refusal: Exception) -> int:

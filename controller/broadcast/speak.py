@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 from controller.broadcast.desk import Desk
 from controller.broadcast.hearing import Doubt
 from controller.broadcast.speech import Speech, Wish, mistakes, settled
+from controller.broadcast.upload import medium_of
 from controller.errors import ManyRefused, Refused
 from controller.people.who import Who, require
 from controller.ports import Around, Spoken, Voice
@@ -118,17 +119,7 @@ def _make(
         desk.speaking.release()
         desk.shelf.drop(made)
     now_ms, master = desk.now_ms(), done.master
-    medium = Medium(
-        master.sha256,
-        "master",
-        master.bytes,
-        master.duration_ms,
-        now_ms,
-        facts=asdict(master.facts),
-        name=say("speech-name", "vi"),
-        area=area,
-        maker=who.user_id,
-    )
+    medium = medium_of(master, say("speech-name", "vi"), area, who, now_ms)
     parts = [
         {"start": one.start, "said": one.text, "from_ms": span[0], "to_ms": span[1]}
         for one, span in zip(portions, done.spans, strict=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from controller.broadcast.desk import Desk
 from controller.people.who import Who, require
+from controller.ports import Master
 from controller.store import areas, audit, media
 from controller.store.media import Medium
 
@@ -24,20 +25,25 @@ def take_sound(desk: Desk, who: Who, area: str, file: Path, name: str) -> Medium
     finally:
         desk.shelf.drop(made)
     now_ms = desk.now_ms()
-    medium = Medium(
-        master.sha256,
-        "master",
-        master.bytes,
-        master.duration_ms,
-        now_ms,
-        facts=asdict(master.facts),
-        name=Path(name).name[:LONGEST_NAME],
-        area=area,
-        maker=who.user_id,
-    )
+    medium = medium_of(master, Path(name).name[:LONGEST_NAME], area, who, now_ms)
     with desk.store.write() as conn:
         media.add(conn, medium)
         kept = media.get(conn, master.sha256)
         audit.append(conn, now_ms, who.login, "upload", master.sha256, {"name": medium.name}, address=desk.address)
     assert kept is not None
     return kept
+
+
+def medium_of(master: Master, name: str, area: str, who: Who, now_ms: int) -> Medium:
+    """The row of a master that is on the shelf; ``name`` is what people call it."""
+    return Medium(
+        master.sha256,
+        "master",
+        master.bytes,
+        master.duration_ms,
+        now_ms,
+        facts=asdict(master.facts),
+        name=name,
+        area=area,
+        maker=who.user_id,
+    )

@@ -13,7 +13,6 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import Connection
 
 from controller.broadcast import agreed, faces, value
-from controller.broadcast.programmes.value import companions
 from controller.errors import ManyRefused, Refused
 from controller.store import announcements, areas, commands, devices, media
 from controller.store.announcements import Announcement, Audience
@@ -102,9 +101,7 @@ def _counted(
     horns = [one for one in horns if value.device(one).sounds]
     given = _given(conn, value.ms(since), value.ms(until))
     near = announcements.addressed_to(conn, {code for path in paths for code in path}, {one.id for one in horns})
-    wanted = companions(conn, near)
-    rows = [one for one in agreed.rows(conn) if one.id in wanted]
-    made = plan(agreed.basis(conn, rows, horns), since, until, value.instant(now_ms))
+    made = plan(agreed.basis(conn, agreed.rows(conn, near), horns), since, until, value.instant(now_ms))
     groups: dict[tuple[int, tuple[str, ...]], tuple[list[str], list[Span]]] = {}
     for one in horns:
         own = [(command, span) for command, span in given if _reaches(command, one)]

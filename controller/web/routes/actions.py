@@ -8,15 +8,14 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-import schedules.errors
 from controller.api.language import language_of
-from controller.api.problems import status_of
+from controller.api.problems import REFUSALS, status_of
 from controller.api.system import AtDesk
 from controller.broadcast import approve as approving
 from controller.broadcast import cancel as cancelling
 from controller.broadcast import submit as submitting
 from controller.broadcast.desk import Desk
-from controller.errors import NotFound, Refused
+from controller.errors import NotFound
 from controller.people.who import Who
 from controller.web.announcement_view import whole
 from controller.web.render import page
@@ -61,7 +60,7 @@ def do(
         action()
     except NotFound:
         raise
-    except (Refused, schedules.errors.Refused) as refused:
+    except REFUSALS as refused:
         lang = language_of(request)
         errors = beside(refused, lang, {"reason": "reason"})
         values = whole(desk, who, id, lang)

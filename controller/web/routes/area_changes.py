@@ -10,12 +10,11 @@ from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-import schedules.errors
 from controller.api.language import language_of
-from controller.api.problems import mistakes, status_of
+from controller.api.problems import REFUSALS, mistakes, status_of
 from controller.api.system import AtDesk
 from controller.broadcast.desk import Desk
-from controller.errors import Forbidden, NotFound, Refused
+from controller.errors import Forbidden, NotFound
 from controller.people.who import Who
 from controller.places import propose as path
 from controller.places.preview import preview
@@ -28,7 +27,6 @@ from controller.web.visitors import TypedByVisitor, Visitor, word
 
 router = APIRouter(prefix="/area-changes")
 
-Anything = (Refused, schedules.errors.Refused)
 DONE = frozenset({"proposed", "agreed", "cancelled"})
 Done = Annotated[str, Query(max_length=20)]
 
@@ -62,7 +60,7 @@ def put_together(request: Request, who: Visitor, desk: AtDesk, typed: TypedByVis
             return RedirectResponse(f"/area-changes/{made.id}?done=proposed", 303)
         with desk.store.read() as conn:
             return _page(request, conn, who, form, follows=_follows(conn, desk, who, form, language_of(request)))
-    except Anything as refused:
+    except REFUSALS as refused:
         errors = beside(refused, language_of(request), FIELDS)
         with desk.store.read() as conn:
             return _page(request, conn, who, form, errors, status=status_of(refused))
@@ -96,7 +94,7 @@ def _do(request: Request, desk: Desk, who: Who, id: str, done: str, action: Call
         action()
     except NotFound:
         raise
-    except Anything as refused:
+    except REFUSALS as refused:
         said = [one.detail for one in mistakes(refused, language_of(request))]
         return _shown(request, desk, who, id, errors=said, status=status_of(refused))
     return RedirectResponse(f"/area-changes/{id}?done={done}", 303)

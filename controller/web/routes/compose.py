@@ -13,14 +13,14 @@ from starlette.responses import RedirectResponse, Response
 
 import schedules.errors
 from controller.api.language import language_of
-from controller.api.problems import sentence, status_of
+from controller.api.problems import REFUSALS, sentence, status_of
 from controller.api.system import AtDesk
 from controller.api.telling import remarks
 from controller.api.uploads import allowed_area, keep
 from controller.broadcast import form as path
 from controller.broadcast.check import check as check_form
 from controller.broadcast.desk import Desk
-from controller.broadcast.form import Draft
+from controller.broadcast.form import Draft, of_law
 from controller.broadcast.found import announcement_for
 from controller.broadcast.speech import Wish, settled
 from controller.broadcast.submit import Outlook, outlook, submit
@@ -41,7 +41,6 @@ from controller.words.instants import wall
 
 router = APIRouter(prefix="/announcements")
 
-Anything = (Refused, schedules.errors.Refused)
 AGREED = ("submitted", "approved", "ready", "planned")
 
 
@@ -97,7 +96,7 @@ def _take(request: Request, desk: Desk, who: Who, typed: FormData, row: Announce
     try:
         form = filled(form, word(typed, "take"))
     except schedules.errors.Refused as refused:
-        wrong.append(Refused(refused.code, refused.field, **refused.params))
+        wrong.append(of_law(refused))
     draft, more = draft_of(form, who, row)
     wrong += more
     if draft.speech is not None and sound != word(typed, "sound"):
@@ -119,7 +118,7 @@ def _take(request: Request, desk: Desk, who: Who, typed: FormData, row: Announce
             saved = path.compose(desk, who, draft)
         else:
             saved = path.edit(desk, who, row.id, draft, int(form.edition) if form.edition.isdigit() else 0)
-    except Anything as refused:
+    except REFUSALS as refused:
         errors = beside(refused, language_of(request), FIELDS)
         with desk.store.read() as conn:
             return _page(request, conn, desk, who, form, row, errors, status_of(refused))
@@ -131,7 +130,7 @@ def _after(desk: Desk, who: Who, id: str, do: str) -> Response:
         return RedirectResponse(f"/announcements/{id}?done=saved", 303)
     try:
         submit(desk, who, id)
-    except Anything:
+    except REFUSALS:
         return RedirectResponse(f"/announcements/{id}/edit?check=1", 303)
     return RedirectResponse(f"/announcements/{id}?done=submitted", 303)
 

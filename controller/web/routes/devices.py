@@ -10,10 +10,9 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-import schedules.errors
 from controller.api.explain_words import Told
 from controller.api.language import language_of
-from controller.api.problems import sentence, status_of
+from controller.api.problems import REFUSALS, sentence, status_of
 from controller.api.routes.devices import device_for
 from controller.api.system import AtDesk
 from controller.broadcast.desk import Desk
@@ -79,7 +78,7 @@ def give(id: str, request: Request, who: Visitor, desk: AtDesk, form: TypedByVis
         with desk.store.read() as conn:
             device_for(conn, who, id)
         order(desk, who, Order(kind, id, volume=number))
-    except (Refused, schedules.errors.Refused) as refused:
+    except REFUSALS as refused:
         errors = told_beside(refused, language_of(request), {"volume": "volume"})
         return _device(request, desk, who, id, errors=errors, status=status_of(refused))
     return RedirectResponse(f"/devices/{id}?done=ordered", 303)
@@ -167,5 +166,5 @@ def _explained(desk: Desk, who: Who, id: str, at: str, zone: str, lang: str) -> 
     try:
         instant: datetime = parse_local(at, "at").replace(tzinfo=ZoneInfo(zone))
         return explained(desk, who, id, round(instant.timestamp() * 1000), lang)
-    except (Refused, schedules.errors.Refused) as refused:
+    except REFUSALS as refused:
         return Told(sentence(refused, lang), (), (), (), ())

@@ -10,13 +10,11 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-import schedules.errors
 from controller.api.language import language_of
-from controller.api.problems import status_of
+from controller.api.problems import REFUSALS, status_of
 from controller.api.system import AtDesk
 from controller.broadcast import holidays
 from controller.broadcast.desk import Desk
-from controller.errors import Refused
 from controller.people.who import Who
 from controller.web import moments
 from controller.web.render import page
@@ -61,7 +59,7 @@ def remove(year: int, request: Request, who: Visitor, desk: AtDesk, form: TypedB
 def _do(request: Request, desk: Desk, who: Who, year: int, action: Callable[[], object]) -> Response:
     try:
         action()
-    except (Refused, schedules.errors.Refused) as refused:
+    except REFUSALS as refused:
         return _page(request, desk, who, year, beside(refused, language_of(request), FIELDS), status_of(refused))
     return RedirectResponse(f"/holidays?year={year}", 303)
 

@@ -10,12 +10,12 @@ from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-import schedules.errors
 from controller.api.language import language_of
-from controller.api.problems import mistakes, sentence, status_of
+from controller.api.problems import REFUSALS, mistakes, sentence, status_of
 from controller.api.system import AtDesk
 from controller.broadcast import value
 from controller.broadcast.desk import Desk
+from controller.broadcast.form import of_law
 from controller.broadcast.programmes import agree as agreeing
 from controller.broadcast.programmes import form as path
 from controller.broadcast.programmes import give_back as returning
@@ -37,7 +37,6 @@ from schedules.lifecycle import OVER, State
 
 router = APIRouter(prefix="/programmes")
 
-Anything = (Refused, schedules.errors.Refused)
 DONE = frozenset({"saved", "agreed", "returned", "removed"})
 MOST = 500
 ALIVE = tuple(one.value for one in State if one not in OVER)
@@ -127,7 +126,7 @@ def _do(
         action()
     except NotFound:
         raise
-    except Anything as refused:
+    except REFUSALS as refused:
         lang = language_of(request)
         said = [one.detail for one in mistakes(refused, lang)]
         values = whole(desk, who, id, "", lang)
@@ -153,15 +152,12 @@ def _take(request: Request, desk: Desk, who: Who, form: Form, do: str, listed: L
             id = path.compose(desk, who, draft)[0].id
         else:
             path.edit(desk, who, id, draft, int(form.edition) if form.edition.isdigit() else 0)
-    except Anything as refused:
-        several = refused.refusals if isinstance(refused, ManyRefused) else (_plain(refused),)
+    except REFUSALS as refused:
+        one = refused if isinstance(refused, Refused) else of_law(refused)
+        several = one.refusals if isinstance(one, ManyRefused) else (one,)
         with desk.store.read() as conn:
             return _page(request, conn, desk, who, form, listed, Outlook(several), status=status_of(refused), look=True)
     return RedirectResponse(f"/programmes/{id}?done=saved", 303)
-
-
-def _plain(refused: Refused | schedules.errors.Refused) -> Refused:
-    return refused if isinstance(refused, Refused) else Refused(refused.code, refused.field, **refused.params)
 
 
 def _page(
@@ -223,5 +219,5 @@ def _looked(
         wanted = path.wished(draft, area, path.UNSAVED)
         shown = shown_day(conn, wanted, value.instant(desk.now_ms()), refusals)
         return [] if wrong else of_day(conn, wanted, shown, lang)
-    except Anything:
+    except REFUSALS:
         return []
