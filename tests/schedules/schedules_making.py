@@ -71,6 +71,18 @@ def device(name: str, hamlet: str = "thon-dong", faces: frozenset[Face] = HORN) 
     return Device(name, ("tinh-phu-tho", "xa-tan-hoa", hamlet), faces)
 
 
+DEVICES = [
+    device("loa-1"),
+    device("loa-2"),
+    device("loa-3", "thon-doai"),
+    device("bang-1", "thon-doai", BOARD),
+    device("ca-hai", faces=BOTH),
+]
+"""Two hamlets, horns, a board, and one that has both faces."""
+HOURS = {"xa-tan-hoa": DAYTIME, "thon-doai": Hours(week=every_day(window("05:30", "18:00")))}
+"""The second hamlet's are narrower."""
+
+
 # ------------------------------------------------------------------ strategies
 
 

@@ -11,16 +11,14 @@ from hypothesis import strategies as st
 from schedules.announcement import Audience, Klass, PageWindow
 from schedules.conflict import Kind
 from schedules.foresee import foresee
-from schedules.hours import Hours, every_day
 from schedules.neighbours import Turn
 from schedules.plan import plan
 from schedules.planned import Basis, DevicePlan, Plan, World
 from schedules.programme import Entry, Programme
 from schedules.questions import asking, questions
+from tests.schedules.schedules_making import DEVICES as COMMUNE
 from tests.schedules.schedules_making import (
-    BOARD,
-    BOTH,
-    DAYTIME,
+    HOURS,
     NOW,
     announcement,
     areas_hours,
@@ -29,17 +27,9 @@ from tests.schedules.schedules_making import (
     device,
     proof,
     rule,
-    window,
 )
 
-DEVICES = [
-    device("loa-1"),
-    replace(device("loa-2"), turn=Turn(1, 2, timedelta(seconds=2))),
-    device("loa-3", "thon-doai"),
-    device("bang-1", "thon-doai", BOARD),
-    device("ca-hai", faces=BOTH),
-]
-HOURS = {"xa-tan-hoa": DAYTIME, "thon-doai": Hours(week=every_day(window("05:30", "18:00")))}
+DEVICES = [replace(one, turn=Turn(1, 2, timedelta(seconds=2))) if one.id == "loa-2" else one for one in COMMUNE]
 SINCE, UNTIL = at("2026-11-22T00:00"), at("2026-11-25T00:00")
 
 

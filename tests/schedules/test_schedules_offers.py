@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from schedules.announcement import Announcement, Audience, Klass, Sound
 from schedules.foresee import Foresight
-from schedules.hours import Hours, Sessions, every_day
+from schedules.hours import Sessions
 from schedules.neighbours import Turn
 from schedules.objections import objections
 from schedules.offers import HARMLESS, Offer, Way, offers, taken, troubled
@@ -20,9 +20,9 @@ from schedules.planned import Basis, Plan
 from schedules.programme import Entry, Programme
 from schedules.walltime import parse_local
 from tests.schedules.schedules_making import (
-    BOARD,
-    BOTH,
     DAYTIME,
+    DEVICES,
+    HOURS,
     NOW,
     announcement,
     areas_hours,
@@ -31,17 +31,8 @@ from tests.schedules.schedules_making import (
     device,
     proof,
     rule,
-    window,
 )
 
-DEVICES = [
-    device("loa-1"),
-    device("loa-2"),
-    device("loa-3", "thon-doai"),
-    device("bang-1", "thon-doai", BOARD),
-    device("ca-hai", faces=BOTH),
-]
-HOURS = {"xa-tan-hoa": DAYTIME, "thon-doai": Hours(week=every_day(window("05:30", "18:00")))}
 ALL = Audience(frozenset({"xa-tan-hoa"}))
 UNTIL = NOW + timedelta(days=14)
 

@@ -33,9 +33,10 @@ from schedules.recurrence import occurrences
 from schedules.walltime import parse_local, to_local
 from tests.schedules.schedules_making import (
     BOARD,
-    BOTH,
     DAYTIME,
+    DEVICES,
     HANOI,
+    HOURS,
     NOW,
     announcement,
     at,
@@ -46,14 +47,6 @@ from tests.schedules.schedules_making import (
     window,
 )
 
-DEVICES = [
-    device("loa-1"),
-    device("loa-2"),
-    device("loa-3", "thon-doai"),
-    device("bang-1", "thon-doai", BOARD),
-    device("ca-hai", faces=BOTH),
-]
-HOURS = {"xa-tan-hoa": DAYTIME, "thon-doai": Hours(week=every_day(window("05:30", "18:00")))}
 SINCE, UNTIL = at("2026-11-22T00:00"), at("2026-11-25T00:00")
 
 

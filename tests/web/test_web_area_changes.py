@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from controller.web.area_change_form import code_of
 from tests.api.test_api_area_changes import HOURS, OTHER, PROVINCE, announced, two_communes
 from tests.serving import CHIEF, EDITOR, Served
-from tests.web.test_web_browser import CHROMIUM, DESKTOP, PHONE, QUIET, fits, opened
+from tests.web.test_web_browser import DESKTOP, PHONE, fits, opened
 from tests.web.test_web_forms import browser, text
 
 NEW = "/area-changes/new"
@@ -22,14 +22,6 @@ MERGE = json.dumps({"do": "end", "area": "xa-tan-lap", "into": ["xa-tan-hoa"]})
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with two_communes(tmp_path_factory.mktemp("service")) as made:
         yield made
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM or None, args=QUIET)
-        yield browser
-        browser.close()
 
 
 def test_proposed_on_a_phone_and_agreed_to_at_a_desk(chromium: Browser, service: Served, tmp_path):

@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.api.test_api_media import tone
 from tests.api.test_api_rules import agreed
 from tests.serving import APPROVER, EDITOR, PASSWORD, TECHNICIAN, Served
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PHONE = ViewportSize(width=360, height=740)
 DESKTOP = ViewportSize(width=1280, height=800)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM or None, args=QUIET)
-        yield browser
-        browser.close()
 
 
 def opened(chromium: Browser, service: Served, login: str, *, script: bool = True, size: ViewportSize = PHONE) -> Page:

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import expect
 
 from controller.broadcast.cancel import cancel
 from tests.path.joined import keep_master
 from tests.path.path_sounds import tone
 from tests.serving import EDITOR, Served
-from tests.web.test_web_browser import CHROMIUM, DESKTOP, PHONE, QUIET, fits, opened
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM or None, args=QUIET)
-        yield browser
-        browser.close()
+from tests.web.test_web_browser import DESKTOP, PHONE, fits, opened
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,8 @@ from playwright.sync_api import Browser, expect
 from controller.store import announcements
 from tests.api.test_api_programmes import agreed, announced, programme, sounding
 from tests.serving import APPROVER, EDITOR, Served, served
-from tests.web.test_web_browser import DESKTOP, PHONE, chromium, fits, opened
+from tests.web.test_web_browser import DESKTOP, PHONE, fits, opened
 from tests.web.test_web_forms import browser, text
-
-__all__ = ["chromium"]
 
 
 @pytest.fixture

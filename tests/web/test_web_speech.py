@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from tests.api.test_api_media import tone
 from tests.api.test_api_path import API, DRAFT
 from tests.serving import APPROVER, EDITOR, TECHNICIAN, Served
-from tests.web.test_web_browser import DESKTOP, PHONE, chromium, compose, fits, opened  # noqa: F401  a fixture
+from tests.web.test_web_browser import DESKTOP, PHONE, compose, fits, opened
 from tests.web.test_web_forms import FORM
 
 TEXT = "UBMTQX mời bà con họp. Mang theo giấy tờ."
@@ -129,7 +129,7 @@ def test_a_place_settles_how_its_notices_are_read(service: Served):
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_somebody_types_and_hears_it(chromium: Browser, service: Served, size):  # noqa: F811
+def test_somebody_types_and_hears_it(chromium: Browser, service: Served, size):
     page = opened(chromium, service, EDITOR, size=size)
     compose(page, "Họp mặt trận")
     page.get_by_role("textbox", name="Nội dung chữ").fill(TEXT)
@@ -145,7 +145,7 @@ def test_somebody_types_and_hears_it(chromium: Browser, service: Served, size): 
     page.context.close()
 
 
-def test_a_leader_hears_what_is_doubtful_and_approves(chromium: Browser, service: Served):  # noqa: F811
+def test_a_leader_hears_what_is_doubtful_and_approves(chromium: Browser, service: Served):
     one = waiting(service, "17:25")
     page = opened(chromium, service, APPROVER)
     page.goto(f"/announcements/{one['id']}")
