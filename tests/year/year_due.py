@@ -52,10 +52,12 @@ class Calendar:
 
     def _originals(self, one: Series) -> list[datetime]:
         """Its times in the year, after it was told, on the days that are no days off by then."""
+        first, last = self._life.first, self._life.last
+        ever = frozenset(date.fromisoformat(str(act.given[0])) for act in self._life.acts if act.what == "add_holiday")
         found = []
-        for at in times(one, self._life.first, self._life.last):
+        for at in sorted({*times(one, first, last), *times(one, first, last, ever)}):
             off = self._life.added(at)
-            if at.isoformat() > one.said and (not off or at in times(one, at.date(), at.date(), off)):
+            if at.isoformat() > one.said and (not ever or at in times(one, at.date(), at.date(), off)):
                 found.append(at)
         return found
 
