@@ -75,6 +75,14 @@ class Reign:
             self.until(at)
             do()
         self.until(midnight + DAY - 1)
+        self._forget_files()
+
+    def _forget_files(self) -> None:
+        """A fleet of the simulator keeps each file that any box ever had: a year of timetables would be gigabytes."""
+        world = self.village.world
+        held = {name for device in world.devices.values() for name in device.shelf.hashes()}
+        for name in world.pool.files.keys() - held:
+            del world.pool.files[name]
 
     def _round(self, day: date, midnight: int) -> Iterator[tuple[int, Callable[[], object]]]:
         yield midnight + 5 * MINUTE, lambda: self.serve(plan=True)
