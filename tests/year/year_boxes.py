@@ -25,6 +25,8 @@ BAD_POLES = 10
 """One box in so many hangs on a pole with poor power and poor 4G."""
 LASTS = ((2 * MINUTE, 2 * HOUR), (2 * HOUR, 30 * HOUR), (2 * DAY, 9 * DAY))
 """How long the power is away: mostly short."""
+HEARS_IN = 20_000
+"""On line for so long, a box has the time and its timetable."""
 DIAL_AT, DIAL_SPREAD, STAY = 19 * HOUR, 4 * MINUTE, 150_000
 """Each evening a box is on line for a while (of the local day): a year of heartbeats would be 157 million."""
 
@@ -73,8 +75,9 @@ class Box:
         return next((until for since, until in self.out if since <= at < until), 0)
 
     def met_between(self, since: int, until: int) -> bool:
-        """Whether it was on line for long enough to hear of something."""
-        return any(min(until, close) - max(since, open_) >= 20_000 for open_, close in self.met)
+        """Whether it was on line, with power, for long enough to hear of something."""
+        shared = ((max(since, open_), min(until, close)) for open_, close in self.met)
+        return any(close - open_ >= HEARS_IN and self.dark(open_, close) is None for open_, close in shared)
 
     def dial(self, day_ms: int) -> int:
         """When it calls on the local day that begins at ``day_ms``."""

@@ -296,7 +296,8 @@ def may_seem_dark(due: Due) -> bool:
     such a box all that was before its last start is darkness."""
     assert due.at is not None
     box, at = due.box, due.at
-    learnt = min((close for open_, close in box.met if open_ > at and close - open_ >= 20_000), default=1 << 60)
+    met = (close for open_, close in box.met if open_ > at and box.met_between(open_, close))
+    learnt = min(met, default=1 << 60)
     ready = knows_the_time(box, at) and box.met_between(news_from(due), at)
     return not ready and box.dark(at, learnt) is not None
 
