@@ -47,7 +47,8 @@ class Child:
             stdout=subprocess.PIPE,
             start_new_session=True,  # Ctrl-C is for us; we end our children in order
         )
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listening = threading.Thread(target=self._listen, daemon=True)
+        self._listening.start()
 
     def __enter__(self) -> Self:
         return self
@@ -87,11 +88,13 @@ class Child:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self._listening.join(PATIENCE_S)
 
     def _listen(self) -> None:
         assert self._process.stdout is not None
-        for line in self._process.stdout:
-            self._said.put(json.loads(line))
+        with self._process.stdout as said:
+            for line in said:
+                self._said.put(json.loads(line))
         self._said.put(None)
 
 

@@ -20,6 +20,8 @@ from devices.identity import Identity
 KEEPALIVE_S = 60
 SWEEP_S = 5.0
 CONNECTING_AT_ONCE = 32
+AGAIN_S = 1.0
+"""A busy machine lets some connections time out; they are tried again, as a device's are."""
 
 Heard = Callable[["Subscriber", str, bytes], None]
 
@@ -34,6 +36,7 @@ class Field:
         self._threads = ThreadPoolExecutor(8, "connect")
         self._waiting: deque[Subscriber] = deque()
         self._connecting = 0
+        self._closed = False
         self._unwritten: list[Subscriber] = []
         self._heard: deque[tuple[Subscriber, str, bytes]] = deque()
         self._sweep = self.loop.call_later(SWEEP_S, self._look_after)
@@ -42,8 +45,7 @@ class Field:
         """One more, which connects when it is its turn."""
         one = Subscriber(self, identity, subscriptions)
         self.all.append(one)
-        self._waiting.append(one)
-        self._next()
+        self._queue(one)
 
     def write_soon(self, one: Subscriber) -> None:
         """Write what it has, once the present burst of messages is through."""
@@ -59,6 +61,7 @@ class Field:
 
     def close(self) -> None:
         """All leave."""
+        self._closed = True
         self._sweep.cancel()
         for one in self.all:
             one.client.disconnect()
@@ -69,12 +72,28 @@ class Field:
         while self._waiting and self._connecting < CONNECTING_AT_ONCE:
             one = self._waiting.popleft()
             self._connecting += 1
+            one.opening = True
             future = self.loop.run_in_executor(self._threads, one.client.reconnect)
-            future.add_done_callback(lambda _done, one=one: self._done(one))  # type: ignore[misc]
+            future.add_done_callback(lambda done, one=one: self._done(one, done))  # type: ignore[misc]
 
-    def _done(self, one: Subscriber) -> None:
+    def again(self, one: Subscriber) -> None:
+        """It has no connection: soon, when it is its turn."""
+        if not self._closed:
+            self.loop.call_later(AGAIN_S, self._queue, one)
+
+    def _queue(self, one: Subscriber) -> None:
+        self._waiting.append(one)
+        self._next()
+
+    def _done(self, one: Subscriber, done: asyncio.Future[Any]) -> None:
         self._connecting -= 1
-        one.opened()
+        if self._closed or done.cancelled():
+            return
+        if done.exception() is None:
+            one.opened()
+        else:
+            one.opening = False
+            self.again(one)
         self._next()
 
     def _write_all(self) -> None:
@@ -95,14 +114,14 @@ class Field:
 class Subscriber:
     """One client."""
 
-    __slots__ = ("_opening", "_queued", "_socket", "_subscriptions", "_writer", "client", "field", "identity")
+    __slots__ = ("_joined", "_queued", "_socket", "_subscriptions", "_writer", "client", "field", "identity", "opening")
 
     def __init__(self, field: Field, identity: Identity, subscriptions: Sequence[tuple[str, int]]) -> None:
         self.field, self.identity = field, identity
         self._subscriptions = list(subscriptions)
         self._socket: Any = None
-        self._queued = self._writer = False
-        self._opening = True
+        self._queued = self._writer = self._joined = False
+        self.opening = True
         client = self.client = paho.Client(
             CallbackAPIVersion.VERSION2, identity.device, clean_session=False, userdata=self
         )
@@ -110,6 +129,8 @@ class Subscriber:
         client.connect_async(identity.broker.host, identity.broker.port, KEEPALIVE_S)
         client.on_connect = _on_connect
         client.on_message = _on_message
+        client.on_disconnect = _on_disconnect
+        client.on_socket_close = _on_socket_close
         client.on_socket_register_write = _on_socket_register_write
 
     def publish(self, topic: str, payload: bytes) -> None:
@@ -118,17 +139,22 @@ class Subscriber:
 
     def opened(self) -> None:
         """Back from the worker thread."""
-        self._opening = False
+        self.opening = False
         self._socket = self.client.socket()
         if self._socket is None:
-            raise OSError(f"{self.identity.device} got no connection")
+            self.field.again(self)
+            return
         self.field.loop.add_reader(self._socket, self.client.loop_read)
         self.write()
 
     def write(self) -> None:
         """As much as the socket takes; wait for it only if it takes no more."""
         self._queued = False
+        if self._socket is None:
+            return
         self.client.loop_write()
+        if self._socket is None:
+            return
         if self.client.want_write() is not self._writer:
             self._writer = self.client.want_write()
             if self._writer:
@@ -138,20 +164,37 @@ class Subscriber:
 
     def wants_to_write(self) -> None:
         """paho has something to send."""
-        if not self._queued and not self._opening and not self._writer:
+        if not self._queued and not self.opening and not self._writer:
             self._queued = True
             self.field.write_soon(self)
 
     def came_up(self) -> None:
         """Subscribe, as a device does."""
         self.client.subscribe(self._subscriptions)
-        self.field.joined()
+        if not self._joined:
+            self._joined = True
+            self.field.joined()
+
+    def closed(self) -> None:
+        """paho closes its socket."""
+        if self._socket is not None:
+            self.field.loop.remove_reader(self._socket)
+            self.field.loop.remove_writer(self._socket)
+        self._socket, self._writer = None, False
 
 
 def _on_connect(_client: paho.Client, one: Subscriber, _flags: Any, code: Any, _properties: Any) -> None:
     if code.is_failure:
         raise ConnectionRefusedError(f"{one.identity.device}: {code}")
     one.came_up()
+
+
+def _on_disconnect(_client: paho.Client, one: Subscriber, _flags: Any, _code: Any, _properties: Any) -> None:
+    one.field.again(one)
+
+
+def _on_socket_close(_client: paho.Client, one: Subscriber, _socket: Any) -> None:
+    one.closed()
 
 
 def _on_message(_client: paho.Client, one: Subscriber, message: paho.MQTTMessage) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.bench.bench_child import ROOT, TooFewFiles, allow_files
+from devices.identity import Broker, Identity, write
+from tests.bench.bench_child import ROOT, Child, TooFewFiles, allow_files
+from tests.firmware_sim.sim_field import free_port, mosquitto
 
 FIGURES = {
     "play-now": {"sending to 20", "receipts of 20"},
@@ -43,3 +46,14 @@ def test_every_figure_is_in_the_json(name: str, tmp_path: Path) -> None:
 def test_too_few_files_are_said_in_a_sentence() -> None:
     with pytest.raises(TooFewFiles, match="open files are needed"):
         allow_files(1 << 40)
+
+
+def test_bare_subscribers_come_in_although_their_broker_is_late(tmp_path: Path) -> None:
+    port = free_port()
+    broker = Broker("127.0.0.1", port)
+    lines = [write(Identity(f"tai-{number}", "column-wav-15w", ("tinh",), "x", broker)) for number in range(3)]
+    (tmp_path / "bare.jsonl").write_bytes(b"\n".join(lines))
+    with Child("tests.bench.bench_ears", "--identities", str(tmp_path / "bare.jsonl"), "--count", "3") as child:
+        time.sleep(1.5)
+        with mosquitto(tmp_path / "broker", port):
+            assert child.hear("joined", 20)["count"] == 3
