@@ -9,14 +9,14 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from schedules.announcement import Announcement
 from schedules.conflict import Decision, Kind
 from schedules.device_plan import wished
 from schedules.foresee import Foresight
 from schedules.recurrence import occurrences
-from schedules.span import Span
+from schedules.span import sounding
 
 
 class Loss(enum.StrEnum):
@@ -72,10 +72,6 @@ def _loss(before: Decision, after: Decision) -> Loss | None:
         return None if before.kind is Kind.DROPPED else Loss.DROPPED
     if not before.spans:
         return None
-    if _sounding(after.spans) < _sounding(before.spans):
+    if sounding(after.spans) < sounding(before.spans):
         return Loss.SHORTENED
     return Loss.MOVED if after.spans[-1].end > before.spans[-1].end else None
-
-
-def _sounding(spans: tuple[Span, ...]) -> timedelta:
-    return sum((one.length for one in spans), timedelta())

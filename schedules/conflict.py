@@ -29,7 +29,7 @@ from schedules.findings import Finding
 from schedules.hours import Hours, check, limited, local_day
 from schedules.limits import Counted
 from schedules.opening import opening
-from schedules.span import Span
+from schedules.span import Span, sounding
 from schedules.walltime import whole_seconds
 
 
@@ -269,7 +269,7 @@ class _Horn:
         whole = Span(claim.start, spans[-1].end)
         if any(one.blocks for one in self._check(claim, whole)):
             spans = spans[:1]
-        if sum((one.length for one in spans), timedelta()) < claim.length:
+        if sounding(spans) < claim.length:
             return self._cut(claim, spans, winner, found)
         waits = whole_seconds(whole.length - claim.length)
         paused = Finding("paused-for-higher", {"by": winner.id, "seconds": waits})
@@ -301,7 +301,7 @@ class _Horn:
         return spans
 
     def _loss(self, code: str, claim: Claim, spans: Iterable[Span], winner: Claim) -> Finding:
-        lost = claim.length - sum((one.length for one in spans), timedelta())
+        lost = claim.length - sounding(spans)
         return Finding(code, {"by": winner.id, "seconds": whole_seconds(lost)})
 
     def _check(self, claim: Claim, span: Span) -> tuple[Finding, ...]:
@@ -326,4 +326,4 @@ class _Horn:
             self._silent.pop(local_day(span.start, self._hours), None)
             if self._limited and claim.klass is not Klass.EMERGENCY:
                 self._counted.add(span)
-        return Decision(claim, kind, tuple(spans), sum((one.length for one in spans), timedelta()), found)
+        return Decision(claim, kind, tuple(spans), sounding(spans), found)

@@ -21,7 +21,7 @@ from schedules.conflict import Claim, Decision, Kind, Orders, settle
 from schedules.findings import Finding
 from schedules.hours import Hours, nearest
 from schedules.neighbours import Turn
-from schedules.span import Span
+from schedules.span import Span, sounding
 from schedules.walltime import whole_seconds
 
 _LOSSES = frozenset({"cut-by-higher", "covered-by-higher"})
@@ -78,11 +78,11 @@ def _piece(block: Decision, claim: Claim, turn: Turn) -> Decision:
         begin = block.spans[0].start + shift
         spans = _clipped(block.spans, Span(begin, begin + claim.length))
     else:
-        spans = _sounding(block.spans, shift, claim.length)
+        spans = _part(block.spans, shift, claim.length)
     if not spans:
         by = next(one.params["by"] for one in block.findings if one.code in _LOSSES)
         return Decision(claim, Kind.DROPPED, findings=(Finding("lost-to-higher", {"by": by}),))
-    longest = sum((one.length for one in spans), timedelta())
+    longest = sounding(spans)
     if claim.resume is Resume.NEVER:
         longest = spans[-1].end - spans[0].start
     findings = [found for one in block.findings if (found := _of_piece(one, spans, claim)) is not None]
@@ -92,7 +92,7 @@ def _piece(block: Decision, claim: Claim, turn: Turn) -> Decision:
     return Decision(claim, block.kind, spans, longest, tuple(findings))
 
 
-def _sounding(spans: Iterable[Span], skip: timedelta, length: timedelta) -> tuple[Span, ...]:
+def _part(spans: Iterable[Span], skip: timedelta, length: timedelta) -> tuple[Span, ...]:
     """The part of what sounds that begins after ``skip`` of sounding and is ``length`` long, pauses not counted."""
     found = []
     for span in spans:
@@ -112,7 +112,7 @@ def _clipped(spans: Iterable[Span], whole: Span) -> tuple[Span, ...]:
 
 def _of_piece(one: Finding, spans: tuple[Span, ...], claim: Claim) -> Finding | None:
     """A finding about the block, as it concerns this piece; None where it does not."""
-    sounds = sum((span.length for span in spans), timedelta())
+    sounds = sounding(spans)
     if one.code in _LOSSES:
         seconds = whole_seconds(claim.length - sounds)
     elif one.code == "paused-for-higher":

@@ -24,7 +24,7 @@ from schedules.foresee import Foresight
 from schedules.planned import Account, Plan
 from schedules.recurrence import occurrences
 from schedules.room import Range, Room, shared
-from schedules.walltime import to_instant, zone_named
+from schedules.walltime import midnight, to_instant, zone_named
 
 HARMLESS = frozenset({"emergency-outside-hours", "volume-lowered", "in-turn", "device-has-no-face"})
 """With these it still goes as wished."""
@@ -125,9 +125,9 @@ class _Search:
     # ------------------------------------------------------------------ another time
 
     def _elsewhen(self, way: Way) -> Iterator[Offer]:
-        wished = self._mine.rule.start - datetime.combine(self._mine.rule.start, time())
+        wished = self._mine.rule.start - midnight(self._mine.rule.start)
         clocks = list(_beside(self._clocks(self._days, self._rooms), wished, way))
-        tried = [datetime.combine(self._mine.rule.start, time()) + one for one in clocks]
+        tried = [midnight(self._mine.rule.start) + one for one in clocks]
         offer = self._first(way, tried, self._rooms)
         if offer is None and self._mine.rule.once:
             sign = 1 if way is Way.LATER else -1

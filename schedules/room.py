@@ -13,7 +13,8 @@ from schedules.announcement import Announcement, Klass
 from schedules.conflict import Kind
 from schedules.device_plan import wished
 from schedules.foresee import Group, Side
-from schedules.hours import check, counted_together, limited, local_day, open_spans
+from schedules.hours import check, counted_together, limited, local_day
+from schedules.opening import opening
 from schedules.programme_plan import at_its_place
 from schedules.span import Span, joined, without
 from schedules.walltime import to_local, zone_named
@@ -80,7 +81,7 @@ class Room:
         return all(decided[name] == one for name, one in self._decided.items())
 
     def _gaps(self, day: date) -> Iterator[Span]:
-        for window in open_spans(day, self._group.hours):
+        for window in opening(self._group.hours).of(day):
             yield from (gap for gap in without(window, self._over(window)) if gap.length)
 
     def _over(self, window: Span) -> Iterable[Span]:

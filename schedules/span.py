@@ -31,6 +31,11 @@ def without(whole: Span, taken: Iterable[Span]) -> list[Span]:
     return left
 
 
+def sounding(spans: Iterable[Span]) -> timedelta:
+    """How long they are together."""
+    return sum((one.length for one in spans), timedelta())
+
+
 def joined(spans: Iterable[Span]) -> list[Span]:
     """Sorted, with those that touch or overlap made one."""
     found: list[Span] = []

@@ -8,7 +8,7 @@ and subtracted by Python as wall times, which is an hour wrong twice a year.
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -74,6 +74,13 @@ def to_minute(local: datetime) -> datetime:
 def midnight(local: datetime) -> datetime:
     """The beginning of that day."""
     return local.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def bounds(first: date, last: date, zone: str) -> tuple[datetime, datetime]:
+    """The instants (UTC) at which whole local days begin and end. Refuses ``unknown-zone``."""
+    where = zone_named(zone)
+    begin, end = (datetime.combine(day, time()) for day in (first, last + timedelta(days=1)))
+    return to_instant(begin, where), to_instant(end, where)
 
 
 def whole_seconds(length: timedelta) -> int:

@@ -13,7 +13,6 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection
 
 from controller.broadcast import agreed, fates, value
-from controller.broadcast.agenda import bounds
 from controller.store import announcements, areas, occurrences
 from controller.store.announcements import Announcement
 from controller.store.devices import Device
@@ -25,7 +24,7 @@ from schedules.plan import addresses, plan
 from schedules.planned import Account
 from schedules.recurrence import occurrences as due_times
 from schedules.unheard import Because, unheard
-from schedules.walltime import to_instant, zone_named
+from schedules.walltime import bounds, to_instant, zone_named
 
 NEAR = timedelta(minutes=1)
 """Of what is meant for others, only what sounds at the instant itself is told."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -27,7 +27,7 @@ from controller.store.devices import Device
 from controller.store.occurrences import Occurrence
 from schedules.plan import plan
 from schedules.planned import Basis
-from schedules.walltime import to_instant, zone_named
+from schedules.walltime import bounds
 
 MOST_DAYS = 62
 MOST_DEVICES = 2_000
@@ -138,13 +138,6 @@ def _agenda(
     entries.sort(key=lambda one: (one.start_ms, one.occurrence))
     titles = {one: row.title for one, row in rows.items()}
     return Agenda(target, first, last, tuple(entries), titles, {one.id: one.name for one in reached})
-
-
-def bounds(first: date, last: date, zone: str) -> tuple[datetime, datetime]:
-    """The instants at which whole local days begin and end."""
-    where = zone_named(zone)
-    begin, end = (datetime.combine(day, time()) for day in (first, last + timedelta(days=1)))
-    return to_instant(begin, where), to_instant(end, where)
 
 
 def _fates(basis: Basis, target: Target, since: datetime, until: datetime, now_ms: int) -> dict[str, list[Fate]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -24,7 +24,7 @@ from schedules.findings import Finding
 from schedules.hours import Hours, cap_for, check, counted_together, effective, limited, local_day
 from schedules.plan import plan
 from schedules.span import Span
-from schedules.walltime import to_instant, zone_named
+from schedules.walltime import bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,8 @@ def _counted(
     if not limited(hours):
         yield sum(paths.values()), []
         return
-    zone = zone_named(hours.zone or "UTC")
     days = counted_together(local_day(start, hours), hours)
-    since, until = (to_instant(datetime.combine(day, time()), zone) for day in (days[0], days[-1] + timedelta(days=1)))
+    since, until = bounds(days[0], days[-1], hours.zone or "UTC")
     horns = [one for one in devices.in_audience(conn, whom.areas, whom.devices) if one.areas in paths]
     horns = [one for one in horns if value.device(one).sounds]
     given = _given(conn, value.ms(since), value.ms(until))

@@ -95,7 +95,7 @@ def _at(conn: Connection, ms: int | None, who: Who, lang: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An area or a device to choose; ``depth`` says how deep it lies."""
+    """An area or a device to choose; ``said`` is set in by how deep it lies."""
 
     code: str
     said: str

@@ -31,7 +31,7 @@ from schedules.fingerprint import list_fingerprint
 from schedules.lifecycle import AGREED, State
 from schedules.programme import Programme
 from schedules.recurrence import occurrences
-from schedules.walltime import to_instant, to_local, whole_seconds, zone_named
+from schedules.walltime import bounds, to_local, whole_seconds, zone_named
 
 AHEAD = timedelta(days=400)
 
@@ -123,9 +123,8 @@ def shown_day(conn: Connection, wanted: Programme, now: datetime, refusals: Iter
 
 def of_day(conn: Connection, wanted: Programme, day: date, lang: str) -> list[dict[str, Any]]:
     """Each slot of a day as a table."""
-    zone, rows = zone_named(wanted.rule.zone), rows_of(conn, wanted)
-    begin = datetime.combine(day, datetime.min.time())
-    since, until = to_instant(begin, zone), to_instant(begin + timedelta(days=1), zone)
+    rows = rows_of(conn, wanted)
+    since, until = bounds(day, day, wanted.rule.zone)
     return [table(wanted, one, rows, lang) for one in coming(conn, wanted, rows, since, until)]
 
 

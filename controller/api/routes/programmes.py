@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -30,7 +30,7 @@ from controller.broadcast.programmes.slots import coming, rows_of
 from controller.broadcast.programmes.value import programme
 from controller.errors import Refused
 from controller.store import programmes
-from schedules.walltime import to_instant, to_local, zone_named
+from schedules.walltime import bounds, to_local, zone_named
 
 router = APIRouter(prefix="/programmes", tags=["programmes"])
 
@@ -123,9 +123,7 @@ def slots(
         if not timedelta() <= last - first < timedelta(days=MOST_DAYS):
             raise Refused("days-out-of-range", "until", limit=MOST_DAYS)
         rows = rows_of(conn, wanted)
-        low, high = (
-            to_instant(datetime.combine(day, datetime.min.time()), zone) for day in (first, last + timedelta(days=1))
-        )
+        low, high = bounds(first, last, wanted.rule.zone)
         return Slots(slots=[slot(one, rows) for one in coming(conn, wanted, rows, low, high)])
 
 

@@ -20,7 +20,7 @@ from controller.broadcast.programmes import agree as agreeing
 from controller.broadcast.programmes import form as path
 from controller.broadcast.programmes import give_back as returning
 from controller.broadcast.programmes.found import programme_for
-from controller.broadcast.programmes.outlook import Outlook
+from controller.broadcast.programmes.outlook import ALIVE, Outlook
 from controller.errors import ManyRefused, NotFound, Refused
 from controller.people.who import Who, may, require
 from controller.store import announcements, areas, media
@@ -33,13 +33,11 @@ from controller.web.trouble import beside
 from controller.web.visitors import TypedByVisitor, Visitor, word
 from controller.words.instants import wall
 from controller.words.lengths import length
-from schedules.lifecycle import OVER, State
 
 router = APIRouter(prefix="/programmes")
 
 DONE = frozenset({"saved", "agreed", "returned", "removed"})
 MOST = 500
-ALIVE = tuple(one.value for one in State if one not in OVER)
 Done = Annotated[str, Query(max_length=20)]
 Day = Annotated[str, Query(max_length=20)]
 Offer = Annotated[str, Query(max_length=40)]
