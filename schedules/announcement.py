@@ -244,8 +244,16 @@ class Announcement:
 
     @property
     def faces(self) -> frozenset[Face]:
-        faces = ((Face.SOUND, self.sound), (Face.PAGE, self.page))
-        return frozenset(face for face, there in faces if there is not None)
+        return _FACES[self.sound is not None, self.page is not None]
+
+
+_FACES = {
+    (False, False): frozenset[Face](),
+    (True, False): frozenset({Face.SOUND}),
+    (False, True): frozenset({Face.PAGE}),
+    (True, True): frozenset({Face.SOUND, Face.PAGE}),
+}
+"""By whether something is heard, and whether something is read: asked for each occurrence on each device."""
 
 
 def occurrence_id(announcement: AnnouncementId, original: datetime) -> OccurrenceId:
