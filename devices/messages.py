@@ -81,7 +81,7 @@ class Media(Wire, frozen=True, omit_defaults=True, gc=False):
 
     hash: Hash
     bytes: Annotated[int, Meta(ge=1, le=2_147_483_648)]
-    kind: Annotated[str, Meta(pattern=r"^[a-z0-9]{1,16}$", description="opus, mp3, wav, png")]
+    kind: Annotated[str, Meta(pattern=r"^[a-z0-9]{1,16}$", description="opus, mp3, wav, png, relay")]
     length: Length = 0
     """Of a sound, in milliseconds."""
 
@@ -353,6 +353,8 @@ class Evidence(Wire, frozen=True, omit_defaults=True, gc=False):
     level: Level | None = None
     """Mean level at the output, dBFS."""
     peak: Level | None = None
+    carried: Count = 0
+    """Of a relay: frames among these that came from its stream."""
     skew: Shift = 0
     """Actual start minus agreed start, milliseconds, by the device's own clock."""
     picture: HashOrNone = ""

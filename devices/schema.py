@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from devices import messages
+from devices import messages, relay
 
 FOLDER = Path(__file__).parent / "schemas"
 
@@ -27,6 +27,7 @@ MESSAGES: dict[str, Any] = {
     "report": messages.Report,
     "beat": messages.Beat,
     "time-question": messages.TimeQuestion,
+    "relay": relay.Relay,
 }
 
 

@@ -6,6 +6,7 @@ carried out, in order. Between calls nothing happens; `wake_at` says when it wan
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 import msgspec
@@ -15,9 +16,20 @@ from devices.identity import Identity
 from devices.messages import Presence
 from devices.profiles import profile
 from devices.topics import TABLE, Kind, subscriptions
-from firmware_sim import alerts, commands, documents, playing, prefetch, reporting, showing, timekeeping, wanted
+from firmware_sim import (
+    alerts,
+    commands,
+    documents,
+    playing,
+    prefetch,
+    relaying,
+    reporting,
+    showing,
+    timekeeping,
+    wanted,
+)
 from firmware_sim.effects import Effect, Listen
-from firmware_sim.events import Broken, Checked, Ended, Event, Fetched, NotShown, Shown, Sounding, Started
+from firmware_sim.events import Broken, Checked, Ended, Event, Fetched, NotShown, Received, Shown, Sounding, Started
 from firmware_sim.journal import Readable
 from firmware_sim.mind import Mind, Shelved, Task
 from firmware_sim.recall import recall
@@ -121,6 +133,8 @@ class Brain:
                 self._fetched(mind, event)
             case Checked():
                 commands.checked(mind, event)
+            case Received():
+                relaying.received(mind, event)
         return self._out()
 
     def tick(self, mono: int) -> list[Effect]:
@@ -130,22 +144,7 @@ class Brain:
             if task in (Task.DECIDE, Task.ALERT) and timekeeping.overslept(mind, task):
                 continue
             mind.alarms.pop(task, None)
-            match task:
-                case Task.DECIDE:
-                    playing.decide_now(mind)
-                case Task.TIME:
-                    timekeeping.ask(mind)
-                case Task.BEAT:
-                    reporting.beat(mind)
-                case Task.HAVE:
-                    reporting.have(mind)
-                case Task.FETCH:
-                    prefetch.run(mind)
-                case Task.DOUBT:
-                    documents.reconsider(mind)
-                case Task.ALERT:
-                    alerts.next_rounds(mind)
-                    playing.decide_now(mind)
+            _TASKS[task](mind)
         return self._out()
 
     def wake_at(self) -> int | None:
@@ -170,3 +169,20 @@ class Brain:
     def _out(self) -> list[Effect]:
         out, self.mind.out = self.mind.out, []
         return out
+
+
+def _rounds(mind: Mind) -> None:
+    alerts.next_rounds(mind)
+    playing.decide_now(mind)
+
+
+_TASKS: dict[Task, Callable[[Mind], object]] = {
+    Task.DECIDE: playing.decide_now,
+    Task.TIME: timekeeping.ask,
+    Task.BEAT: reporting.beat,
+    Task.HAVE: reporting.have,
+    Task.FETCH: prefetch.run,
+    Task.DOUBT: documents.reconsider,
+    Task.ALERT: _rounds,
+    Task.TUNE: relaying.again,
+}

@@ -26,6 +26,7 @@ from firmware_sim.effects import (
     Reboot,
     Show,
     Silence,
+    Tune,
 )
 from firmware_sim.events import Broken, Checked, Event, Fetched
 from firmware_sim.faults import through
@@ -285,7 +286,7 @@ class Device:
         if self.link is not None:
             self.link.listen(effect.add, effect.drop)
 
-    def sound(self, effect: Prepare | Play | Silence | Amplifier) -> None:
+    def sound(self, effect: Prepare | Tune | Play | Silence | Amplifier) -> None:
         """Orders to the horn."""
         player = self.player
         match effect:
@@ -297,6 +298,8 @@ class Device:
                 player.silence(effect.id)
             case Prepare() if player is not None:
                 player.prepare(effect.sound, effect.chime)
+            case Tune() if player is not None:
+                player.tune(effect.sound)
             case Amplifier() if player is not None:
                 player.amplifier(effect.on)
 
@@ -315,6 +318,7 @@ _DO: dict[type[Any], Callable[[Device, Any], object]] = {
     Fetch: Device.fetch,
     Discard: lambda device, effect: device.shelf.remove(effect.hash),
     Prepare: Device.sound,
+    Tune: Device.sound,
     Play: Device.sound,
     Silence: Device.sound,
     Amplifier: Device.sound,

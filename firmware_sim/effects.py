@@ -68,6 +68,12 @@ class Prepare(Struct, frozen=True, gc=False):
     chime: Media | None = None
 
 
+class Tune(Struct, frozen=True, gc=False):
+    """Open the stream of a relay that will soon sound, or try again to."""
+
+    sound: Media
+
+
 class Play(Struct, frozen=True, gc=False):
     """Sound the chime, then the sound from ``from_ms`` on, beginning at ``start_mono``, for at most ``longest``.
 
@@ -121,6 +127,7 @@ Effect = (
     | Fetch
     | Discard
     | Prepare
+    | Tune
     | Play
     | Silence
     | Amplifier

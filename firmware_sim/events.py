@@ -65,4 +65,11 @@ class Checked(Struct, frozen=True, gc=False):
     level: float | None = None
 
 
-Event = Started | Sounding | Ended | Broken | Shown | NotShown | Fetched | Checked
+class Received(Struct, frozen=True, gc=False):
+    """The stream of a relay, named by its description's hash, can be heard; or not, and why."""
+
+    hash: str
+    reason: str = ""
+
+
+Event = Started | Sounding | Ended | Broken | Shown | NotShown | Fetched | Checked | Received

@@ -14,6 +14,7 @@ from random import Random
 import httpx
 
 from devices.messages import Media
+from devices.relay import KIND, NotRelay, read_relay
 from firmware_sim.board import NotPicture
 from firmware_sim.faults import Weather
 from firmware_sim.flash import FlashFull
@@ -34,9 +35,11 @@ def test_decode(data: bytes, kind: str) -> None:
     try:
         if kind in CONTAINERS:
             measure(data, kind, 16_000)
+        elif kind == KIND:
+            read_relay(data)
         elif kind == "png":
             _look(data)
-    except (NotSound, NotPicture):
+    except (NotSound, NotPicture, NotRelay):
         raise Failed("undecodable") from None
 
 

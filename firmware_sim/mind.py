@@ -69,6 +69,7 @@ class Task(enum.IntEnum):
     FETCH = 4
     ALERT = 5
     DOUBT = 6
+    TUNE = 7
 
 
 class Settings(Struct, frozen=True, gc=False, omit_defaults=True):
@@ -113,6 +114,18 @@ class Voice(Struct, gc=False):
     """`Sounded` was reported."""
 
 
+class Tuned(Struct, gc=False):
+    """A stream that was opened for a sound."""
+
+    sound: Media
+    fault: str = ""
+    told: str = ""
+    """The fault that was reported and has not ended."""
+    tries: int = 0
+    again: int | None = None
+    """When it is tried again, by the counter."""
+
+
 class Mind:
     """The state. Its functions are in the modules named by what they do: documents, commands, playing and so on."""
 
@@ -154,6 +167,7 @@ class Mind:
         "progress",
         "questions",
         "refusals",
+        "relays",
         "ring",
         "rng",
         "seen",
@@ -204,6 +218,7 @@ class Mind:
         self.progress: dict[str, Progress] = {}
         self.settings = Settings()
         self.voice: Voice | None = None
+        self.relays: dict[str, Tuned] = {}
         self.amplifier = False
         self.warm = self.idle_since = 0
         self.drawn: tuple[str, str] = ("", "")
@@ -239,6 +254,8 @@ class Mind:
             errand.due -= by
         for ringing in self.alerts.values():
             ringing.began, ringing.heard = ringing.began - by, ringing.heard - by
+        for tuned in self.relays.values():
+            tuned.again = None if tuned.again is None else tuned.again - by
         if self.voice is not None:
             self.voice.start_mono -= by
         self.knowing = None if self.knowing is None else self.knowing - by

@@ -21,6 +21,9 @@ class Player(Protocol):
     def prepare(self, sound: Media, chime: Media | None) -> None:
         """Open these soon-to-be-played files."""
 
+    def tune(self, sound: Media) -> None:
+        """Open the stream of a relay that will soon sound, or try again to; `Received` is told."""
+
     def play(self, order: Play) -> None:
         """Play at the instant that the order names."""
 

@@ -13,7 +13,8 @@ import msgspec
 
 from devices.decide import GRACE_MS, Account, Due, Progress, Sounding, Why, decide
 from devices.messages import Evidence, Item, Klass, Late, Resume, Rung, Timetable
-from firmware_sim import alerts, amplifier, reporting, showing, timekeeping
+from devices.relay import KIND
+from firmware_sim import alerts, amplifier, relaying, reporting, showing, timekeeping
 from firmware_sim.effects import Play, Silence
 from firmware_sim.events import Broken, Ended, Started
 from firmware_sim.events import Sounding as SoundingEvent
@@ -66,6 +67,7 @@ def decide_now(mind: Mind) -> None:
     if mind.plan is not None and mind.near_until:
         mind.wake(Task.DECIDE, max(mind.mono + 1, mind.mono_of(mind.near_until) - ahead(mind)))
     amplifier.follow(mind, plan, urgent, at)
+    relaying.follow(mind, plan, at)
 
 
 def _ending(mind: Mind, account: Account, plan: Timetable | None) -> tuple[Rung, str]:
@@ -265,6 +267,7 @@ def started(mind: Mind, event: Started) -> None:
     evidence = Evidence(voice.due.sound.hash, skew=skew)
     late = DARK if begun - mind.mono_of(voice.due.start) > GRACE_MS and was_dark(mind, voice.due.start) else ""
     reporting.report(mind, event.id, Rung.STARTED, late, evidence, mono=begun)
+    relaying.tell(mind)
 
 
 def sounding(mind: Mind, event: SoundingEvent) -> None:
@@ -294,16 +297,23 @@ def ended(mind: Mind, event: Ended) -> None:
     mind.voice, mind.idle_since = None, mind.mono
     level = event.evidence.level
     silent = level is None or level < SILENT_DBFS
-    if not silent and not voice.heard:
+    lost = _lost(mind, voice, event.evidence)
+    if not silent and not lost and not voice.heard:
         _sounded(mind, voice, event.evidence)
     ringing = mind.alerts.get(event.id)
     if ringing is not None:
         alerts.round_over(mind, ringing, event.evidence, silent)
-    elif silent:
-        end(mind, event.id, Rung.FAILED, "silent", event.evidence)
+    elif silent or lost:
+        end(mind, event.id, Rung.FAILED, lost or "silent", event.evidence)
     else:
         end(mind, event.id, Rung.FINISHED, evidence=event.evidence)
     decide_now(mind)
+
+
+def _lost(mind: Mind, voice: Voice, evidence: Evidence) -> str:
+    """Why nothing of a relay's stream was heard; '' of any other sound."""
+    sound = voice.due.sound
+    return "" if sound is None or sound.kind != KIND else relaying.over(mind, sound, evidence.carried)
 
 
 def _is_of(voice: Voice, evidence: Evidence) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from devices.messages import Media
-from firmware_sim import reporting
+from devices.relay import KIND
+from firmware_sim import relaying, reporting
 from firmware_sim.effects import Discard, Fetch
 from firmware_sim.events import Fetched
 from firmware_sim.mind import Errand, Mind, Task
@@ -27,6 +28,7 @@ def planned(mind: Mind) -> Iterator[Media]:
     for item in sorted(mind.plan.items, key=lambda item: item.start):
         if item.sound is not None:
             yield item.sound
+            yield from relaying.fillers(mind, item.sound)
         if item.chime is not None:
             yield item.chime
         for page in item.pages:
@@ -38,6 +40,7 @@ def at_once(mind: Mind) -> Iterator[Media]:
     for due in (*mind.urgent.values(), *(ringing.due for ringing in mind.alerts.values() if ringing.due)):
         if due.sound is not None:
             yield due.sound
+            yield from relaying.fillers(mind, due.sound)
         for page in due.pages:
             yield page.media
 
@@ -86,6 +89,8 @@ def fetched(mind: Mind, event: Fetched) -> None:
     errand = mind.fetching.pop(event.hash, None)
     if not event.reason:
         mind.missing -= {event.hash}
+        if errand is not None and errand.media.kind == KIND:
+            look(mind)  # now it is known what else it needs
         reporting.changed(mind)
     elif errand is not None:
         pause = min(FIRST_RETRY_MS * 2 ** min(errand.tries - 1, 10), LONGEST_RETRY_MS)

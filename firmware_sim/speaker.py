@@ -13,6 +13,8 @@ from itertools import chain
 import numpy as np
 
 from devices.messages import Evidence, Media
+from devices.relay import KIND
+from firmware_sim.carrier import Carrier
 from firmware_sim.clock import Counter
 from firmware_sim.effects import Play
 from firmware_sim.events import Broken, Ended, Event, Sounding, Started
@@ -21,6 +23,7 @@ from firmware_sim.shelf import Shelf
 from firmware_sim.sound import Meter, NotSound, Samples, amplified, blocks, gain
 from firmware_sim.timeline import TimeLine
 from firmware_sim.timers import Alarm, Timers
+from firmware_sim.tuner import Tuner
 
 PUMP_MS = 200
 """How often sound is passed on while something plays."""
@@ -32,6 +35,7 @@ class _Voice:
     __slots__ = (
         "alarm",
         "buffer",
+        "carrier",
         "factor",
         "late",
         "left",
@@ -48,6 +52,8 @@ class _Voice:
         self.order, self.start = order, start
         self.alarm: Alarm | None = None
         self.source: Iterator[Samples] = iter(())
+        self.carrier: Carrier | None = None
+        """Of a relay: where its sound comes from."""
         self.buffer: Samples = np.zeros(0, np.int16)
         self.factor = gain(order.volume)
         self.left: float = math.inf
@@ -74,17 +80,23 @@ class Speaker:
         self.warmup_ms, self.card = warmup_ms, card
         self._voice: _Voice | None = None
         self._warm_at = math.inf
+        self.tuner = Tuner(line.rate, timers, shelf, tell)
         self._ready: tuple[Media, Media | None, Iterator[Samples]] | None = None
 
     # ---------------------------------------------------------------- orders
 
     def prepare(self, sound: Media, chime: Media | None) -> None:
         """Open the decoder and decode the first piece, which takes the longest."""
+        if sound.kind == KIND:
+            return  # it has been tuned
         try:
             source = self._whole(Play("", sound, 0, 0, chime=chime), self.line.rate)
             self._ready = (sound, chime, chain((next(source),), source))
         except (NotSound, StopIteration):
             self._ready = None  # it is told when it should have sounded
+
+    def tune(self, sound: Media) -> None:
+        self.tuner.tune(sound)
 
     def play(self, order: Play) -> None:
         if self._voice is not None:
@@ -118,6 +130,7 @@ class Speaker:
                 self.tell = tell
             self._drop(voice)
             self.line.note("power off", self.timers.now(), id=voice.order.id)
+        self.tuner.power_off()
         self._warm_at = math.inf
 
     def close(self) -> None:
@@ -153,6 +166,9 @@ class Speaker:
     def _whole(self, order: Play, rate: int) -> Iterator[Samples]:
         if order.chime is not None and not order.from_ms:
             yield from self._file(order.chime, rate)
+        if order.sound.kind == KIND:
+            yield from self._carried(order, rate)
+            return
         skip = order.from_ms * rate // 1000
         for block in self._file(order.sound, rate):
             if skip >= len(block):
@@ -160,6 +176,18 @@ class Speaker:
                 continue
             yield block[skip:]
             skip = 0
+
+    def _carried(self, order: Play, rate: int) -> Iterator[Samples]:
+        """A relay, for as long as it was signed: its stream, or its filler."""
+        carrier = self.tuner.source(order.sound)
+        if self._voice is not None:
+            self._voice.carrier = carrier
+        left = (carrier.relay.length - order.from_ms) * rate // 1000
+        for block in carrier:
+            yield block[:left]
+            left -= len(block)
+            if left <= 0:
+                return
 
     def _file(self, media: Media, rate: int) -> Iterator[Samples]:
         data = self.shelf.read(media.hash)
@@ -224,14 +252,16 @@ class Speaker:
         voice.left -= len(piece)
 
     def _prove(self, voice: _Voice) -> None:
-        enough = voice.meter.frames >= PROOF_MS * self.line.rate / 1000
+        heard = voice.meter.frames if voice.carrier is None else voice.carrier.carried
+        enough = heard >= PROOF_MS * self.line.rate / 1000
         if enough and not voice.proved and voice.meter.level is not None:
             voice.proved = True
             self.tell(Sounding(voice.order.id, self._evidence(voice)))
 
     def _evidence(self, voice: _Voice) -> Evidence:
         meter = voice.meter
-        return Evidence(voice.order.sound.hash, meter.frames, self.line.rate, meter.level, meter.peak)
+        carried = 0 if voice.carrier is None else min(voice.carrier.carried, meter.frames)
+        return Evidence(voice.order.sound.hash, meter.frames, self.line.rate, meter.level, meter.peak, carried=carried)
 
     def _finish(self, voice: _Voice, how: str) -> None:
         self._drop(voice)
@@ -249,6 +279,8 @@ class Speaker:
     def _drop(self, voice: _Voice) -> None:
         if voice.alarm is not None:
             voice.alarm.cancel()
+        if voice.carrier is not None:
+            self.tuner.drop(voice.order.sound)
         if self._voice is voice:
             self._voice = None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 
 from devices.messages import Evidence, Media
+from devices.relay import KIND, NotRelay, read_relay
 from firmware_sim.clock import Counter
 from firmware_sim.effects import Play
 from firmware_sim.events import Broken, Ended, Sounding, Started
@@ -36,11 +37,17 @@ class Measured:
             if data is None:
                 return "no-media"
             try:
-                found = measure(data, media.kind, rate)
-            except NotSound:
+                found = _carried(data, rate) if media.kind == KIND else measure(data, media.kind, rate)
+            except (NotSound, NotRelay):
                 found = "undecodable"
             self._found[key] = found
         return found
+
+
+def _carried(data: bytes, rate: int) -> Measures:
+    """What a relay would be, if its stream were as it should."""
+    relay = read_relay(data)
+    return Measures(relay.length * rate // 1000, rate, relay.target, -1.5)
 
 
 class VirtualSpeaker:
@@ -76,6 +83,9 @@ class VirtualSpeaker:
         for media in (sound, chime):
             if media is not None:
                 self.measured.of(media, self.rate, self.shelf)
+
+    def tune(self, sound: Media) -> None:
+        """A fleet's horn opens nothing: `Measured` takes every stream as carried."""
 
     def play(self, order: Play) -> None:
         if self._order is not None:
@@ -141,7 +151,9 @@ class VirtualSpeaker:
         level, peak = (
             None if down is None or one is None else round(one + down, 1) for one in (found.level, found.peak)
         )
-        return Evidence(order.sound.hash, round(heard * self.rate / 1000), self.rate, level, peak)
+        frames = round(heard * self.rate / 1000)
+        carried = frames if order.sound.kind == KIND else 0
+        return Evidence(order.sound.hash, frames, self.rate, level, peak, carried=carried)
 
     def _length(self, order: Play, found: Measures) -> float:
         chime = self.measured.of(order.chime, self.rate, self.shelf) if order.chime and not order.from_ms else ""

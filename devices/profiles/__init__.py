@@ -22,6 +22,8 @@ class Audio(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sample_rate: int
     """Hz, at the output."""
     kbit_s: int
+    relay: tuple[str, ...] = ()
+    """Streams that it carries by itself: mp3, aac, opus, hls (`devices.relay`)."""
 
 
 class Panel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
