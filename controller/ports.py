@@ -56,11 +56,12 @@ class Master:
 
 @dataclass(frozen=True)
 class Variant:
-    """A master in one model's format."""
+    """A master in one model's format; ``level_dbfs`` as of ``SoundFacts``, of what a device decodes from it."""
 
     sha256: str
     bytes: int
     duration_ms: int
+    level_dbfs: float | None = None
 
 
 @dataclass(frozen=True)

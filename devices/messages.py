@@ -351,12 +351,24 @@ class Evidence(Wire, frozen=True, omit_defaults=True, gc=False):
     rate: Annotated[int, Meta(ge=0, le=768_000)] = 0
     """Frames a second."""
     level: Level | None = None
-    """Mean level at the output, dBFS."""
+    """Mean level of what was given to the amplifier, dBFS. None: nothing but silence."""
     peak: Level | None = None
     carried: Count = 0
     """Of a relay: frames among these that came from its stream."""
     skew: Shift = 0
     """Actual start minus agreed start, milliseconds, by the device's own clock."""
+    chime: HashOrNone = ""
+    """The file that was played ahead of ``media``, counted into frames and level."""
+    skip: Length = 0
+    """Where in chime and sound together this began: what was joined late, or went on after an interruption."""
+    volume: Percent | None = None
+    """The volume that it was played at, after every cap."""
+    current: Count | None = None
+    """Mean (RMS) current through the horns while it sounded, mA. Left out without a sensor."""
+    microphone: Level | None = None
+    """Mean level at the box's microphone while it sounded, dBFS. Left out without one."""
+    ambient: Level | None = None
+    """The same just before it began."""
     picture: HashOrNone = ""
     """SHA-256 of the frame on the panel: raw RGB, row by row."""
 

@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.live import Live
 
 from devices.messages import Report
+from firmware_sim.deaf import read_deaf
 from firmware_sim.device import Device
 from firmware_sim.effects import Publish
 from firmware_sim.explain import lines, remembered
@@ -62,6 +63,13 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--seed", type=int, default=None, help="for the same faults again")
     faults = made.add_argument_group("faults")
     faults.add_argument("--script", type=Path, help="faults at given instants: JSON lines or TOML")
+    faults.add_argument(
+        "--deaf",
+        action="append",
+        default=[],
+        metavar="[DEVICE=]WHAT[:AMOUNT]",
+        help="horn-blown, amplifier-off, amplifier-weak or muted from the start; AMOUNT is horns (default all) or dB",
+    )
     for name, field in Weather.__annotations__.items():
         option = "--" + name.replace("_", "-")
         if field in ("bool", bool):
@@ -87,6 +95,7 @@ def options_of(given: argparse.Namespace) -> Options:
         real=True if given.real else False if given.virtual else None,
         weather=weather,
         script=read_script(given.script) if given.script else (),
+        deaf=tuple(read_deaf(one) for one in given.deaf),
         seed=given.seed,
         card=open_card if given.sound_card else None,
         glass=Window if given.window else None,

@@ -91,14 +91,14 @@ def clock_set(mind: Mind) -> None:
     next_rounds(mind)
 
 
-def round_over(mind: Mind, ringing: Ringing, evidence: Evidence, silent: bool) -> None:
-    """A round has ended: the next begins ``again`` ms after this one began, if the alert wants one."""
+def round_over(mind: Mind, ringing: Ringing, evidence: Evidence, unheard: str) -> None:
+    """A round has ended, perhaps unheard: the next begins ``again`` ms after this one began, if the alert wants one."""
     name = ringing.alert.id
-    if silent and ringing.told:
+    if unheard and ringing.told:
         mind.progress[name] = ENDED
-    elif silent:
+    elif unheard:
         ringing.told = True  # once, not every two minutes through the night
-        playing.end(mind, name, Rung.FAILED, "silent", evidence)
+        playing.end(mind, name, Rung.FAILED, unheard, evidence)
     elif ringing.alert.again:
         mind.progress[name] = Progress(started=1, ended=True)
     else:

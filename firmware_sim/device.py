@@ -10,6 +10,7 @@ from devices.identity import Identity
 from firmware_sim.board import Screen
 from firmware_sim.brain import Brain
 from firmware_sim.clock import Counter
+from firmware_sim.deaf import WELL, Deaf
 from firmware_sim.effects import (
     Amplifier,
     Append,
@@ -52,6 +53,7 @@ class Device:
         "_told",
         "brain",
         "counter",
+        "deaf",
         "flash",
         "identity",
         "link",
@@ -69,6 +71,7 @@ class Device:
         self.link: Wire | None = None
         self.brain: Brain | None = None
         self.rtc = not world.weather.no_rtc
+        self.deaf = WELL
         self._alarm: Alarm | None = None
         self._busy = False
         self._told: deque[Event] | None = None
@@ -113,6 +116,12 @@ class Device:
         """Power off, and on again after ``off_ms`` and the time that booting takes."""
         self.power_off()
         self.world.timers.after(off_ms + REBOOT_MS, self.power_on)
+
+    def deafen(self, deaf: Deaf) -> None:
+        """From now on so much is broken behind its player, with power and without."""
+        self.deaf = deaf
+        if self.player is not None:
+            self.player.deafen(deaf)
 
     def reboot(self) -> None:
         """Start again by its own will, when what it said last is out."""

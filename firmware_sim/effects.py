@@ -75,9 +75,9 @@ class Tune(Struct, frozen=True, gc=False):
 
 
 class Play(Struct, frozen=True, gc=False):
-    """Sound the chime, then the sound from ``from_ms`` on, beginning at ``start_mono``, for at most ``longest``.
+    """Sound the chime and then the sound, from ``from_ms`` of both on, beginning at ``start_mono``, for ``longest``.
 
-    ``volume`` is percent of full output. The chime is left out when ``from_ms`` is not 0.
+    ``volume`` is percent of full output.
     """
 
     id: str

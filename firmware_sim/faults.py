@@ -7,6 +7,9 @@ A script is one fault a line (JSON) or one table ``[[fault]]`` each (TOML):
     {"at": 30, "fault": "set", "loss": 0.3, "delay": 200}   other weather from now on; "device" narrows it to one id
     {"at": 40, "fault": "clock-jump", "ms": 3600000}
     {"at": 50, "fault": "clock-lost"}                       power cut with an empty clock battery
+    {"at": 60, "fault": "horn-blown", "device": "loa-1"}    all its horns; "horns": 1 of them; "for": 30 seconds
+    {"at": 70, "fault": "amplifier-off"}                    also "amplifier-weak" ("db": 9) and "muted"
+    {"at": 80, "fault": "mended"}                           all of these are well again
 
 ``at`` is seconds since the start. Times elsewhere are milliseconds.
 """
@@ -21,6 +24,8 @@ from typing import Literal
 
 import msgspec
 from msgspec import Struct
+
+from firmware_sim.deaf import Hurting
 
 Pass = Callable[[str, bytes], object]
 
@@ -56,7 +61,7 @@ class Fault(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, renam
     """One line of a script."""
 
     at: float
-    fault: Literal["power-cut", "link-down", "set", "clock-jump", "clock-lost"]
+    fault: Literal["power-cut", "link-down", "set", "clock-jump", "clock-lost", "mended"] | Hurting
     device: str = ""
     off: float = 0.0
     """Seconds without power."""
@@ -64,6 +69,8 @@ class Fault(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, renam
     """Cut the power only when so many more bytes have been written to flash."""
     lasts: float = 0.0
     ms: float = 0.0
+    horns: int = 0
+    db: float = 0.0
     loss: float | None = None
     delay: float | None = None
     reorder: bool | None = None

@@ -6,15 +6,17 @@ import asyncio
 import gc
 import resource
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
 
 from msgspec import Struct
 
 from devices.identity import Identity
-from devices.profiles import profile
+from devices.profiles import Profile, profile
 from firmware_sim.board import Board, Glass, VirtualBoard
 from firmware_sim.clock import Counter
+from firmware_sim.deaf import WELL, Hurting
 from firmware_sim.device import Device
 from firmware_sim.faults import Fault, Weather
 from firmware_sim.fetch import Fetcher
@@ -42,6 +44,8 @@ class Options(Struct, frozen=True, kw_only=True):
     """Really decode, write WAV and PNG, keep flash and media in folders; None: up to `REAL_MOST` devices."""
     weather: Weather = Weather()
     script: tuple[Fault, ...] = ()
+    deaf: tuple[tuple[str, Hurting, float], ...] = ()
+    """What is broken from the start: on which device ('': on all), what, how much of it."""
     seed: int | None = None
     card: Callable[[int], Card] | None = None
     """Opens the sound card for a sample rate: the first speaker is heard on it."""
@@ -105,6 +109,9 @@ class Fleet:
         """Power for all, and the script's faults in their time."""
         if not self.real:
             calm_collector()
+        for name, what, amount in self.options.deaf:
+            for device in self._hit(name):
+                device.deafen(device.deaf.broken(what, amount))
         for device in self.devices.values():
             device.power_on()
         for fault in self.options.script:
@@ -124,7 +131,7 @@ class Fleet:
 
     def strike(self, fault: Fault) -> None:
         """One fault of the script."""
-        hit = [self.devices[fault.device]] if fault.device else list(self.devices.values())
+        hit = self._hit(fault.device)
         if fault.fault == "set":
             self.world.weather = fault.changed(self.world.weather)
         for device in hit:
@@ -142,6 +149,23 @@ class Fleet:
                     device.counter.jump(fault.ms)
                 case "set" if fault.drift is not None:
                     device.counter.drift(self.rng.uniform(-fault.drift, fault.drift))
+                case _:
+                    self._hurt(device, fault)
+
+    def _hurt(self, device: Device, fault: Fault) -> None:
+        match fault.fault:
+            case "mended":
+                device.deafen(WELL)
+            case "horn-blown" | "amplifier-off" | "amplifier-weak" | "muted" as what:
+                device.deafen(device.deaf.broken(what, fault.horns or fault.db))
+                if fault.lasts:
+                    self.timers.after(fault.lasts * 1000, partial(device.deafen, WELL))
+
+    def _hit(self, name: str) -> list[Device]:
+        """The device of this name, or all. Raises `ValueError` for a stranger."""
+        if name and name not in self.devices:
+            raise ValueError(f"no device {name}")
+        return [self.devices[name]] if name else list(self.devices.values())
 
     def _make(self, identity: Identity) -> Device:
         model = profile(identity.profile)
@@ -153,7 +177,7 @@ class Fleet:
         shelf: Shelf = FolderShelf(folder / "media", room) if self.real else PooledShelf(self._pool, room)
         device = Device(self.world, identity, flash, shelf, counter)
         if model.audio is not None:
-            device.player = self._speaker(device, model.audio.sample_rate, model.warmup_ms, folder)
+            device.player = self._speaker(device, model, folder)
         if model.panel is not None:
             if self.real:
                 glass = self.options.glass(identity.device) if self.options.glass else None
@@ -163,14 +187,16 @@ class Fleet:
         device.link = Link(self.hub, device)
         return device
 
-    def _speaker(self, device: Device, rate: int, warmup_ms: int, folder: Path) -> Speaker | VirtualSpeaker:
+    def _speaker(self, device: Device, model: Profile, folder: Path) -> Speaker | VirtualSpeaker:
+        rate = model.audio.sample_rate if model.audio is not None else 0
         if not self.real:
-            return VirtualSpeaker(rate, device.counter, self.timers, device.shelf, device.tell, self._measured)
+            return VirtualSpeaker(rate, device.counter, self.timers, device.shelf, device.tell, self._measured, model)
         card = None
         if self.options.card is not None and self._card is None:
             card = self._card = self.options.card(rate)
         line = TimeLine(folder / "sound", device.identity.device, rate, self.timers.now())
-        return Speaker(line, device.counter, self.timers, device.shelf, device.tell, warmup_ms, card)
+        warmup_ms = model.warmup_ms
+        return Speaker(line, device.counter, self.timers, device.shelf, device.tell, warmup_ms, card, model)
 
 
 def calm_collector() -> None:

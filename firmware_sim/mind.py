@@ -21,7 +21,7 @@ from devices.decide import Due, Progress
 from devices.gate import read
 from devices.identity import Identity
 from devices.keys import KeyRing
-from devices.messages import Alert, Keys, Media, Pointer, Rung, Timetable
+from devices.messages import Alert, Evidence, Keys, Media, Pointer, Rung, Timetable
 from devices.profiles import Profile
 from devices.signing import PublicKey, take_apart
 from devices.topics import Heard
@@ -112,6 +112,8 @@ class Voice(Struct, gc=False):
     start_mono: int
     heard: bool = False
     """`Sounded` was reported."""
+    felt: Evidence | None = None
+    """What was measured of it last."""
 
 
 class Tuned(Struct, gc=False):

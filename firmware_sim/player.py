@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from devices.messages import Media
+from firmware_sim.deaf import Deaf
 from firmware_sim.effects import Play
 from firmware_sim.events import Event
 from firmware_sim.sound import Samples
@@ -32,6 +33,9 @@ class Player(Protocol):
 
     def amplifier(self, on: bool) -> None:
         """Power for the amplifier."""
+
+    def deafen(self, deaf: Deaf) -> None:
+        """From now on so much is broken between the samples and the ear."""
 
     def check(self) -> str:
         """Self-test of the output path: '' or the reason why not."""

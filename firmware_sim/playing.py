@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import msgspec
 
+from devices import audible
 from devices.decide import GRACE_MS, Account, Due, Progress, Sounding, Why, decide
 from devices.messages import Evidence, Item, Klass, Late, Resume, Rung, Timetable
 from devices.relay import KIND
@@ -33,8 +34,10 @@ DARK = "dark"
 """Reason of what began late, or not at all, because the power was off at its start."""
 POWER_CUT = "power-cut"
 """Reason of what was sounding when the power went, and was over when it came back."""
-SILENT_DBFS = -70.0
-"""Evidence below this is evidence of silence."""
+SILENT = "silent"
+"""Reason of what was played and gave nothing to the amplifier."""
+UNHEARD = "unheard"
+"""Reason of what was given to the amplifier, and no sensor felt."""
 
 
 def ahead(mind: Mind) -> int:
@@ -271,10 +274,20 @@ def started(mind: Mind, event: Started) -> None:
 
 
 def sounding(mind: Mind, event: SoundingEvent) -> None:
-    """It was heard: there is evidence."""
+    """There is evidence: it was heard, unless this box can feel that it was not."""
     voice = mind.voice
-    if voice is not None and voice.due.id == event.id and not voice.heard:
+    if voice is None or voice.due.id != event.id:
+        return
+    voice.felt = event.evidence
+    if not voice.heard and not _why_unheard(mind, event.evidence):
         _sounded(mind, voice, event.evidence)
+
+
+def _why_unheard(mind: Mind, evidence: Evidence) -> str:
+    """Why nobody can have heard what was measured; '' where that is not so, or cannot be felt by this box."""
+    if audible.silent(evidence.level):
+        return SILENT
+    return UNHEARD if audible.unheard(mind.profile, evidence) else ""
 
 
 def _sounded(mind: Mind, voice: Voice, evidence: Evidence) -> None:
@@ -295,16 +308,14 @@ def ended(mind: Mind, event: Ended) -> None:
     if voice is None or voice.due.id != event.id or not _is_of(voice, event.evidence):
         return
     mind.voice, mind.idle_since = None, mind.mono
-    level = event.evidence.level
-    silent = level is None or level < SILENT_DBFS
-    lost = _lost(mind, voice, event.evidence)
-    if not silent and not lost and not voice.heard:
+    why = _lost(mind, voice, event.evidence) or _why_unheard(mind, event.evidence)
+    if not why and not voice.heard:
         _sounded(mind, voice, event.evidence)
     ringing = mind.alerts.get(event.id)
     if ringing is not None:
-        alerts.round_over(mind, ringing, event.evidence, silent)
-    elif silent or lost:
-        end(mind, event.id, Rung.FAILED, lost or "silent", event.evidence)
+        alerts.round_over(mind, ringing, event.evidence, why)
+    elif why:
+        end(mind, event.id, Rung.FAILED, why, event.evidence)
     else:
         end(mind, event.id, Rung.FINISHED, evidence=event.evidence)
     decide_now(mind)

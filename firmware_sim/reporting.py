@@ -11,6 +11,7 @@ import msgspec
 from devices.messages import Beat, ClockState, Evidence, Have, Presence, Report, Rung, State
 from devices.topics import TABLE, Kind
 from firmware_sim import journal
+from firmware_sim.deaf import AMBIENT_DBFS
 from firmware_sim.effects import Publish
 from firmware_sim.journal import Offline, Told
 from firmware_sim.mind import ENDED, FIRMWARE, Mind, Task
@@ -118,7 +119,7 @@ def beat(mind: Mind) -> None:
     if not mind.connected:
         return
     profile, rng = mind.profile, mind.rng
-    sounding = mind.voice is not None
+    felt = mind.voice.felt if mind.voice is not None else None
     publish(
         mind,
         Kind.BEAT,
@@ -130,8 +131,8 @@ def beat(mind: Mind) -> None:
             signal=rng.randrange(-95, -60),
             storage=max(0, mind.shelf.free()),
             volume=mind.settings.volume,
-            current=(rng.randrange(600, 900) if sounding else 40) if profile.current_sense else None,
-            microphone=(-18.0 if sounding else -55.0) if profile.microphone else None,
+            current=((felt.current if felt else None) or 0) if profile.current_sense else None,
+            microphone=((felt.microphone if felt else None) or AMBIENT_DBFS) if profile.microphone else None,
             light=rng.randrange(200, 20_000) if profile.light_sensor else None,
             showing=mind.picture,
             clock=clock_state(mind),

@@ -16,15 +16,13 @@ import av.error
 import numpy as np
 import numpy.typing as npt
 
+from devices.audible import volume_db
+
 Samples = npt.NDArray[np.int16]
 
 CONTAINERS = {"opus": "ogg", "ogg": "ogg", "mp3": "mp3", "wav": "wav", "flac": "flac"}
 """By the media's ``kind``."""
 FULL_SCALE = 32_768.0
-RANGE_DB = 40.0
-"""Between 1 and 100 percent, roughly: 0.4 dB a percent. 50 % is 20 dB down, which the ear calls a quarter."""
-SILENT_DBFS = -70.0
-"""Below this nothing sounded, whatever was played: an empty file is not a broadcast."""
 
 
 class NotSound(Exception):
@@ -32,10 +30,9 @@ class NotSound(Exception):
 
 
 def gain(percent: int) -> float:
-    """The factor for a volume: 100 is 1, 0 is silence, between them linear in decibels (see `RANGE_DB`)."""
-    if percent <= 0:
-        return 0.0
-    return float(10 ** ((min(percent, 100) - 100) / 100 * RANGE_DB / 20))
+    """The factor for a volume: 100 is 1, 0 is silence, between them linear in decibels: 50 is 20 dB down."""
+    down = volume_db(percent)
+    return 0.0 if down is None else float(10 ** (down / 20))
 
 
 def blocks(data: bytes, kind: str, rate: int) -> Iterator[Samples]:
@@ -66,6 +63,11 @@ def amplified(samples: Samples, factor: float) -> Samples:
     return loud
 
 
+def decibels(mean_square: float) -> float:
+    """dBFS of a mean square of 16-bit samples."""
+    return 10 * math.log10(mean_square / FULL_SCALE**2)
+
+
 @dataclass(slots=True)
 class Meter:
     """Measures what goes out: RMS level and peak in dBFS (a sine at full scale has -3 dBFS), and frames."""
@@ -74,20 +76,23 @@ class Meter:
     _squares: float = 0.0
     _peak: int = field(default=0)
 
-    def add(self, samples: Samples) -> None:
-        """Take in what has just sounded."""
-        if samples.size:
-            wide = samples.astype(np.int32)
-            self.frames += int(samples.size)
-            self._squares += float(np.dot(samples.astype(np.float64), samples.astype(np.float64)))
-            self._peak = max(self._peak, int(np.abs(wide).max()))
+    def add(self, samples: Samples) -> float | None:
+        """Take in what has just sounded; the level of this piece alone."""
+        if not samples.size:
+            return None
+        exact = samples.astype(np.float64)
+        squares = float(np.dot(exact, exact))
+        self.frames += int(samples.size)
+        self._squares += squares
+        self._peak = max(self._peak, int(np.abs(exact).max()))
+        return decibels(squares / samples.size) if squares else None
 
     @property
     def level(self) -> float | None:
         """RMS over all frames, dBFS; None while nothing but digital silence was heard."""
         if not self.frames or not self._squares:
             return None
-        return round(10 * math.log10(self._squares / self.frames / FULL_SCALE**2), 1)
+        return round(decibels(self._squares / self.frames), 1)
 
     @property
     def peak(self) -> float | None:

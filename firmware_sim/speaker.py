@@ -7,15 +7,17 @@ there is one).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import chain
 
 import numpy as np
 
 from devices.messages import Evidence, Media
+from devices.profiles import Profile
 from devices.relay import KIND
 from firmware_sim.carrier import Carrier
 from firmware_sim.clock import Counter
+from firmware_sim.deaf import WELL, Deaf, Ear, felt, measured
 from firmware_sim.effects import Play
 from firmware_sim.events import Broken, Ended, Event, Sounding, Started
 from firmware_sim.player import PROOF_MS, Card, Tell
@@ -36,6 +38,7 @@ class _Voice:
         "alarm",
         "buffer",
         "carrier",
+        "ear",
         "factor",
         "late",
         "left",
@@ -48,8 +51,8 @@ class _Voice:
         "written",
     )
 
-    def __init__(self, order: Play, start: float) -> None:
-        self.order, self.start = order, start
+    def __init__(self, order: Play, start: float, ear: Ear) -> None:
+        self.order, self.start, self.ear = order, start, ear
         self.alarm: Alarm | None = None
         self.source: Iterator[Samples] = iter(())
         self.carrier: Carrier | None = None
@@ -75,9 +78,11 @@ class Speaker:
         tell: Tell,
         warmup_ms: int = 0,
         card: Card | None = None,
+        profile: Profile | None = None,
     ) -> None:
         self.line, self.counter, self.timers, self.shelf, self.tell = line, counter, timers, shelf, tell
-        self.warmup_ms, self.card = warmup_ms, card
+        self.warmup_ms, self.card, self.profile = warmup_ms, card, profile
+        self._deaf = WELL
         self._voice: _Voice | None = None
         self._warm_at = math.inf
         self.tuner = Tuner(line.rate, timers, shelf, tell)
@@ -101,7 +106,7 @@ class Speaker:
     def play(self, order: Play) -> None:
         if self._voice is not None:
             self.silence(self._voice.order.id)
-        voice = self._voice = _Voice(order, self.counter.true_at(order.start_mono))
+        voice = self._voice = _Voice(order, self.counter.true_at(order.start_mono), Ear(self.profile))
         self._open(voice)
 
     def silence(self, name: str) -> None:
@@ -118,8 +123,13 @@ class Speaker:
         self._warm_at = now + self.warmup_ms if on else math.inf
         self.line.note("amplifier on" if on else "amplifier off", now)
 
+    def deafen(self, deaf: Deaf) -> None:
+        if self._voice is not None and self._voice.told:
+            self._pump(self._voice)
+        self._deaf = deaf
+
     def check(self) -> str:
-        return ""
+        return felt(self.profile, self._deaf)
 
     def power_off(self) -> None:
         if self._voice is not None:
@@ -164,36 +174,36 @@ class Speaker:
         return ready[2] if ready is not None and fits else None
 
     def _whole(self, order: Play, rate: int) -> Iterator[Samples]:
-        if order.chime is not None and not order.from_ms:
-            yield from self._file(order.chime, rate)
-        if order.sound.kind == KIND:
-            yield from self._carried(order, rate)
-            return
         skip = order.from_ms * rate // 1000
-        for block in self._file(order.sound, rate):
-            if skip >= len(block):
-                skip -= len(block)
-                continue
-            yield block[skip:]
-            skip = 0
+        if order.chime is not None:
+            skip = yield from self._file(order.chime, rate, skip)
+        if order.sound.kind == KIND:
+            yield from self._carried(order.sound, rate, skip)
+        else:
+            yield from self._file(order.sound, rate, skip)
 
-    def _carried(self, order: Play, rate: int) -> Iterator[Samples]:
+    def _carried(self, sound: Media, rate: int, skip: int) -> Iterator[Samples]:
         """A relay, for as long as it was signed: its stream, or its filler."""
-        carrier = self.tuner.source(order.sound)
+        carrier = self.tuner.source(sound)
         if self._voice is not None:
             self._voice.carrier = carrier
-        left = (carrier.relay.length - order.from_ms) * rate // 1000
+        left = carrier.relay.length * rate // 1000 - skip
         for block in carrier:
             yield block[:left]
             left -= len(block)
             if left <= 0:
                 return
 
-    def _file(self, media: Media, rate: int) -> Iterator[Samples]:
+    def _file(self, media: Media, rate: int, skip: int) -> Generator[Samples, None, int]:
+        """A file but for its first ``skip`` frames; how many of these it was too short for."""
         data = self.shelf.read(media.hash)
         if data is None:
             raise NotSound("not on the shelf")
-        return blocks(data, media.kind, rate)
+        for block in blocks(data, media.kind, rate):
+            if skip < len(block):
+                yield block[skip:]
+            skip = max(0, skip - len(block))
+        return skip
 
     def _begin(self, voice: _Voice) -> None:
         voice.told = True
@@ -244,10 +254,14 @@ class Speaker:
         if cold > 0:
             sound = sound.copy()
             sound[: int(min(cold, len(sound)))] = 0
-        self.line.put(at, sound)
+        if self._deaf.muted:
+            sound = np.zeros_like(sound)
+        level = voice.meter.add(sound)
+        voice.ear.feel(len(sound) * 1000 / self.line.rate, level, self._deaf)
+        heard = amplified(sound, self._deaf.factor(self.profile.output.horns if self.profile else 1))
+        self.line.put(at, heard)
         if self.card is not None:
-            self.card.write(sound)
-        voice.meter.add(sound)
+            self.card.write(heard)
         voice.written += len(piece)
         voice.left -= len(piece)
 
@@ -259,9 +273,8 @@ class Speaker:
             self.tell(Sounding(voice.order.id, self._evidence(voice)))
 
     def _evidence(self, voice: _Voice) -> Evidence:
-        meter = voice.meter
-        carried = 0 if voice.carrier is None else min(voice.carrier.carried, meter.frames)
-        return Evidence(voice.order.sound.hash, meter.frames, self.line.rate, meter.level, meter.peak, carried=carried)
+        carried = 0 if voice.carrier is None else min(voice.carrier.carried, voice.meter.frames)
+        return measured(voice.order, voice.meter, self.line.rate, voice.ear, carried)
 
     def _finish(self, voice: _Voice, how: str) -> None:
         self._drop(voice)

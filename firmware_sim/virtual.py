@@ -243,7 +243,7 @@ class VirtualWorld:
         device = Device(self.world, identity, flash or MemoryFlash(), shelf, counter)
         if model.audio is not None:
             device.player = VirtualSpeaker(
-                model.audio.sample_rate, counter, self.timers, shelf, device.tell, self.measured
+                model.audio.sample_rate, counter, self.timers, shelf, device.tell, self.measured, model
             )
         if model.panel is not None:
             device.screen = VirtualBoard(model.panel, shelf, device.tell, self.prints)

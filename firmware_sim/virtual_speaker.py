@@ -5,16 +5,17 @@ It knows of each file only what `sound.measure` found, once for all devices of a
 
 from __future__ import annotations
 
-import math
-
+from devices.audible import volume_db
 from devices.messages import Evidence, Media
+from devices.profiles import Profile
 from devices.relay import KIND, NotRelay, read_relay
 from firmware_sim.clock import Counter
+from firmware_sim.deaf import WELL, Deaf, Ear, felt, measured
 from firmware_sim.effects import Play
 from firmware_sim.events import Broken, Ended, Sounding, Started
 from firmware_sim.player import PROOF_MS, Tell
 from firmware_sim.shelf import Shelf
-from firmware_sim.sound import Measures, NotSound, gain, measure
+from firmware_sim.sound import Measures, NotSound, measure
 from firmware_sim.timers import Alarm, Timers
 
 
@@ -56,11 +57,15 @@ class VirtualSpeaker:
     __slots__ = (
         "_alarm",
         "_begun",
+        "_deaf",
+        "_ear",
+        "_felt",
         "_late",
         "_order",
         "_start",
         "counter",
         "measured",
+        "profile",
         "rate",
         "shelf",
         "tell",
@@ -68,7 +73,14 @@ class VirtualSpeaker:
     )
 
     def __init__(
-        self, rate: int, counter: Counter, timers: Timers, shelf: Shelf, tell: Tell, measured: Measured
+        self,
+        rate: int,
+        counter: Counter,
+        timers: Timers,
+        shelf: Shelf,
+        tell: Tell,
+        measured: Measured,
+        profile: Profile | None = None,
     ) -> None:
         self.rate, self.counter, self.timers = rate, counter, timers
         self.shelf, self.tell, self.measured = shelf, tell, measured
@@ -77,6 +89,11 @@ class VirtualSpeaker:
         self._start = 0.0
         self._late = 0
         self._begun = False
+        self.profile = profile
+        self._deaf = WELL
+        self._ear: Ear | None = None
+        self._felt = 0.0
+        """Up to when the sensors felt it."""
 
     def prepare(self, sound: Media, chime: Media | None) -> None:
         """Measure them now, not at the start."""
@@ -103,8 +120,12 @@ class VirtualSpeaker:
     def amplifier(self, on: bool) -> None:
         """Nothing to hear, nothing to warm."""
 
+    def deafen(self, deaf: Deaf) -> None:
+        self._feel()
+        self._deaf = deaf
+
     def check(self) -> str:
-        return ""
+        return felt(self.profile, self._deaf)
 
     def power_off(self) -> None:
         self._forget()
@@ -118,7 +139,7 @@ class VirtualSpeaker:
             self._forget()
             self.tell(Broken(order.id, found))
             return
-        self._begun = True
+        self._begun, self._ear, self._felt = True, Ear(self.profile), self._start
         length = self._length(order, found)
         if length > PROOF_MS:
             self._alarm = self.timers.at(self._start + PROOF_MS, self._prove)
@@ -143,25 +164,36 @@ class VirtualSpeaker:
 
     def _evidence(self, order: Play) -> Evidence:
         found = self.measured.of(order.sound, self.rate, self.shelf)
-        if isinstance(found, str) or not self._begun:
+        if isinstance(found, str) or self._ear is None:
             return Evidence(order.sound.hash, 0, self.rate)
+        self._feel()
         heard = min(self.timers.now() - self._start, self._length(order, found))
-        factor = gain(order.volume)
-        down = 20 * math.log10(factor) if factor else None
-        level, peak = (
-            None if down is None or one is None else round(one + down, 1) for one in (found.level, found.peak)
-        )
         frames = round(heard * self.rate / 1000)
-        carried = frames if order.sound.kind == KIND else 0
-        return Evidence(order.sound.hash, frames, self.rate, level, peak, carried=carried)
+        given = Measures(frames, self.rate, self._given(found.level), self._given(found.peak))
+        return measured(order, given, self.rate, self._ear, frames if order.sound.kind == KIND else 0)
+
+    def _feel(self) -> None:
+        """The sensors feel what sounded since they last did."""
+        order, ear, now = self._order, self._ear, self.timers.now()
+        if order is not None and ear is not None:
+            found = self.measured.of(order.sound, self.rate, self.shelf)
+            if not isinstance(found, str):
+                until = min(now, self._start + self._length(order, found))
+                ear.feel(until - self._felt, self._given(found.level), self._deaf)
+                self._felt = until
+
+    def _given(self, level: float | None) -> float | None:
+        """What the amplifier gets of a level in the file."""
+        down = volume_db(self._order.volume) if self._order is not None else None
+        return None if level is None or down is None or self._deaf.muted else round(level + down, 1)
 
     def _length(self, order: Play, found: Measures) -> float:
-        chime = self.measured.of(order.chime, self.rate, self.shelf) if order.chime and not order.from_ms else ""
-        whole = max(0, found.length - order.from_ms) + (0 if isinstance(chime, str) else chime.length)
+        chime = self.measured.of(order.chime, self.rate, self.shelf) if order.chime else ""
+        whole = max(0, found.length + (0 if isinstance(chime, str) else chime.length) - order.from_ms)
         return min(whole, order.longest) if order.longest else whole
 
     def _forget(self) -> None:
         if self._alarm is not None:
             self._alarm.cancel()
-        self._order = self._alarm = None
+        self._order = self._alarm = self._ear = None
         self._begun = False

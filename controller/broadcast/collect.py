@@ -14,6 +14,7 @@ import structlog
 from sqlalchemy import Connection
 
 from controller.broadcast.desk import Desk
+from controller.broadcast.prove import proved
 from controller.ports import Incoming
 from controller.store import audit, climbing, deliveries, outbox, reports, status, timetables
 from controller.store import devices as device_rows
@@ -72,6 +73,7 @@ class Collector:
             turned = status.take(conn, batch.heard) if batch.heard else []
             fresh = reports.take(conn, batch.reports)
             if fresh:
+                fresh = proved(conn, fresh)
                 climbing.climb(conn, [one for one in fresh if not one.subject.startswith(_DOCUMENTS)])
                 self._settle_commands(conn, fresh)
             _note_refusals(conn, fresh)

@@ -40,7 +40,8 @@ def make_sound(desk: Desk, source: str, model: Profile, times: Times | None = No
         desk.shelf.drop(made)
     now_ms = desk.now_ms()
     with desk.store.write() as conn:
-        media.add(conn, Medium(variant.sha256, form.codec, variant.bytes, variant.duration_ms, now_ms))
+        facts = None if variant.level_dbfs is None else {"level_dbfs": variant.level_dbfs}
+        media.add(conn, Medium(variant.sha256, form.codec, variant.bytes, variant.duration_ms, now_ms, facts))
         media.made(conn, [Rendition(source, model.recipe, 0, variant.sha256)])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,15 +13,16 @@ from rich.console import Console
 from rich.table import Table
 
 from controller.broadcast.desk import Desk
+from controller.broadcast.verdict import FAULTY
 from controller.demo import broadcasting, sample
 from controller.demo.stage import Stage, clear, settings_for
 from controller.errors import Refused
-from controller.store import deliveries, devices, media, occurrences, status
+from controller.store import deliveries, devices, media, occurrences, proofs, status
 from controller.store.announcements import Announcement
 from controller.store.deliveries import Delivery
-from controller.store.ladder import FINISHED
+from controller.store.ladder import FINISHED, is_end
 from controller.terminal.speaking import language
-from controller.words import say
+from controller.words import outcomes, say
 from devices.profiles import profile
 
 GATHER_S = 20.0
@@ -48,16 +49,22 @@ class Did:
             return False
         if self.is_board:
             return one.shown_ms is not None and bool(one.picture)
-        return one.rung == FINISHED and one.sounded_ms is not None and bool(one.frames)
+        well = proofs.read(one.proof).verdict not in FAULTY
+        return one.rung == FINISHED and one.sounded_ms is not None and bool(one.frames) and well
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more is to come of it."""
+        return self.its_part or (self.delivery is not None and is_end(self.delivery.rung))
 
 
-def once(sound: Path | None, text: str | None, out: Path, console: Console) -> int:
+def once(sound: Path | None, text: str | None, out: Path, console: Console, deaf: Sequence[str] = ()) -> int:
     """Walk the path; 0 only if every device did its part."""
     if sound is not None and not sound.is_file():
         raise Refused("file-missing", "sound", path=str(sound))
     clear(out)
     with tempfile.TemporaryDirectory(prefix="tienglang-") as folder:
-        stage = Stage(settings_for(Path(folder), anywhere=True), out)
+        stage = Stage(settings_for(Path(folder), anywhere=True), out, deaf)
         with stage:
             desk = stage.system.desk
             _tell(console, "demo-gathering")
@@ -66,6 +73,9 @@ def once(sound: Path | None, text: str | None, out: Path, console: Console) -> i
             _tell(console, "demo-approved", id=row.id)
             done = _await_all(desk, row, stage)
     console.print(_table(done))
+    for one in done:
+        if one.delivery is not None and (said := outcomes.heard(one.delivery, language())):
+            console.print(f"{one.device}: {said}", highlight=False)
     _keep(out)
     well = all(one.its_part for one in done)
     _tell(console, "demo-done" if well else "demo-not-done", path=str(out), count=sum(not one.its_part for one in done))
@@ -109,7 +119,7 @@ def _await_all(desk: Desk, row: Announcement, stage: Stage) -> list[Did]:
         times = occurrences.of_announcement(conn, row.id)
         sound = media.get(conn, row.sound) if row.sound else None
     end_s = AHEAD_S + max(broadcasting.LONGEST_S, sound.length_ms / 1000 if sound else 0) + MARGIN_S
-    _await(lambda: all(one.its_part for one in _done(desk, row)), end_s + len(times), stage)
+    _await(lambda: all(one.over for one in _done(desk, row)), end_s + len(times), stage)
     return _done(desk, row)
 
 
@@ -142,12 +152,15 @@ def _row(one: Did) -> tuple[str, ...]:
         "✓" if began else "–",
         evidence,
         "–" if got.skew_ms is None else f"{got.skew_ms} ms",
-        "✓" if one.its_part else f"✗ {got.rung} {got.reason}".strip(),
+        "✓" if one.its_part else f"✗ {got.rung} {got.reason or proofs.read(got.proof).verdict}".strip(),
     )
 
 
 def _level(got: Delivery) -> str:
-    return "–" if got.level_dbfs is None else f"{got.level_dbfs:.1f} dBFS"
+    """``-18.4 dBFS, 480 mA``."""
+    current = proofs.read(got.proof).current_ma
+    level = "–" if got.level_dbfs is None else f"{got.level_dbfs:.1f} dBFS"
+    return level if current is None else f"{level}, {current} mA"
 
 
 def _picture(got: Delivery) -> str:

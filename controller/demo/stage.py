@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -59,6 +60,8 @@ class Stage:
     settings: Settings
     played: Path
     """Where the simulated devices keep their flash, sounds and pictures."""
+    deaf: Sequence[str] = ()
+    """What is broken behind their players, as ``python -m firmware_sim --deaf`` takes it."""
 
     def __post_init__(self) -> None:
         self.identities = self.settings.data_dir / "identities"
@@ -117,6 +120,7 @@ class Stage:
         command = [sys.executable, "-I", "-S", str(LEASH), str(os.getpid())]
         command += [sys.executable, "-m", "firmware_sim", "--identities", str(self.identities)]
         command += ["--out", str(self.played), "--host", broker.host, "--port", str(broker.port), "--real", "--quiet"]
+        command += [word for one in self.deaf for word in ("--deaf", one)]
         # In a group of its own: Ctrl-C in the terminal is for us, and we end them in order.
         return subprocess.Popen(command, start_new_session=True, stdin=subprocess.DEVNULL)
 

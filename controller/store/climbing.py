@@ -71,6 +71,8 @@ def _row(report: Report) -> dict[str, Any]:
             row["level_dbfs"] = level
         if frames := feed.clipped(evidence.get("frames", 0)):
             row["frames"] = frames
+        if proof := evidence.get("proof"):
+            row["proof"] = proof
         if report.rung in _BEGINNINGS:
             row["skew_ms"] = feed.clipped(evidence.get("skew", 0))
         if report.rung == SHOWN:
@@ -85,7 +87,8 @@ def _climb(dialect: str, told: tuple[str, ...]) -> Executable:
     fed = feed.incoming(dialect, feed.shape(deliveries, *names) | {"rung": SmallInteger()})
     values: dict[str, ColumnElement[Any]] = {name: fed.c[name] for name in names}
     values["kind"] = literal(UNASKED)
-    values["picture"] = func.coalesce(fed.c.picture, "") if "picture" in told else literal("")
+    for name in ("picture", "proof"):
+        values[name] = func.coalesce(fed.c[name], "") if name in told else literal("")
     ours = select(*values.values()).join_from(fed, devices, devices.c.id == fed.c.device)
     # SQLite would read the ON of "ON CONFLICT" as part of the join without a WHERE before it
     new = feed.insert(dialect, deliveries).from_select(list(values), ours.where(true()))
@@ -101,6 +104,7 @@ def _merged(old: Any, new: Any) -> dict[str, ColumnElement[Any]]:
         **{column: _lesser(old[column], new[column]) for column in _INSTANTS.values()},
         "ended_ms": _of_higher(old, new, "ended_ms", _lesser),
         "reason": _of_higher(old, new, "reason", _greater),
+        "proof": _greater(old.proof, new.proof),
         "frames": _greater(old.frames, new.frames),
         "level_dbfs": _greater(old.level_dbfs, new.level_dbfs),
         "skew_ms": _lesser(old.skew_ms, new.skew_ms),

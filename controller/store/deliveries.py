@@ -91,6 +91,8 @@ class Delivery:
     level_dbfs: float | None
     skew_ms: int | None
     picture: str
+    proof: str
+    """What we found of it: see `controller.store.proofs`."""
 
 
 class Expected(msgspec.Struct, frozen=True, gc=False):
@@ -102,7 +104,7 @@ class Expected(msgspec.Struct, frozen=True, gc=False):
 
 
 _COLUMNS = pick.fields(Delivery, deliveries)
-_NEW = ("subject", "device", "kind", "rung", "due_ms", "reason", "picture")
+_NEW = ("subject", "device", "kind", "rung", "due_ms", "reason", "picture", "proof")
 
 
 def expect(conn: Connection, batch: Sequence[Expected], kind: str = OCCURRENCE) -> None:
@@ -230,7 +232,7 @@ def _new(
     subject: ColumnElement[str], device: ColumnElement[str], due_ms: ColumnElement[int]
 ) -> list[ColumnElement[Any]]:
     """The values of `_NEW` for a row that nothing has been heard of."""
-    return [subject, device, _text("kind"), literal(PLANNED, RungType()), due_ms, literal(""), literal("")]
+    return [subject, device, _text("kind"), literal(PLANNED, RungType()), due_ms, literal(""), literal(""), literal("")]
 
 
 def _renewing(dialect: str, source: Select[Any]) -> postgresql.Insert:

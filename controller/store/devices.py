@@ -120,6 +120,12 @@ def known(conn: Connection, ids: Collection[str]) -> set[str]:
     return set(conn.scalars(select(devices.c.id).where(feed.among(conn, devices.c.id, ids))))
 
 
+def models(conn: Connection, ids: Collection[str]) -> dict[str, str]:
+    """Which model each of these is."""
+    query = select(devices.c.id, devices.c.profile).where(feed.among(conn, devices.c.id, ids))
+    return {row.id: row.profile for row in conn.execute(query)}
+
+
 def change(conn: Connection, device: str, **columns: Any) -> bool:
     """Set some of area, profile, name, mqtt_hash, offset_ms, active; whether the device exists."""
     return conn.execute(update(devices).where(devices.c.id == device).values(**columns)).rowcount == 1

@@ -38,6 +38,14 @@ class Rendition:
     dwell_ms: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a sound holds: its length and its mean level."""
+
+    length_ms: int
+    level_dbfs: float | None
+
+
 _COLUMNS = pick.fields(Medium, media)
 _MADE = pick.fields(Rendition, renditions)
 
@@ -63,6 +71,24 @@ def lengths(conn: Connection, hashes: Collection[str]) -> dict[str, int]:
     """How long those of ``hashes`` are that are known, in ms."""
     query = select(media.c.hash, media.c.length_ms).where(feed.among(conn, media.c.hash, hashes))
     return dict(tuple(row) for row in conn.execute(query))
+
+
+def held(conn: Connection, hashes: Collection[str]) -> dict[str, Held]:
+    """What those of ``hashes`` hold that are known. The level of one that was made before levels were kept is that of
+    the master behind it."""
+    query = select(media.c.hash, media.c.length_ms, media.c.facts).where(feed.among(conn, media.c.hash, hashes))
+    found = {name: Held(length, _level(facts)) for name, length, facts in conn.execute(query)}
+    old = [name for name, one in found.items() if one.level_dbfs is None]
+    if old:
+        behind = renditions.join(media, media.c.hash == renditions.c.source)
+        masters = select(renditions.c.media, media.c.facts).select_from(behind)
+        for row in conn.execute(masters.where(feed.among(conn, renditions.c.media, old))):
+            found[row.media] = Held(found[row.media].length_ms, _level(row.facts))
+    return found
+
+
+def _level(facts: Any) -> float | None:
+    return facts.get("level_dbfs") if isinstance(facts, dict) else None
 
 
 def made(conn: Connection, parts: Sequence[Rendition]) -> None:

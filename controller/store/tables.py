@@ -508,6 +508,7 @@ deliveries = Table(
     Column("level_dbfs", Float, nullable=True),  # loudest that any report measured
     Column("skew_ms", BigInteger, nullable=True),  # of the first start
     Column("picture", plain_text(), nullable=False, default=""),  # of the first showing
+    Column("proof", plain_text(), nullable=False, default=""),  # `controller.store.proofs`, of the highest claim
     Index("ix_deliveries_due", "due_ms"),
     Index("ix_deliveries_device_due", "device", "due_ms"),
 )

@@ -51,7 +51,7 @@ def variant(master: Path, form: AudioFormat, out: Path, limits: Limits, repeats:
         if heard.code != 0 or heard.samples == 0:
             raise Refused("sound-broken")
         sha256, size = files.identity(target)
-    return Variant(sha256, size, heard.duration_ms)
+    return Variant(sha256, size, heard.duration_ms, round(heard.level, 1))
 
 
 def in_a_row(samples: int, repeats: int, pause_s: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
@@ -24,6 +25,10 @@ def demo(
     ] = None,
     data: Annotated[Path, typer.Option(help="Where the demo keeps its data.")] = Path(".demo"),
     out: Annotated[Path, typer.Option(help="With --once: where sounds and pictures go.")] = Path("out"),
+    deaf: Annotated[
+        list[str] | None,
+        typer.Option(help="Break a horn: loa-dong-1=horn-blown, amplifier-off, amplifier-weak, muted."),
+    ] = None,
 ) -> None:
     """A sample commune: six loudspeakers, two boards, three people."""
     console = Console()
@@ -33,16 +38,16 @@ def demo(
     if once:
         from controller.demo.once import once as walk
 
-        raise typer.Exit(walk(sound, text, out.absolute(), console))
-    _stay(data.absolute(), sound, text, console)
+        raise typer.Exit(walk(sound, text, out.absolute(), console, deaf or ()))
+    _stay(data.absolute(), sound, text, console, deaf or ())
 
 
-def _stay(data: Path, sound: Path | None, text: str | None, console: Console) -> None:
+def _stay(data: Path, sound: Path | None, text: str | None, console: Console, deaf: Sequence[str]) -> None:
     """With a console, until Ctrl-C."""
     from controller.demo import broadcasting, sample
     from controller.demo.stage import Stage, settings_for
 
-    stage = Stage(settings_for(data, anywhere=False), data / "devices")
+    stage = Stage(settings_for(data, anywhere=False), data / "devices", deaf)
     with stage, suppress(KeyboardInterrupt):
         _tell(console, "demo-address", url=stage.settings.http.public_url)
         for one in stage.people:

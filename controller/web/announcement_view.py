@@ -17,7 +17,7 @@ from controller.broadcast.found import announcement_for
 from controller.broadcast.order import answerable, open_questions
 from controller.broadcast.submit import outlook
 from controller.people.who import Who
-from controller.store import accounts, announcements, media
+from controller.store import accounts, announcements, media, proofs
 from controller.store.accounts import Account
 from controller.store.announcements import Announcement, Audience
 from controller.store.deliveries import Delivery
@@ -176,7 +176,7 @@ def _time(
 def _rung_row(each: Delivery, began: Mapping[str, str], row: Announcement, names: Names, lang: str) -> dict[str, Any]:
     told = rung_row(each, names, row.zone, lang)
     late = outcomes.late(each, row.late, began.get(each.device, ""), row.zone, lang)
-    return told | {"reason": late or told["reason"]}
+    return told | {"reason": " ".join(one for one in (late, told["reason"]) if one)}
 
 
 # The steps that a person follows, and the column that says when each was reached.
@@ -202,17 +202,22 @@ def rung_row(one: Delivery, names: Names, zone: str, lang: str) -> dict[str, Any
         "device": one.device,
         "name": names.devices.get(one.device, one.device),
         "rung": one.rung,
-        "reason": worded("reason", one.reason, lang) if one.reason else "",
+        "reason": outcomes.heard(one, lang) or (worded("reason", one.reason, lang) if one.reason else ""),
         "steps": steps,
         "evidence": evidence(one, lang),
     }
 
 
 def evidence(one: Delivery, lang: str) -> str:
-    """``−18,2 dBFS · lệch 12 ms``."""
+    """``−18,2 dBFS · 480 mA · micrô −20,1 dBFS · lệch 12 ms``."""
     said = []
     if one.level_dbfs is not None:
         said.append(say("web-level", lang, level=round(one.level_dbfs, 1)))
+    proof = proofs.read(one.proof)
+    if proof.current_ma is not None:
+        said.append(say("web-current", lang, current=proof.current_ma))
+    if proof.microphone_dbfs is not None:
+        said.append(say("web-microphone", lang, level=proof.microphone_dbfs))
     if one.skew_ms is not None:
         said.append(say("web-skew", lang, skew=one.skew_ms))
     if one.picture:

@@ -12,9 +12,10 @@ from controller.api.explain_words import Told, told
 from controller.broadcast import explain as explaining
 from controller.broadcast import history
 from controller.broadcast.desk import Desk
+from controller.broadcast.verdict import FAULTY
 from controller.errors import NotFound
 from controller.people.who import Who
-from controller.store import announcements, areas, devices, feed, status, timetables
+from controller.store import announcements, areas, devices, feed, proofs, status, timetables
 from controller.store.deliveries import Delivery
 from controller.store.devices import Device
 from controller.store.status import Status
@@ -47,6 +48,8 @@ class View:
     seen: str
     clock: str
     level: str
+    deaf: bool
+    """What it played last was not heard, or not as it should be."""
     volume: int | None
     missing: int
     firmware: str
@@ -68,10 +71,13 @@ def views(conn: Connection, rows: Sequence[Device], now_ms: int, lang: str) -> l
     """Devices with what they say of themselves, against what they should hold."""
     ids = [row.id for row in rows]
     states, wanted, levels = status.of(conn, ids), timetables.marks(conn, ids), _levels(conn, ids)
-    return [_view(row, states[row.id], wanted.get(row.id), levels.get(row.id), now_ms, lang) for row in rows]
+    return [
+        _view(row, states[row.id], wanted.get(row.id), levels.get(row.id, (None, "")), now_ms, lang) for row in rows
+    ]
 
 
-def _view(row: Device, now: Status, wanted: Mark | None, level: float | None, now_ms: int, lang: str) -> View:
+def _view(row: Device, now: Status, wanted: Mark | None, last: Last, now_ms: int, lang: str) -> View:
+    level, proof = last
     held = "nothing" if wanted is None else "same" if wanted.hash == now.held_hash else "other"
     return View(
         row.id,
@@ -82,6 +88,7 @@ def _view(row: Device, now: Status, wanted: Mark | None, level: float | None, no
         moments.ago(now.seen_ms, now_ms, lang) if now.seen_ms else "",
         _clock(now.clock, lang),
         say("web-level", lang, level=round(level, 1)) if level is not None else "",
+        proofs.read(proof).verdict in FAULTY,
         now.volume,
         len(now.missing),
         now.firmware,
@@ -89,14 +96,20 @@ def _view(row: Device, now: Status, wanted: Mark | None, level: float | None, no
     )
 
 
-def _levels(conn: Connection, ids: Sequence[str]) -> dict[str, float]:
-    """The last level that each device measured while it sounded."""
-    mine = (feed.among(conn, deliveries.c.device, ids), deliveries.c.level_dbfs.is_not(None))
+Last = tuple[float | None, str]
+"""The level and the proof of the last sound."""
+
+
+def _levels(conn: Connection, ids: Sequence[str]) -> dict[str, Last]:
+    """The last level that each device measured while it sounded, and what we found of it."""
+    measured = deliveries.c.level_dbfs.is_not(None) | (deliveries.c.proof != "")
+    mine = (feed.among(conn, deliveries.c.device, ids), measured)
     last = select(deliveries.c.device, func.max(deliveries.c.due_ms).label("due")).where(*mine)
     newest = last.group_by(deliveries.c.device).subquery()
     same = (deliveries.c.device == newest.c.device) & (deliveries.c.due_ms == newest.c.due)
-    query = select(deliveries.c.device, func.max(deliveries.c.level_dbfs)).join(newest, same)
-    return dict(conn.execute(query.group_by(deliveries.c.device)).all())
+    query = select(deliveries.c.device, func.max(deliveries.c.level_dbfs), func.max(deliveries.c.proof))
+    rows = conn.execute(query.join(newest, same).group_by(deliveries.c.device))
+    return {device: (level, proof) for device, level, proof in rows}
 
 
 def _clock(state: Any, lang: str) -> str:
@@ -152,7 +165,8 @@ def lately(desk: Desk, who: Who, id: str, zone: str, lang: str) -> list[dict[str
     def reason(row: Delivery) -> str:
         policy = policies.get(announcement_of(row.subject), "")
         late = outcomes.late(row, policy, began.get((row.subject, row.device), ""), zone, lang) if policy else ""
-        return late or (worded("reason", row.reason, lang) if row.reason else "")
+        heard = outcomes.heard(row, lang) or ("" if late or not row.reason else worded("reason", row.reason, lang))
+        return " ".join(one for one in (late, heard) if one)
 
     return [
         {

@@ -1,7 +1,8 @@
-"""How late something began on a device, or why it did not at all, in words."""
+"""How late something began on a device, why it did not at all, and whether it was heard, in words."""
 
 from __future__ import annotations
 
+from controller.store import proofs
 from controller.store.deliveries import Delivery
 from controller.store.ladder import MISSED
 from controller.words import codes, instants, lengths, say
@@ -27,6 +28,18 @@ def late(one: Delivery, policy: str, why: str, zone: str, lang: str) -> str:
         return say("outcome-again", lang, at=_clock(begun, one.due_ms, zone), because=because)
     length = lengths.length(round((begun - one.due_ms) / 1000), lang)
     return say("outcome-joined" if policy == "join" else "outcome-late", lang, length=length, because=because)
+
+
+def heard(one: Delivery, lang: str) -> str:
+    """``Đã phát nhưng không nghe thấy: loa hỏng hoặc ampli tắt. …``: what became of a sound, and what to do about it;
+    nothing where it sounded as it should, or nobody can say."""
+    proof = proofs.read(one.proof)
+    code = f"verdict-{proof.verdict}"
+    if not proof.verdict or code not in codes(lang):
+        return ""
+    whole = lengths.length(round((proof.whole_ms or 0) / 1000), lang)
+    came = lengths.length((proof.heard_ms or 0) // 1000, lang)
+    return say(code, lang, heard=came, whole=whole, lacks=proof.lacks_db or 0)
 
 
 def summary(count: int, worst_ms: int, lang: str) -> str:

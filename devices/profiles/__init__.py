@@ -26,6 +26,16 @@ class Audio(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Streams that it carries by itself: mp3, aac, opus, hls (`devices.relay`)."""
 
 
+class Output(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What its sensors show while it sounds: by this a reading is judged (see `devices.audible`)."""
+
+    horns: int = 1
+    full_ma: int = 0
+    """Current through all its horns at a mean level of 0 dBFS, mA."""
+    microphone_db: float = 0.0
+    """What its microphone shows of a mean level of 0 dBFS, dBFS."""
+
+
 class Panel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a board can show."""
 
@@ -52,6 +62,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     current_sense: bool = False
     light_sensor: bool = False
     audio: Audio | None = None
+    output: Output = Output()
     panel: Panel | None = None
 
     @property

@@ -152,6 +152,51 @@ def test_the_history_of_the_api_has_the_same_evidence(real: Village, notice: tup
         assert (one["rung"], one["picture"]) == (kept[one["device"]].rung, kept[one["device"]].picture)
 
 
+BROKEN = {"loa-dong-1": "horn-blown", "loa-dong-2": "amplifier-off", "loa-doai-2": "muted", "loa-cho-1": "horn-blown:1"}
+
+
+@pytest.fixture(scope="module")
+def deaf(real: Village, spoken: tuple[str, int], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A notice that plays while some horns are broken: its id."""
+    real.boxes.switch_off()
+    real.boxes.power_on(*[word for name, what in BROKEN.items() for word in ("--deaf", f"{name}={what}")])
+    real.until(lambda: real.gathered(*SPEAKERS), "the horns to come back")
+    sound = real.upload(sweep(tmp_path_factory.mktemp("sound") / "notice.wav", seconds=2.5))
+    id = real.agree(real.soon(), sound=sound)
+    real.until(lambda: real.over(id, *SPEAKERS), "every horn to do what it can")
+    yield id
+    real.boxes.switch_off()
+    real.boxes.power_on()
+
+
+def test_what_a_broken_horn_plays_is_not_called_heard_and_next_door_all_is_well(real: Village, deaf: str):
+    told = {}
+    for lang in ("vi", "en"):
+        answer = real.client("bientap").get(f"/announcements/{deaf}/deliveries", headers={"Accept-Language": lang})
+        told[lang] = {one["device"]: one for one in answer.raise_for_status().json()}
+    did = {name: (one["rung"], one["proof"]["verdict"]) for name, one in told["vi"].items()}
+    assert did == {
+        "loa-dong-1": ("failed", "unheard"),
+        "loa-dong-2": ("failed", "unheard"),
+        "loa-doai-1": ("finished", "sounded"),
+        "loa-doai-2": ("failed", "silent"),
+        "loa-cho-1": ("finished", "too-quiet"),
+        "loa-cho-2": ("finished", "sounded"),
+    }
+    assert "không nghe thấy: loa hỏng hoặc ampli tắt" in told["vi"]["loa-dong-1"]["outcome"]
+    assert "is muted" in told["en"]["loa-doai-2"]["outcome"]
+    assert told["vi"]["loa-cho-1"]["proof"]["lacks_db"] == pytest.approx(6.0, abs=0.5)
+    assert told["vi"]["loa-cho-2"]["outcome"] == ""
+    rungs = [one.rung for one in real.said(deaf, "loa-dong-1")]
+    assert "sounded" not in rungs
+
+
+@pytest.mark.parametrize("device", ["loa-dong-1", "loa-dong-2", "loa-doai-2"])
+def test_a_resident_hears_nothing_of_a_broken_horn(real: Village, deaf: str, device: str):
+    (begun,) = real.heard(deaf, device)
+    assert not np.any(heard(begun.wav)[1][begun.sample :])
+
+
 def master(real: Village, id: str, rate: int) -> Samples:
     """The sound as the controller keeps it, at a horn's rate."""
     with real.store.read() as conn:

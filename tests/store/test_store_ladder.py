@@ -91,6 +91,7 @@ def test_the_whole_ladder(fleet: Store) -> None:
         level_dbfs=-21.5,
         skew_ms=12,
         picture="",
+        proof="",
     )
 
 
@@ -139,6 +140,7 @@ evidence = st.none() | st.fixed_dictionaries(
         "frames": st.integers(0, 2**70),
         "skew": st.integers(-3, 3),
         "picture": st.sampled_from(["a" * 64, "b" * 64]),
+        "proof": st.sampled_from(['060{"verdict":"sounded"}', '140{"verdict":"unheard"}']),
     },
 )
 said = st.builds(

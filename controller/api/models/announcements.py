@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from controller.api.models.shapes import Code, Given, Sentence, Text, Told, example
 from controller.api.models.speech import Speech, SpeechGiven
 from controller.broadcast.form import Draft
+from controller.store import proofs
 
 Class = Literal["normal", "priority", "emergency"]
 
@@ -158,6 +159,22 @@ class Outlook(Told):
     offers: list[Offer] = Field(default=[])
 
 
+Verdict = Literal["", "turned-down", "silent", "unheard", "cut-short", "too-quiet", "played", "sounded"]
+
+
+class Proof(Told):
+    """What a device measured, against the very file that it played and against what its model's sensors must feel of
+    it. ``played``: all as it should be, but this model cannot feel whether its horn sounds."""
+
+    verdict: Verdict
+    heard_ms: int | None
+    whole_ms: int | None
+    lacks_db: float | None = Field(description="how much softer than expected")
+    volume: int | None
+    current_ma: int | None
+    microphone_dbfs: float | None
+
+
 class Delivery(Told):
     """How far one thing came on one device: planned → sent → held → ready → started → sounded/shown → an end."""
 
@@ -178,4 +195,8 @@ class Delivery(Told):
     level_dbfs: float | None
     skew_ms: int | None
     picture: str
+    proof: Annotated[Proof, BeforeValidator(proofs.read)] = Field(
+        description="what the controller found of the sound; the rung follows it"
+    )
     late: str = Field(default="", description="how late it began, or why it did not, in the reader's language")
+    outcome: str = Field(default="", description="whether it was heard and what to do, in the reader's language")

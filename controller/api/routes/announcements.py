@@ -136,7 +136,10 @@ def deliveries(id: str, request: Request, who: Asking, desk: AtDesk) -> list[Del
         row = announcement_for(conn, who, id, "read")
     return [
         Delivery.model_validate(one).model_copy(
-            update={"late": outcomes.late(one, row.late, time.began.get(one.device, ""), row.zone, lang)}
+            update={
+                "late": outcomes.late(one, row.late, time.began.get(one.device, ""), row.zone, lang),
+                "outcome": outcomes.heard(one, lang),
+            }
         )
         for time in history.of_announcement(desk, who, id)
         for one in time.deliveries

@@ -102,3 +102,15 @@ outcome-again = Played again at { $at }{ $because }.
 outcome-missed-dark = Missed this time: no power until { $until }.
 outcome-because-dark = because the power was off
 reason-dark = the power was off when it had to begin
+
+## Was it heard: what the box measured, against the very recording
+
+verdict-turned-down = The box is turned down to 0 %, so nobody heard it. Set its volume and play it again.
+verdict-silent = The box played it, but its output was silent: it is muted. Unmute it at the box and play it again.
+verdict-unheard = Played but not heard: the horn is broken or the amplifier is off. Check the amplifier's power, the cable and the horn, then play it again.
+verdict-cut-short = Cut short: { $heard } of { $whole } were played. Play it again; if that does not help, tell the technician.
+verdict-too-quiet = { $lacks } dB softer than expected: one horn may be broken, or the amplifier weak. Let a technician listen to it.
+verdict-played = Played whole; this box has no sensor, so nobody knows whether its horn sounded.
+reason-unheard = played but not heard
+reason-cut-short = cut short
+reason-turned-down = turned down to 0 %

@@ -268,6 +268,9 @@ occurrence-past = Over
 web-steps = Steps
 web-evidence = Evidence
 web-level = { $level } dBFS
+web-not-heard = Not heard well last time
+web-current = { $current } mA
+web-microphone = microphone { $level } dBFS
 web-skew = { $skew } ms off
 web-picture = picture { $hash }
 

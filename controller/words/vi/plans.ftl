@@ -99,3 +99,15 @@ outcome-again = Phát lại lúc { $at }{ $because }.
 outcome-missed-dark = Bỏ lượt này: máy tắt đến { $until }.
 outcome-because-dark = vì mất điện
 reason-dark = mất điện lúc phải bắt đầu
+
+## Có nghe thấy không: số đo của máy so với chính bản ghi
+
+verdict-turned-down = Âm lượng của máy đang để 0 % nên không ai nghe thấy. Hãy chỉnh âm lượng rồi phát lại.
+verdict-silent = Máy đã chạy nhưng đầu ra im lặng: máy đang bị tắt tiếng. Hãy bật tiếng tại máy rồi phát lại.
+verdict-unheard = Đã phát nhưng không nghe thấy: loa hỏng hoặc ampli tắt. Hãy kiểm tra nguồn ampli, dây loa và củ loa, rồi phát lại.
+verdict-cut-short = Bị dứt giữa chừng: mới phát { $heard } trong { $whole }. Hãy phát lại; nếu vẫn vậy, báo kỹ thuật.
+verdict-too-quiet = Nhỏ hơn dự kiến { $lacks } dB: có thể hỏng một củ loa hoặc ampli yếu. Hãy cho kỹ thuật đến nghe thử.
+verdict-played = Đã phát đủ; máy này không có cảm biến nên không biết loa có kêu không.
+reason-unheard = đã phát nhưng không nghe thấy
+reason-cut-short = bị dứt giữa chừng
+reason-turned-down = âm lượng để 0 %

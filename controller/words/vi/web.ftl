@@ -256,6 +256,9 @@ occurrence-past = Đã qua
 web-steps = Các bước
 web-evidence = Bằng chứng
 web-level = { $level } dBFS
+web-not-heard = Lượt gần nhất không nghe rõ
+web-current = { $current } mA
+web-microphone = micrô { $level } dBFS
 web-skew = lệch { $skew } ms
 web-picture = hình { $hash }
 

@@ -1,0 +1,40 @@
+"""What the controller found of a sound that a device says it played: kept as one short text with the delivery.
+
+One column and not seven: every column that a report speaks of costs a batch of reports as much as a row.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from controller.store.ladder import RANKS
+
+
+class Proof(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """``verdict`` is a code of `controller.broadcast.verdict`; the others are the figures that it was found by."""
+
+    verdict: str = ""
+    heard_ms: int | None = None
+    """How far the sound came."""
+    whole_ms: int | None = None
+    """How long it is."""
+    lacks_db: float | None = None
+    """How much softer than expected it was."""
+    volume: int | None = None
+    current_ma: int | None = None
+    microphone_dbfs: float | None = None
+
+
+NOTHING = Proof()
+_RANK = 3  # digits
+_DECODER = msgspec.json.Decoder(Proof)
+
+
+def write(proof: Proof, rung: str) -> str:
+    """As the column holds it: the rank of the claim goes before, so that of two texts the greater one counts."""
+    return f"{RANKS[rung]:0{_RANK}}{msgspec.json.encode(proof).decode()}"
+
+
+def read(text: str) -> Proof:
+    """Out of the column; an empty one is no proof."""
+    return _DECODER.decode(text[_RANK:]) if text else NOTHING
