@@ -36,7 +36,7 @@ from controller.press import Press
 from controller.settings import Settings
 from controller.shelf import Shelf
 from controller.store import Store, facts, status
-from controller.studio import Limits, Studio
+from controller.studio import Aim, Limits, Studio
 from controller.voice.known import known
 from controller.worker import Worker
 from devices.topics import TABLE, Kind, read
@@ -245,7 +245,7 @@ def build(settings: Settings, clock: Clock | None = None) -> System:
         clock=clock,
         settings=settings,
         shelf=shelf,
-        studio=Studio(Limits(upload_bytes=settings.limits.upload_bytes, sound_seconds=settings.limits.sound_seconds)),
+        studio=Studio(studio_limits(settings)),
         press=Press(),
         signer=keychain,
         bus=Bus(),
@@ -255,6 +255,12 @@ def build(settings: Settings, clock: Clock | None = None) -> System:
     system = System(desk=desk, broker=make_broker(settings), keychain=keychain, planner=Planner(desk))
     nudges.append(system.nudge)
     return system
+
+
+def studio_limits(settings: Settings) -> Limits:
+    """What the settings say of sounds."""
+    limits, sound = settings.limits, settings.sound
+    return Limits(limits.upload_bytes, limits.sound_seconds, aim=Aim(sound.loudness_lufs, sound.highpass_hz))
 
 
 def make_broker(settings: Settings) -> ManagedBroker | ExternalBroker:

@@ -31,7 +31,9 @@ class SoundFacts:
     """``container`` to ``channels`` tell of the file that came; the rest of the master that was made of it.
 
     ``loudness_lufs`` is the integrated loudness (EBU R 128), ``peak_dbtp`` the true peak, ``level_dbfs`` the mean
-    power over the whole length, against full scale.
+    power over the whole length, against full scale. ``came_lufs`` is the loudness that it came with, ``cut_start_ms``
+    and ``cut_end_ms`` is the silence that was cut off, ``warnings`` names what is doubtful about the recording, and
+    ``waveform`` holds the highest peak of each of equal parts of the master, in hundredths of full scale.
     """
 
     duration_ms: int
@@ -42,6 +44,11 @@ class SoundFacts:
     loudness_lufs: float
     peak_dbtp: float
     level_dbfs: float
+    came_lufs: float | None = None
+    cut_start_ms: int = 0
+    cut_end_ms: int = 0
+    warnings: tuple[str, ...] = ()
+    waveform: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

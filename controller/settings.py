@@ -156,6 +156,15 @@ class Limits(Part):
     picture_pixels: Annotated[int, Field(ge=10_000, le=200_000_000)] = 40_000_000
 
 
+class Sound(Part):
+    """What every sound is made like."""
+
+    loudness_lufs: Annotated[float, Field(ge=-30, le=-10)] = -16.0
+    """By EBU R 128. Louder than the default costs clearness: more and more peaks have to be held down."""
+    highpass_hz: Annotated[int, Field(ge=0, le=300)] = 100
+    """What of a recording is lower than this is taken out; 0 lets everything through."""
+
+
 Region = Literal["north", "central", "south"]
 
 
@@ -204,6 +213,7 @@ class Settings(BaseSettings):
     http: Http = Http()
     broker: Broker = Broker()
     limits: Limits = Limits()
+    sound: Sound = Sound()
     speech: Speech = Speech()
 
     @classmethod

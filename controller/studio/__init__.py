@@ -2,6 +2,6 @@
 
 from controller.ports import CHIME_MS
 from controller.studio.studio import Studio
-from controller.studio.values import AudioFormat, Limits, Master, SoundFacts, Variant
+from controller.studio.values import Aim, AudioFormat, Limits, Master, SoundFacts, Variant
 
-__all__ = ["CHIME_MS", "AudioFormat", "Limits", "Master", "SoundFacts", "Studio", "Variant"]
+__all__ = ["CHIME_MS", "Aim", "AudioFormat", "Limits", "Master", "SoundFacts", "Studio", "Variant"]

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from controller.ports import CHIME_MS
-from controller.studio.master import intake
+from controller.studio.master import Treatment, mastered
 from controller.studio.pieces import tones
 from controller.studio.values import Limits, Master
 
@@ -20,7 +20,7 @@ def chime(out: Path, limits: Limits) -> Master:
     with tempfile.TemporaryDirectory() as folder:
         raw = Path(folder) / "chime.wav"
         assemble(raw)
-        return intake(raw, out, limits)
+        return mastered(raw, out, Treatment(is_recording=False), limits)
 
 
 def assemble(raw: Path) -> None:

@@ -11,13 +11,16 @@ What comes from outside is hostile until decoded, so:
 
 from __future__ import annotations
 
+import fcntl
 import os
 import selectors
 import signal
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import IO
 
 from controller.confined import Bounds, bind, kill
 from controller.errors import Refused
@@ -33,6 +36,11 @@ DECODERS = (
 HEAD_BYTES = 32_768
 TAIL_BYTES = 65_536
 """Of what ffmpeg says, the beginning (what the file is) and the end (figures) are kept, never more."""
+PIECE = 1 << 18
+"""Of samples that flow by, so many bytes are taken at a time."""
+
+Sink = Callable[[bytes], None]
+"""Takes samples as they come: 32 bit floats."""
 
 
 @dataclass(frozen=True)
@@ -53,36 +61,67 @@ def program() -> str:
         raise Refused("sound-tool-missing") from error
 
 
-def run(source: int, demuxer: str, work: Sequence[str], limits: Limits, target: int | None, target_bytes: int) -> Ran:
+def run(
+    source: int,
+    demuxer: str,
+    work: Sequence[str],
+    limits: Limits,
+    target: int | None,
+    target_bytes: int,
+    sink: Sink | None = None,
+) -> Ran:
     """Read the descriptor ``source`` as ``demuxer``, do ``work``, write to the descriptor ``target`` (if any).
 
-    ``work`` holds the options between the input and the output. At most ``target_bytes`` are written. Raises
-    ``Refused`` with sound-slow, sound-bomb or sound-tool-missing when a bound was hit; other failures are in ``Ran``.
+    ``work`` holds the options between the input and the output. At most ``target_bytes`` are written. Without a target
+    the samples flow into ``sink``, if there is one. Raises ``Refused`` with sound-slow, sound-bomb or
+    sound-tool-missing when a bound was hit; other failures are in ``Ran``.
     """
-    output = ["-f", "null", "-"] if target is None else ["-fd", str(target), "-y", "fd:"]
-    command = [program(), *opening(source, demuxer), *work, *output]
-    handed = (source,) if target is None else (source, target)
-    os.lseek(source, 0, os.SEEK_SET)
-    try:
-        child = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            pass_fds=handed,
-            start_new_session=True,
-            cwd="/",
-            env={"LC_ALL": "C", "MALLOC_ARENA_MAX": "2"},
-        )
-    except OSError as error:
-        raise Refused("sound-tool-missing") from error
-    with child:
+    with flowing(sink) as (inlet, outlet):
+        written = target if target is not None else inlet.fileno() if inlet else None
+        handed = (source,) if written is None else (source, written)
+        command = [program(), *opening(source, demuxer), *work, *closing(written, raw=inlet is not None)]
+        os.lseek(source, 0, os.SEEK_SET)
         try:
-            bind(child.pid, Bounds(limits.memory_bytes, 2 * limits.work_seconds, target_bytes))
-            words = listen(child, limits.work_seconds)
-        finally:
-            kill(child)
+            child = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                pass_fds=handed,
+                start_new_session=True,
+                cwd="/",
+                env={"LC_ALL": "C", "MALLOC_ARENA_MAX": "2"},
+            )
+        except OSError as error:
+            raise Refused("sound-tool-missing") from error
+        with child:
+            try:
+                bind(child.pid, Bounds(limits.memory_bytes, 2 * limits.work_seconds, target_bytes))
+                if inlet is not None:
+                    inlet.close()  # only the child writes: its end is the stream's
+                words = listen(child, limits.work_seconds, outlet, sink)
+            finally:
+                kill(child)
     return judged(Ran(child.returncode, words))
+
+
+@contextmanager
+def flowing(sink: Sink | None) -> Iterator[tuple[IO[bytes] | None, IO[bytes] | None]]:
+    """Where samples are written and where they are read; nothing where nobody takes them."""
+    if sink is None:
+        yield None, None
+        return
+    outlet, inlet = os.pipe()
+    with os.fdopen(outlet, "rb", 0) as reading, os.fdopen(inlet, "wb", 0) as writing:
+        fcntl.fcntl(outlet, fcntl.F_SETPIPE_SZ, PIECE)
+        yield writing, reading
+
+
+def closing(written: int | None, raw: bool) -> list[str]:
+    """The options of the output."""
+    if written is None:
+        return ["-f", "null", "-"]
+    return [*(["-f", "f32le"] if raw else []), "-fd", str(written), "-y", "fd:"]
 
 
 def opening(source: int, demuxer: str) -> list[str]:
@@ -96,23 +135,32 @@ def opening(source: int, demuxer: str) -> list[str]:
     ]
 
 
-def listen(child: subprocess.Popen[bytes], seconds: float) -> str:
-    """All that it says until it ends, the middle left out. Raises ``Refused("sound-slow")`` when time is up."""
+def listen(
+    child: subprocess.Popen[bytes], seconds: float, outlet: IO[bytes] | None = None, sink: Sink | None = None
+) -> str:
+    """All that it says until it ends, the middle left out; its samples go into the sink.
+
+    Raises ``Refused("sound-slow")`` when time is up.
+    """
     assert child.stderr is not None
     end = time.monotonic() + seconds
     head, tail = bytearray(), bytearray()
     with selectors.DefaultSelector() as ready:
-        ready.register(child.stderr, selectors.EVENT_READ)
-        while (left := end - time.monotonic()) > 0:
-            if not ready.select(left):
-                continue
-            piece = os.read(child.stderr.fileno(), 65_536)
-            if not piece:
-                break
-            room = HEAD_BYTES - len(head)
-            head += piece[:room]
-            tail += piece[room:] if room < len(piece) else b""
-            del tail[:-TAIL_BYTES]
+        for stream in (child.stderr, outlet):
+            if stream is not None:
+                ready.register(stream, selectors.EVENT_READ)
+        while ready.get_map() and (left := end - time.monotonic()) > 0:
+            for key, _ in ready.select(left):
+                piece = os.read(key.fd, PIECE)
+                if not piece:
+                    ready.unregister(key.fileobj)
+                elif key.fileobj is child.stderr:
+                    room = HEAD_BYTES - len(head)
+                    head += piece[:room]
+                    tail += piece[room:] if room < len(piece) else b""
+                    del tail[:-TAIL_BYTES]
+                elif sink is not None:
+                    sink(piece)
     try:
         child.wait(max(end - time.monotonic(), 0.0))
     except subprocess.TimeoutExpired as error:

@@ -56,17 +56,34 @@ class Heard:
         return round(self.samples * 1000 / RATE)
 
 
-def hear(file: int, demuxer: str, limits: Limits, mix: str = "", loudness: bool = True) -> Heard:
-    """Decode up to one second more than the limit. ``mix`` is a filter that goes before the mono mix.
+def hear(
+    file: int,
+    demuxer: str,
+    limits: Limits,
+    mix: str = "",
+    loudness: bool = True,
+    clean: str = "",
+    sink: ffmpeg.Sink | None = None,
+) -> Heard:
+    """Decode up to one second more than the limit. ``mix`` is a filter that goes before the mono mix, ``clean`` one
+    behind it; ``sink`` gets the samples as they were before ``clean``.
 
     Without ``loudness`` (three quarters of the work) only the length, the level and the damage are found.
     """
-    chain = f"{mix}{MONO},astats=measure_perchannel=none:measure_overall=RMS_level+Number_of_samples"
-    if loudness:
-        chain += ",ebur128=peak=true:framelog=quiet"
+    chain = figures(loudness)
+    if sink is None:
+        chain = f"{mix}{MONO},{clean}{chain}"
+    else:
+        chain = f"{mix}{MONO},asplit[whole][seen];[seen]{clean}{chain},anullsink;[whole]anull"
     work = ["-t", str(limits.sound_seconds + 1), "-af", chain]
-    ran = ffmpeg.run(file, demuxer, work, limits, None, 0)
+    ran = ffmpeg.run(file, demuxer, work, limits, None, 0, sink)
     return understood(ran.code, ran.words)
+
+
+def figures(loudness: bool = True) -> str:
+    """The filters that only look and say what they saw at the end."""
+    seen = "astats=measure_perchannel=none:measure_overall=RMS_level+Number_of_samples"
+    return f"{seen},ebur128=peak=true:framelog=quiet" if loudness else seen
 
 
 def understood(code: int, words: str) -> Heard:

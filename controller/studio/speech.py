@@ -7,11 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from controller.errors import Refused
-from controller.ports import Around, Master, Speech, Spoken
-from controller.studio import files
-from controller.studio.judge import judge
-from controller.studio.master import made
-from controller.studio.measure import hear
+from controller.ports import Around, Speech, Spoken
+from controller.studio.master import Treatment, mastered
 from controller.studio.pieces import portion, tones
 from controller.studio.tape import Tape, beside
 from controller.studio.values import Limits
@@ -25,6 +22,7 @@ LEAST_MS = 1_000
 PRESSED = "highpass=f=100,acompressor=threshold=-24dB:ratio=4:attack=2:release=80,"
 """espeak's peaks stand 19 dB above its loudness, and a horn has nothing to give below 100 Hz: pressed a little, speech
 comes to the loudness of all others in one or two tries, and carries further."""
+OWN = Treatment(mix=PRESSED, is_recording=False)
 
 
 def speech(said: Iterable[tuple[Spoken, int]], around: Around, out: Path, limits: Limits) -> Speech:
@@ -36,15 +34,7 @@ def speech(said: Iterable[tuple[Spoken, int]], around: Around, out: Path, limits
             if error.errno != errno.ENOSPC:
                 raise
             raise Refused("sound-no-room") from error
-        return Speech(mastered(raw, out, limits), spans)
-
-
-def mastered(raw: Path, out: Path, limits: Limits) -> Master:
-    """As an upload, but from our own tape, and with the voice's peaks pressed."""
-    with files.opened(raw) as source:
-        heard = hear(source, "wav", limits, PRESSED)
-        judge(heard, lambda: True, raw.stat().st_size, limits)
-        return made(source, "wav", heard, PRESSED, out, limits)
+        return Speech(mastered(raw, out, OWN, limits), spans)
 
 
 def assemble(

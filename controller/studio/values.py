@@ -8,6 +8,16 @@ from controller.ports import AudioFormat, Master, SoundFacts, Variant
 
 
 @dataclass(frozen=True)
+class Aim:
+    """What every master shall be like: two settings of the place."""
+
+    loudness: float = -16.0
+    """LUFS: speech at this loudness carries out of doors and leaves room for the peaks."""
+    highpass_hz: int = 100
+    """A horn has nothing to give below; wind, hum and steps on the floor are there. 0 lets everything through."""
+
+
+@dataclass(frozen=True)
 class Limits:
     """How much of anything one upload may cost.
 
@@ -23,6 +33,7 @@ class Limits:
     work_seconds: int = 300
     """Wall time of one start of ffmpeg; its processor time may be twice as much (two cores)."""
     memory_bytes: int = 800_000_000
+    aim: Aim = Aim()
 
 
-__all__ = ["AudioFormat", "Limits", "Master", "SoundFacts", "Variant"]
+__all__ = ["Aim", "AudioFormat", "Limits", "Master", "SoundFacts", "Variant"]

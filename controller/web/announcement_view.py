@@ -23,7 +23,7 @@ from controller.store.announcements import Announcement, Audience
 from controller.store.deliveries import Delivery
 from controller.store.ladder import RANKS, is_end
 from controller.store.occurrences import Occurrence
-from controller.web import hear_view, moments, programme_view, single_view
+from controller.web import hear_view, moments, programme_view, single_view, sound_view
 from controller.web.board_view import pictured
 from controller.web.order_view import asked, where
 from controller.web.sights import Names, people, reach, worded
@@ -136,11 +136,9 @@ def _reason(row: Announcement, lang: str) -> str:
     return row.reason
 
 
-def _sound(conn: Connection, row: Announcement, lang: str) -> dict[str, str] | None:
+def _sound(conn: Connection, row: Announcement, lang: str) -> dict[str, Any] | None:
     master = media.get(conn, row.sound) if row.sound else None
-    if master is None:
-        return None
-    return {"hash": master.hash, "name": master.name, "length": moments.length(master.length_ms, lang)}
+    return sound_view.told(master, lang) if master else None
 
 
 def _nearest(times: Sequence[history.Times], now_ms: int) -> list[history.Times]:

@@ -44,7 +44,7 @@ MODULES = (
     lexicon,
     plans,
 )
-_FILES = re.compile(r"/announcements/(?:new|[a-z0-9-]{1,64}/(?:edit|times/[0-9T:-]{16,19}/change))")
+_FILES = re.compile(r"/announcements/(?:new|sound|[a-z0-9-]{1,64}/(?:edit|times/[0-9T:-]{16,19}/change))")
 
 
 def join(app: FastAPI) -> None:

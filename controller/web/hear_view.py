@@ -17,7 +17,7 @@ from controller.store import media
 from controller.store.announcements import Announcement
 from controller.store.media import Medium
 from controller.store.speeches import Speech
-from controller.web import moments, speech_form, speech_view
+from controller.web import sound_view, speech_form, speech_view
 from controller.web.compose_form import Form
 
 
@@ -49,7 +49,7 @@ def told(sound: Medium, spoken: Speech, lang: str) -> dict[str, Any]:
     """A sound and what is said in it."""
     return {
         "sound": sound.hash,
-        "length": moments.length(sound.length_ms, lang),
+        "look": sound_view.told(sound, lang) | {"name": ""},
         "lines": speech_view.lines(spoken),
         "doubts": speech_view.distinct(hearing.of_speech(spoken)),
     }

@@ -93,7 +93,7 @@ HARD = {
     "syllables of noise": "0.2*random(0)*lt(mod(t,0.4),0.25)*(0.5+0.5*sin(2*PI*3*t))",
     "clipped": "0.99*sgn(sin(2*PI*200*t))",
     "very soft": "0.004*sin(2*PI*500*t)",
-    "half of it silent": "0.3*sin(2*PI*500*t)*lt(t,3)",
+    "silent in between": "0.3*sin(2*PI*500*t)*(lt(t,0.3)+gt(t,0.7))*(lt(t,3)+gt(t,7))",
     "soft, then loud": "(0.01+0.6*gt(t,4))*sin(2*PI*500*t)",
 }
 

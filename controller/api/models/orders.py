@@ -1,4 +1,4 @@
-"""Commands, media, the logbook."""
+"""Commands and the logbook."""
 
 from __future__ import annotations
 
@@ -38,16 +38,6 @@ class Command(Told):
 
 class CommandWithReceipts(Command):
     deliveries: list[Delivery]
-
-
-class Medium(Told):
-    hash: str
-    kind: str
-    bytes: int
-    length_ms: int
-    name: str
-    area: str | None
-    created_ms: int
 
 
 class Line(Told):

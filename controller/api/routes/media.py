@@ -9,10 +9,11 @@ from sqlalchemy import Select, select
 
 from controller.api.answers import responses
 from controller.api.door import Asking
-from controller.api.models.orders import Medium
+from controller.api.models.media import Medium
 from controller.api.system import AtDesk
 from controller.api.uploads import FIELD, Upload, uploaded
 from controller.broadcast.upload import take_sound
+from controller.errors import NotFound
 from controller.store.areas import within
 from controller.store.tables import areas, media
 
@@ -43,6 +44,16 @@ def masters(who: Asking, desk: AtDesk, limit: Annotated[int, Query(ge=1, le=500)
     """Uploaded sounds of one's own area and below, the newest first."""
     with desk.store.read() as conn:
         return [Medium.model_validate(row._mapping) for row in conn.execute(_masters(who.path).limit(limit))]
+
+
+@router.get("/{hash}", responses=responses(401, 404))
+def master(hash: str, who: Asking, desk: AtDesk) -> Medium:
+    """One of them, with what was measured. Its bytes are at `/media/{hash}`."""
+    with desk.store.read() as conn:
+        row = conn.execute(_masters(who.path).where(media.c.hash == hash)).one_or_none()
+    if row is None:
+        raise NotFound("media-unknown")
+    return Medium.model_validate(row._mapping)
 
 
 def _masters(path: str) -> Select[Any]:

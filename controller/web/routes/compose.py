@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -25,11 +26,12 @@ from controller.broadcast.found import announcement_for
 from controller.broadcast.speech import Wish, settled
 from controller.broadcast.submit import Outlook, outlook, submit
 from controller.broadcast.upload import take_sound
-from controller.errors import ManyRefused, Refused
+from controller.errors import Forbidden, ManyRefused, NotFound, Refused
 from controller.people.who import Who, require
 from controller.store import announcements, areas, devices, media
 from controller.store.announcements import Announcement
-from controller.web import hear_view, moments, speech_form, speech_view, when_view
+from controller.store.media import Medium
+from controller.web import hear_view, sound_view, speech_form, speech_view, when_view
 from controller.web.compose_form import FIELDS, WHEN_FIELDS, Form, draft_of, filled, of_row, of_typed
 from controller.web.offer_view import checked
 from controller.web.render import page
@@ -69,6 +71,24 @@ def when(request: Request, who: Visitor, desk: AtDesk, typed: TypedByVisitor) ->
     with desk.store.read() as conn:
         said = _said(conn, desk, draft, wrong, language_of(request))
     return page(request, "parts/when.html", when=said)
+
+
+@router.post("/sound")
+def sound(
+    request: Request, who: Visitor, desk: AtDesk, typed: WithFile, area: Annotated[str, Query(max_length=64)] = ""
+) -> Response:
+    """A recording that was made in the page becomes a master: what the form keeps of it, or why it is no use."""
+    lang, given = language_of(request), typed.get("sound_file")
+    try:
+        if not isinstance(given, UploadFile) or not given.filename:
+            raise Refused("upload-missing", "sound_file")
+        kept = _taken(desk, who, area or who.area, given)
+    except (Forbidden, NotFound):
+        raise
+    except Refused as refused:
+        said = [sentence(one, lang) for one in each(refused)]
+        return page(request, "parts/sound_kept.html", status_of(refused), refused=said)
+    return page(request, "parts/sound_kept.html", sound=sound_view.told(kept, lang))
 
 
 @router.get("/{id}/edit")
@@ -140,15 +160,26 @@ def _sound(desk: Desk, who: Who, typed: FormData, row: Announcement | None) -> t
     given, before = typed.get("sound_file"), word(typed, "sound")
     if not isinstance(given, UploadFile) or not given.filename:
         return before, []
-    area = allowed_area(desk, who, row.area if row else who.area)
+    try:
+        return _taken(desk, who, row.area if row else who.area, given).hash, []
+    except (Forbidden, NotFound):
+        raise
+    except Refused as refused:
+        return before, [Refused(one.code, "sound", **one.params) for one in each(refused)]
+
+
+def _taken(desk: Desk, who: Who, area: str, given: UploadFile) -> Medium:
+    allowed_area(desk, who, area)
     kept = keep(desk, given.file)
     try:
-        return take_sound(desk, who, area, kept, given.filename).hash, []
-    except Refused as refused:
-        several = refused.refusals if isinstance(refused, ManyRefused) else (refused,)
-        return before, [Refused(one.code, "sound", **one.params) for one in several]
+        return take_sound(desk, who, area, kept, given.filename or "")
     finally:
         desk.shelf.drop(kept)
+
+
+def each(refused: Refused) -> Sequence[Refused]:
+    """What is refused, one by one."""
+    return refused.refusals if isinstance(refused, ManyRefused) else (refused,)
 
 
 def _page(
@@ -191,6 +222,7 @@ def _page(
         title_chars=limits.title_chars,
         text_chars=limits.text_chars,
         megabytes=limits.upload_bytes // 1_000_000,
+        sound_seconds=limits.sound_seconds,
     )
 
 
@@ -203,9 +235,7 @@ def _said(conn: Connection, desk: Desk, draft: Draft, wrong: list[Refused], lang
 
 def _kept(conn: Connection, hash: str, lang: str) -> dict[str, Any] | None:
     master = media.get(conn, hash) if hash else None
-    if master is None:
-        return None
-    return {"hash": hash, "name": master.name, "length": moments.length(master.length_ms, lang)}
+    return sound_view.told(master, lang) if master else None
 
 
 def _only(conn: Connection, who: Who) -> tuple[str, ...]:

@@ -12,3 +12,11 @@ refused-sound-bomb = This file becomes unusually large when it is unpacked, so i
 refused-sound-slow = Working on this file took too long, so it was stopped. Save it as MP3 or shorten it, then try again.
 refused-sound-no-room = The server's disk has no room left for the sound. Tell your technician, then try again.
 refused-sound-tool-missing = The server lacks the sound decoder ffmpeg. Ask your technician to run: ./run setup
+
+### What is doubtful about a recording
+
+sound-doubt-clipped = The recording is distorted, the sound was too loud for the microphone. Better record it again: hold the microphone a little further away or lower its level.
+sound-doubt-noisy = There is much noise in the recording, out of doors it will be hard to understand. Better record it again in a quiet place, without a fan, close to the microphone.
+sound-doubt-silent = The recording is silent for most of the time. Listen whether something is missing.
+sound-doubt-music = This seems to be music only, without a voice. Listen whether it is the right file.
+sound-doubt-soft = The recording is very soft and had to be amplified a lot, with its noise. Better record it again, closer to the microphone.

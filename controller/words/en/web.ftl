@@ -106,6 +106,34 @@ web-sound-hint = A recording or file: MP3, WAV, M4A, OGG, FLAC, WebM, at most { 
 web-sound-kept = There is a sound: { $name } ({ $length })
 web-sound-unnamed = without a name
 web-sound-drop = Leave this sound out
+web-sound-loud = loudness { NUMBER($lufs, minimumFractionDigits: 1, maximumFractionDigits: 1) } LUFS, peak { NUMBER($peak, minimumFractionDigits: 1, maximumFractionDigits: 1) } dBTP
+web-sound-cut = { $seconds ->
+    [one] One second
+   *[other] { $seconds } seconds
+  } of silence at the ends { $seconds ->
+    [one] was
+   *[other] were
+  } cut off.
+web-sound-wave = Waveform, { $length } long
+web-record-start = Record here
+web-record-stop = Stop recording
+web-record-level = Level at the microphone
+web-record-hear = Listen to what was recorded
+web-record-use = Use this recording
+web-record-again = Record again
+web-record-keep = Save on this device
+web-record-name = Recording
+web-record-denied = The browser may not use the microphone yet. Press the lock beside the page's address, allow the microphone, then press “Record here” again.
+web-record-none = This device has no microphone. Plug in a microphone or a headset, or record with a phone.
+web-record-busy = Another program is using the microphone. End the call or the recorder, then press “Record here” again.
+web-record-insecure = Browsers allow the microphone only on pages whose address begins with https. Open the page by its https address, or record with another program and choose the file below.
+web-record-unsupported = This browser cannot record. Use a recent Chrome, Edge, Firefox or Safari, or choose a recorded file below.
+web-record-empty = Nothing was recorded. Record again.
+web-record-sending = Sending the recording to the server…
+web-record-lost = It could not be sent, the line is down. The recording is still here: press “Use this recording” again when the network is back, or save it on this device.
+web-record-refused = The server does not take this recording. It is still here: save it on this device, sign in again, then choose that file.
+web-record-full = The longest length that is allowed is reached, so recording was stopped.
+web-record-hush = Nothing was heard yet. Check whether the microphone is muted.
 web-preview = Listen to the chosen file
 web-boards = Notice boards
 web-page = Show on the boards

@@ -12,3 +12,11 @@ refused-sound-bomb = Tệp này khi mở ra lớn bất thường nên không đ
 refused-sound-slow = Xử lý tệp này mất quá nhiều thời gian nên đã dừng lại. Hãy lưu lại thành MP3 hoặc cắt ngắn, rồi thử lại.
 refused-sound-no-room = Máy chủ không còn đủ chỗ trên đĩa để lưu âm thanh. Hãy báo cán bộ kỹ thuật, rồi thử lại.
 refused-sound-tool-missing = Máy chủ thiếu bộ giải mã âm thanh ffmpeg. Hãy báo cán bộ kỹ thuật chạy: ./run setup
+
+### Điều đáng ngờ ở một bản thu
+
+sound-doubt-clipped = Bản thu bị vỡ tiếng vì tiếng vào micrô quá to. Nên thu lại: đặt micrô xa miệng hơn một chút hoặc giảm mức thu.
+sound-doubt-noisy = Bản thu có nhiều tiếng ồn nền, ngoài trời sẽ khó nghe. Nên thu lại ở chỗ yên tĩnh, tắt quạt, để micrô gần miệng.
+sound-doubt-silent = Phần lớn thời gian của bản thu là im lặng. Hãy nghe lại xem có mất đoạn nào không.
+sound-doubt-music = Bản này có vẻ chỉ là nhạc, không có tiếng nói. Hãy nghe lại xem có chọn đúng tệp không.
+sound-doubt-soft = Bản thu rất nhỏ nên phải khuếch đại nhiều, tiếng ồn cũng to theo. Nên thu lại, nói gần micrô hơn.
