@@ -22,7 +22,18 @@ if TYPE_CHECKING:
     from tests.bench.bench_figures import Figure, Say
 
 SPARE_FILES = 512
-NAMES = ("play-now", "replan", "fortnight", "check", "reports", "device-memory", "same-second", "clocks", "notice")
+NAMES = (
+    "play-now",
+    "replan",
+    "fortnight",
+    "check",
+    "reports",
+    "device-memory",
+    "same-second",
+    "clocks",
+    "notice",
+    "recording",
+)
 SIZES: dict[str, tuple[int, ...]] = {
     "play-now": (1_000, 5_000),
     "replan": (5_000,),
@@ -33,6 +44,7 @@ SIZES: dict[str, tuple[int, ...]] = {
     "same-second": (1_000,),
     "clocks": (4_000,),
     "notice": (1,),
+    "recording": (300,),
 }
 ROUNDS = {
     "play-now": 5,
@@ -44,6 +56,7 @@ ROUNDS = {
     "same-second": 3,
     "clocks": 1,
     "notice": 3,
+    "recording": 3,
 }
 QUICK = 20
 """Devices of a smoke test."""
@@ -69,6 +82,7 @@ def measures() -> dict[str, Callable[..., list[Figure]]]:
         bench_fortnight,
         bench_notice,
         bench_play_now,
+        bench_recording,
         bench_replan,
         bench_reports,
         bench_same_second,
@@ -84,6 +98,7 @@ def measures() -> dict[str, Callable[..., list[Figure]]]:
         "same-second": bench_same_second.measure,
         "clocks": bench_clocks.measure,
         "notice": bench_notice.measure,
+        "recording": bench_recording.measure,
     }
 
 

@@ -21,6 +21,7 @@ FIGURES = {
     "check": {"a form, once", "a form, every day"},
     "reports": {"into SQLite"},
     "notice": {"a page of typed notice to ready master"},
+    "recording": {"a recording to two variants, wall", "a recording to two variants, memory"},
     "device-memory": {"one of 20"},
 }
 

@@ -1,0 +1,84 @@
+"""One side of the bench of recordings, alone in its process: only what it needs itself is loaded."""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+Work = Callable[[], object]
+
+
+def ours(folder: Path) -> Work:
+    """The upload becomes a master, the master two variants."""
+    from controller.studio import AudioFormat, Limits, Studio
+
+    studio, master = Studio(Limits()), folder / "master.flac"
+
+    def work() -> None:
+        studio.intake(folder / "given.mp3", master)
+        studio.variant(master, AudioFormat("opus", 16_000, 24), folder / "ours.opus")
+        studio.variant(master, AudioFormat("mp3", 24_000, 48), folder / "ours.mp3")
+
+    return work
+
+
+def bare(folder: Path) -> Work:
+    """The same filters, each once, with a gain that somebody knows already; nothing checked, no master kept."""
+    import imageio_ffmpeg
+
+    from controller.studio.measure import MONO, figures
+
+    limiter = "aresample=192000,alimiter=limit=0.7943:attack=5:release=80:level=false:latency=true"
+    graph = f"[0:a]{MONO},highpass=f=100,volume=6dB,{limiter},{MONO},{figures()},asplit[a][b]"
+    opus = ["-map", "[a]", "-ar", "16000", "-c:a", "libopus", "-b:a", "24k", str(folder / "bare.opus")]
+    mp3 = ["-map", "[b]", "-ar", "24000", "-c:a", "libmp3lame", "-b:a", "48k", str(folder / "bare.mp3")]
+    quiet = ["-nostdin", "-v", "error", "-y", "-filter_complex_threads", "1", "-threads", "1"]
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), *quiet, "-i", str(folder / "given.mp3"), "-filter_complex", graph]
+    return lambda: subprocess.run([*command, *opus, *mp3], check=True)
+
+
+def pydub(folder: Path) -> Work:
+    """As its manual says: read, one channel, one gain, write twice. No filter: its own are loops of Python."""
+    import imageio_ffmpeg
+
+    from controller.studio.pieces import segment
+
+    kind = segment()
+    kind.converter = imageio_ffmpeg.get_ffmpeg_exe()
+
+    def work() -> None:
+        sound = kind.from_file_using_temporary_files(str(folder / "given.mp3"), format="mp3")
+        sound = sound.set_channels(1).set_frame_rate(48_000)
+        sound = sound.apply_gain(-16.0 - sound.dBFS)
+        sound.set_frame_rate(16_000).export(str(folder / "pydub.opus"), format="opus", bitrate="24k").close()
+        sound.set_frame_rate(24_000).export(str(folder / "pydub.mp3"), format="mp3", bitrate="48k").close()
+
+    return work
+
+
+def main() -> None:
+    """What the side takes, with its children; memory is its own peak and the largest child's, which run together."""
+    side, folder = sys.argv[1], Path(sys.argv[2])
+    work = {"ours": ours, "bare": bare, "pydub": pydub}[side](folder)
+    before, began = processor(), time.perf_counter()
+    work()
+    wall = time.perf_counter() - began
+    memory = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(json.dumps({"wall": wall, "processor": processor() - before, "memory": memory / 1000}))
+
+
+def processor() -> float:
+    """Seconds, of this process and its children that ended."""
+    found = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in found)
+
+
+if __name__ == "__main__":
+    main()
