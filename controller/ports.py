@@ -149,7 +149,9 @@ class Panel:
     width: int
     height: int
     colours: str
-    """red1 (one bit), rg3 (black, red, green and both, which is amber), rgb."""
+    """red1 or amber1 (one bit), rg3 (black, red, green and both, which is amber), rgb."""
+    smallest_letter: int = 0
+    """Height, in dots, of the smallest capital letter that is read from where people stand; 0 where nobody knows."""
 
 
 @dataclass(frozen=True)

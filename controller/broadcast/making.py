@@ -73,4 +73,5 @@ def keep_pages(conn: Connection, desk: Desk, source: str, model: Profile, pages:
 def panel_of(model: Profile) -> Panel:
     """A profile's panel as the press knows it."""
     assert model.panel is not None
-    return Panel(model.panel.width, model.panel.height, model.panel.colours)
+    panel = model.panel
+    return Panel(panel.width, panel.height, panel.colours, panel.smallest_letter)

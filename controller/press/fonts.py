@@ -36,22 +36,58 @@ def font_file(stem: str, folders: tuple[Path, ...] = FOLDERS) -> Path:
     raise Refused("fonts-missing", packages=PACKAGES[stem])
 
 
+Ink = tuple[int, int, int, int]
+"""Left, top, right, bottom of what is inked, from the pen's place on the baseline."""
+
+
 class Face(ABC):
-    """One font at one size. Widths are whole pixels; threads share it."""
+    """One font at one size. Widths are whole pixels and hold all the ink; threads share it."""
+
+    mode = "L"
 
     def __init__(self, path: Path, size: int, scale: int = 1) -> None:
         self.size = size * scale
         self.scale = scale
         self._font = ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
-        self._widths: dict[str, int] = {}
+        self._widths: dict[str, tuple[int, int]] = {}
+        self._letters: dict[str, tuple[float, float, float]] = {}
         self._lock = threading.Lock()
 
     def width(self, text: str) -> int:
+        """From the leftmost ink, or the pen, to the rightmost, or the pen's next place."""
+        return self._measured(text)[0]
+
+    def ink(self, text: str) -> Ink:
+        """What `draw` inks when the pen stands at (0, 0)."""
+        with self._lock:
+            left, top, right, bottom = self._font.getbbox(text, mode=self.mode, anchor="ls")
+        shift = self._measured(text)[1]
+        box = (int(left) + shift, int(top), ceil(right) + shift, ceil(bottom))
+        return (box[0] * self.scale, box[1] * self.scale, box[2] * self.scale, box[3] * self.scale)
+
+    def _measured(self, text: str) -> tuple[int, int]:
+        """The width, and how far the pen goes in so that the first letter's overhang is inside."""
         found = self._widths.get(text)
         if found is None:
+            letters = [self._letter(sign) for sign in text]
+            length = sum(one[0] for one in letters)
+            shift = max((0, *(ceil(-left) for _, left, _ in letters[:1])))
+            over = max((0.0, *(over for _, _, over in letters[-1:])))
+            # Less than a sixty-fourth of a dot over is a rounding of the font's units, not ink.
+            found = self._widths[text] = ((ceil(length + over - 1 / 64) + shift) * self.scale, shift)
+        return found
+
+    def _letter(self, sign: str) -> tuple[float, float, float]:
+        """How far the pen goes, where the ink begins, and how far it reaches beyond the pen's next place.
+
+        Words are measured by their letters, of which a notice has few: the layout is the basic one, without kerning.
+        """
+        found = self._letters.get(sign)
+        if found is None:
             with self._lock:
-                # Less than a sixty-fourth of a dot over is a rounding of the font's units, not ink.
-                found = self._widths[text] = ceil(self._font.getlength(text) - 1 / 64) * self.scale
+                length = self._font.getlength(sign, mode=self.mode)
+                left, _, right, _ = self._font.getbbox(sign, mode=self.mode, anchor="ls")
+            found = self._letters[sign] = (length, left, right - length)
         return found
 
     @abstractmethod
@@ -63,12 +99,15 @@ class SmoothFace(Face):
     """An outline, drawn with soft edges."""
 
     def draw(self, picture: Image.Image, left: int, baseline: int, text: str, colour: int | tuple[int, ...]) -> None:
+        left += self._measured(text)[1]
         with self._lock:
             ImageDraw.Draw(picture).text((left, baseline), text, colour, font=self._font, anchor="ls")
 
 
 class CrispFace(Face):
-    """A bitmap font: each dot is on or off, and becomes a square of dots at a larger scale."""
+    """Each dot is on or off: a bitmap font, or an outline fitted to the dots. At a larger scale a dot is a square."""
+
+    mode = "1"
 
     def draw(self, picture: Image.Image, left: int, baseline: int, text: str, colour: int | tuple[int, ...]) -> None:
         size = self.size // self.scale
@@ -76,10 +115,10 @@ class CrispFace(Face):
         with self._lock:
             pen = ImageDraw.Draw(mask)
             pen.fontmode = "1"
-            pen.text((0, size), text, 1, font=self._font, anchor="ls")
+            pen.text((self._measured(text)[1], size + size // 2), text, 1, font=self._font, anchor="ls")
         if self.scale > 1:
             mask = mask.resize((mask.width * self.scale, mask.height * self.scale), Image.Resampling.NEAREST)
-        picture.paste(colour, (left, baseline - self.size), mask)
+        picture.paste(colour, (left, baseline - (size + size // 2) * self.scale), mask)
 
 
 def strangers(text: str, stems: Sequence[str]) -> list[str]:

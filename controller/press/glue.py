@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 LOOSE, SOFT, HARD = 0, 1, 2
 """How firmly two words hold: not at all; torn only where the line is too short for both; torn last."""
@@ -29,8 +30,14 @@ DASHES = frozenset("- – — −".split())
 JOINTS = DASHES | frozenset("/ : × x + =".split())
 NUMBER = re.compile(r"[(\[~≈<>≤≥+±−-]?\d")
 ENDS_IN_NUMBER = re.compile(r"\d[\d.,/:hg–-]*$")
+CLOCK = re.compile(r"\d{1,2}[:hg]")
+"""What behind it is called a day is a date and no unit: from 07:30 to 11:00 | on the 25th."""
 ROMAN = re.compile(r"[IVX]+\b")
 EDGES = "().,;:!?“”\"'…[]"
+CLOSERS = frozenset(".,;:!?…)]}”’»%‰°")
+"""Begin no line, whatever stands before them."""
+OPENERS = frozenset("([{“‘«")
+"""End no line."""
 
 
 def holds(words: list[str], at: int) -> int:
@@ -44,7 +51,7 @@ def holds(words: list[str], at: int) -> int:
     if here in DASHES:
         return LOOSE
     if ENDS_IN_NUMBER.search(here):
-        return after_number(there)
+        return LOOSE if CLOCK.match(here) and there.lower() == "ngày" else after_number(there)
     if here[-1:] in ",;:.!?…" and here.lower() not in OFFICES:
         return LOOSE
     name = here.strip(EDGES).lower()
@@ -58,8 +65,20 @@ def after_number(there: str) -> int:
     return HARD if there.strip(EDGES).lower() in UNITS or re.fullmatch(r"\d+[.,;]?", there) else LOOSE
 
 
+@lru_cache(maxsize=1024)
 def split(paragraph: str) -> tuple[list[str], list[int]]:
-    """The words of a paragraph, and how firmly each holds to the next."""
-    words = paragraph.split(" ")
-    words = [word for word in words if word]
+    """The words of a paragraph, and how firmly each holds to the next. Asked again for each size that is tried."""
+    words = joined([word for word in paragraph.split(" ") if word])
     return words, [holds(words, at) for at in range(len(words) - 1)]
+
+
+def joined(words: list[str]) -> list[str]:
+    """Marks of punctuation that were typed with a space around them, at the word that they belong to."""
+    found: list[str] = []
+    for at, word in enumerate(words):
+        scores = word in JOINTS and NUMBER.match("".join(words[at + 1 : at + 2])) is not None  # 3 : 2
+        if found and ((CLOSERS.issuperset(word) and not scores) or OPENERS.issuperset(found[-1])):
+            found[-1] += word
+        else:
+            found.append(word)
+    return found

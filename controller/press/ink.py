@@ -1,11 +1,16 @@
-"""Colours of each class on each kind of panel, and the finished bytes."""
+"""Colours by meaning, of each class on each kind of panel, and the finished bytes.
+
+A template never names a colour: it says `title`, `band`, `text`; what that is on red dots or on paper stands here.
+"""
 
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 
 from PIL import Image
+
+from controller.press.cuts import is_dots
+from controller.press.values import Panel
 
 Colour = tuple[int, int, int]
 
@@ -13,54 +18,60 @@ BLACK: Colour = (0, 0, 0)
 RED: Colour = (255, 0, 0)
 GREEN: Colour = (0, 255, 0)
 AMBER: Colour = (255, 255, 0)
+ONE_AMBER: Colour = (255, 170, 0)
+"""What a board of amber dots alone is lit in."""
 WHITE: Colour = (255, 255, 255)
+BLUE: Colour = (0, 46, 128)
+
+MEANINGS = ("ground", "text", "title", "title-ground", "quiet", "band", "on-band")
+"""ground: what the page lies on · text · title, and what lies under it · quiet: what matters less · band: a strip in
+the colour of the class · on-band: what is written there."""
+
+Inks = dict[str, Colour]
 
 
-@dataclass(frozen=True)
-class Dots:
-    """What a panel of dots lights up: on black, never on white, so that it does not blind at night."""
-
-    title: Colour
-    text: Colour
-    inverted: bool = False
-    """The title dark on a lit bar: unmistakable also for who sees no red."""
+def _dots(title: Colour, text: Colour, band: Colour, on_band: Colour = BLACK, *, dark_title: bool = False) -> Inks:
+    """On black, never on white, so that it does not blind at night. A dark title on a lit bar is told apart also by
+    who sees no colours."""
+    written, under = (BLACK, title) if dark_title else (title, BLACK)
+    return dict(zip(MEANINGS, (BLACK, text, written, under, text, band, on_band), strict=True))
 
 
-DOTS: dict[str, dict[str, Dots]] = {
-    "red1": {
-        "normal": Dots(RED, RED),
-        "priority": Dots(RED, RED, inverted=True),
-        "emergency": Dots(RED, RED, inverted=True),
-    },
+def _paper(band: Colour, paper: Colour, text: Colour, quiet: Colour) -> Inks:
+    """A band in the colour of the class over calm paper. Contrast of every pair of letters and ground is ≥ 7 : 1."""
+    return dict(zip(MEANINGS, (paper, text, band, paper, quiet, band, WHITE), strict=True))
+
+
+def _one_bit(lit: Colour) -> dict[str, Inks]:
+    plain, dark = _dots(lit, lit, lit), _dots(lit, lit, lit, dark_title=True)
+    return {"normal": plain, "priority": dark, "emergency": dark}
+
+
+DOTS: dict[str, dict[str, Inks]] = {
+    "red1": _one_bit(RED),
+    "amber1": _one_bit(ONE_AMBER),
     "rg3": {
-        "normal": Dots(AMBER, GREEN),
-        "priority": Dots(AMBER, AMBER, inverted=True),
-        "emergency": Dots(RED, RED, inverted=True),
+        "normal": _dots(AMBER, GREEN, GREEN),
+        "priority": _dots(AMBER, AMBER, AMBER, dark_title=True),
+        "emergency": _dots(RED, RED, RED, dark_title=True),
     },
     "rgb": {
-        "normal": Dots(AMBER, WHITE),
-        "priority": Dots(AMBER, WHITE, inverted=True),
-        "emergency": Dots(RED, WHITE, inverted=True),
+        "normal": _dots(AMBER, WHITE, BLUE, WHITE),
+        "priority": _dots(AMBER, WHITE, AMBER, dark_title=True),
+        "emergency": _dots(RED, WHITE, RED, WHITE, dark_title=True),
     },
 }
 
-
-@dataclass(frozen=True)
-class Paper:
-    """What a screen shows: a band in the colour of the class over calm paper. Contrast of every pair ≥ 7 : 1."""
-
-    band: Colour
-    on_band: Colour
-    paper: Colour
-    text: Colour
-    quiet: Colour
-
-
-PAPERS: dict[str, Paper] = {
-    "normal": Paper((11, 72, 107), WHITE, (250, 248, 242), (24, 28, 32), (74, 82, 90)),
-    "priority": Paper((124, 61, 0), WHITE, (255, 249, 235), (24, 28, 32), (84, 72, 56)),
-    "emergency": Paper((150, 0, 18), WHITE, (255, 244, 243), (24, 20, 20), (96, 62, 62)),
+PAPERS: dict[str, Inks] = {
+    "normal": _paper((11, 72, 107), (250, 248, 242), (24, 28, 32), (74, 82, 90)),
+    "priority": _paper((124, 61, 0), (255, 249, 235), (24, 28, 32), (84, 72, 56)),
+    "emergency": _paper((150, 0, 18), (255, 244, 243), (24, 20, 20), (96, 62, 62)),
 }
+
+
+def inks(panel: Panel, klass: str) -> Inks:
+    """The colours of a class on a panel."""
+    return DOTS[panel.colours][klass] if is_dots(panel) else PAPERS[klass]
 
 
 def png(picture: Image.Image) -> bytes:

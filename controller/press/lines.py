@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from controller.press.glue import HARD, LOOSE, SOFT, split
+from controller.press.glue import CLOSERS, HARD, LOOSE, OPENERS, SOFT, split
 from controller.press.reading import HARD_SPACE
 
 Width = Callable[[str], int]
@@ -74,12 +74,27 @@ def _pieces(words: list[Word], held: list[int], width: int, measure: Measure, fi
 
 def _cut(word: Word, width: int, measure: Measure) -> list[str]:
     parts: list[str] = []
-    for letter in letters(word.text):
+    signs = letters(word.text)
+    together = _unparted(signs)
+    if any(measure.word(Word(one, word.lead)) > width for one in together):
+        together = signs
+    for letter in together:
         if parts and measure.word(Word(parts[-1] + letter, word.lead)) <= width:
             parts[-1] += letter
         else:
             parts.append(letter)
     return parts
+
+
+def _unparted(signs: list[str]) -> list[str]:
+    """Letters with the marks of punctuation that may not begin a line behind them, nor end one before them."""
+    found: list[str] = []
+    for sign in signs:
+        if found and (sign in CLOSERS or found[-1][-1] in OPENERS):
+            found[-1] += sign
+        else:
+            found.append(sign)
+    return found
 
 
 def letters(text: str) -> list[str]:

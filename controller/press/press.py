@@ -2,50 +2,46 @@
 
 from __future__ import annotations
 
-from types import ModuleType
-
 from controller.errors import Refused
-from controller.press import led, screen
-from controller.press.fonts import strangers
+from controller.press.compose import colours, sheets
+from controller.press.content import Content
+from controller.press.cuts import unsettable
 from controller.press.ink import png
 from controller.press.reading import clean, dwell_ms, field
+from controller.press.template import Template, all_templates
 from controller.press.values import Notice, Page, Panel
 
-SMOOTH_FROM = 240
-"""Pixels of the shorter side from which letters with soft edges are the better ones."""
+OF_CLASS = {"normal": "notice", "priority": "urgent", "emergency": "emergency"}
 SAFE_DWELL_MS = 60_000
 
 
 class Press:
-    """Sets pages. Keeps nothing but fonts, which threads share."""
+    """Sets pages. Keeps nothing but fonts and templates, which threads share."""
 
     def pages(self, notice: Notice, panel: Panel) -> tuple[Page, ...]:
         """The pages of a notice. The same notice and panel give the same bytes.
 
         Refuses ``text-blank``, ``text-too-long``, ``text-letters`` (with the letters), ``fonts-missing``.
         """
-        ready = Notice(
-            title=field(notice.title, "title").replace("\n", " "),
-            text=field(notice.text, "text"),
-            commune=clean(notice.commune),
-            klass=notice.klass,
-            label=clean(notice.label),
-        )
-        room, stems = _room(panel)
-        for name, text in (("title", ready.title), ("text", ready.text)):
-            if foreign := strangers(text, stems):
-                raise Refused("text-letters", name, letters=" ".join(foreign[:12]))
-        made = room.pages(ready, panel)
-        return tuple(Page(png(picture), dwell_ms(words)) for picture, words in made)
+        words = {
+            "title": field(notice.title, "title").replace("\n", " "),
+            "text": field(notice.text, "text"),
+            "commune": clean(notice.commune),
+            "label": clean(notice.label),
+        }
+        return self.set(all_templates()[OF_CLASS[notice.klass]], Content(words, notice.klass), panel)
 
     def safe_page(self, commune: str, panel: Panel) -> tuple[Page, ...]:
         """What a board shows when nothing valid is due."""
-        room, _ = _room(panel)
-        return (Page(png(room.safe(field(commune, "title"), panel)), SAFE_DWELL_MS),)
+        made = self.set(all_templates()["safe"], Content({"commune": field(commune, "title")}), panel)
+        return tuple(Page(page.png, SAFE_DWELL_MS) for page in made)
 
-
-def _room(panel: Panel) -> tuple[ModuleType, tuple[str, ...]]:
-    """How this panel is set, and with which fonts."""
-    if panel.colours == "rgb" and min(panel.width, panel.height) >= SMOOTH_FROM:
-        return screen, (screen.REGULAR, screen.BOLD)
-    return led, (led.FONT,)
+    def set(self, template: Template, content: Content, panel: Panel) -> tuple[Page, ...]:
+        """The pages of any template. Refuses ``text-letters``, ``template-needs``, ``fonts-missing``."""
+        for name, text in content.known.items():
+            if foreign := unsettable(text, panel):
+                raise Refused("text-letters", name, letters=" ".join(foreign[:12]))
+        inks = colours(template, content, panel)
+        return tuple(
+            Page(png(sheet.picture(panel, inks)), dwell_ms(sheet.words)) for sheet in sheets(template, content, panel)
+        )

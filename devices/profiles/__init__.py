@@ -8,6 +8,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from math import ceil
 
 import msgspec
 
@@ -36,14 +37,36 @@ class Output(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What its microphone shows of a mean level of 0 dBFS, dBFS."""
 
 
+COLOURS = ("red1", "amber1", "rg3", "rgb")
+SIXTEEN_MINUTES = 0.00465
+"""The height that is seen at sixteen minutes of arc, as a share of the distance: ISO 9241-303 asks at least that of a
+capital letter, and recommends 20 to 22. (Road signs make do with 9.5: an inch for thirty feet.)"""
+
+
 class Panel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a board can show."""
+    """What a board can show. An upright board is a profile of its own: what it is wider or higher in, it is."""
 
     width: int
     height: int
     colours: str
-    """red1 (one bit), rg3 (red, green, both), rgb."""
+    """red1 or amber1 (one bit), rg3 (red, green, both), rgb."""
     pitch_mm: float
+    """From the middle of a dot to that of the next."""
+    distance_m: float = 0.0
+    """How far away people stand who read it; 0 where nobody said."""
+
+    def __post_init__(self) -> None:
+        if self.colours not in COLOURS:
+            raise ValueError(f"colours {self.colours!r}; known: {', '.join(COLOURS)}")
+        if min(self.width, self.height) < 16 or self.pitch_mm <= 0 or self.distance_m < 0:
+            raise ValueError(
+                "a panel has at least 16 dots either way, a pitch above 0 and a distance that is not below 0"
+            )
+
+    @property
+    def smallest_letter(self) -> int:
+        """The height, in dots, of the smallest capital letter that is read from where people stand."""
+        return ceil(self.distance_m * 1000 * SIXTEEN_MINUTES / self.pitch_mm)
 
 
 class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -71,7 +94,8 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if self.audio is not None:
             return f"{self.audio.codec}-{self.audio.sample_rate}-{self.audio.kbit_s}"
         if self.panel is not None:
-            return f"png-{self.panel.width}x{self.panel.height}-{self.panel.colours}"
+            panel = self.panel
+            return f"png-{panel.width}x{panel.height}-{panel.colours}-{panel.smallest_letter}"
         return self.name
 
 

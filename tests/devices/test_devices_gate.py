@@ -202,7 +202,7 @@ def test_an_emergency_is_exempt_from_hours_and_needs_its_own_role():
 
 def test_a_page_alone_may_come_at_any_hour():
     night = MORNING - 135 * MINUTE
-    obeyed(COMMAND, play(at=night, sounds={}, pages={"png-192x64-rg3": (PICTURE,)}), standing())
+    obeyed(COMMAND, play(at=night, sounds={}, pages={"png-192x64-rg3-10": (PICTURE,)}), standing())
 
 
 def test_louder_than_the_cap_is_refused():

@@ -64,7 +64,7 @@ def test_windows_that_touch_are_one_also_over_midnight():
 
 def test_every_profile_file_is_read():
     assert {one.kind for one in all_profiles().values()} == {"speaker", "board"}
-    assert profile("led-192x64-rg").recipe == "png-192x64-rg3"
+    assert profile("led-192x64-rg").recipe == "png-192x64-rg3-10"
     assert profile("horn-opus-60w").recipe == "opus-48000-24"
     with pytest.raises(UnknownProfile, match="horn-opus-60w"):
         profile("horn-of-plenty")

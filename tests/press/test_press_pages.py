@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from PIL import Image
 
 from controller.errors import Refused
 from controller.press import Notice, Page, Panel, Press
+from controller.press.cuts import blocks
 from controller.press.glue import LOOSE, split
 from controller.press.ink import AMBER, BLACK, GREEN, PAPERS, RED
-from controller.press.led import face
 from controller.press.lines import Measure, settled, words_of
 
 PRESS = Press()
-SCREEN = Panel(1920, 1080, "rgb")
+SCREEN = Panel(1920, 1080, "rgb", 37)
 LED = Panel(192, 64, "rg3")
 SMALL = Panel(64, 32, "red1")
 PORTRAIT = Panel(1080, 1920, "rgb")
@@ -120,8 +117,8 @@ def test_a_class_is_told_by_shape_and_not_by_colour_alone():
 @pytest.mark.parametrize("klass", PAPERS)
 def test_the_colours_of_a_screen_stand_out(klass):
     paper = PAPERS[klass]
-    for ink, ground in ((paper.on_band, paper.band), (paper.text, paper.paper), (paper.band, paper.paper)):
-        assert contrast(ink, ground) >= 7
+    for ink, ground in (("on-band", "band"), ("text", "ground"), ("title", "title-ground"), ("quiet", "ground")):
+        assert contrast(paper[ink], paper[ground]) >= 7
 
 
 def contrast(one: tuple[int, ...], two: tuple[int, ...]) -> float:
@@ -147,7 +144,7 @@ def luminance(colour: tuple[int, ...]) -> float:
     ],
 )
 def test_a_number_and_its_unit_stay_together(text, together):
-    letters = face(1)
+    letters = blocks(1).plain
     measure = Measure(letters.width, letters.width)
     for width in range(letters.width(together), letters.width(text)):
         lines = [" ".join(word.text for word in line) for line in settled(words_of(text), width, measure)]
@@ -198,26 +195,3 @@ def test_decomposed_letters_are_the_same_letters():
 def test_the_safe_page_is_never_black(panel):
     (page,) = PRESS.safe_page("Xã Tân Hòa", panel)
     assert np.asarray(picture(page)).any()
-
-
-SYLLABLES = [
-    "".join(parts) for parts in product(("", "ngh", "Q", "g"), ("Ế", "Ộ", "ữ", "ẫ", "ặ", "y", "Ấ"), ("", "ng", "p"))
-]
-
-
-@settings(max_examples=25, deadline=None)
-@given(st.lists(st.sampled_from(SYLLABLES), min_size=45, max_size=70), st.sampled_from((LED, Panel(128, 96, "rg3"))))
-def test_no_letter_is_cut_by_the_panels_edge_or_by_the_line_above(syllables, panel):
-    """The same words on a panel with more room around have as many lit dots: nothing was cut away."""
-    text = " ".join(syllables)
-    letters = face(1)
-    pages = PRESS.pages(Notice("x", text, "Xã", "normal", "X"), panel)
-    lit = sum(int(np.asarray(picture(page))[:, :, 1].astype(bool).sum()) for page in pages)
-    lines = settled(words_of(text), panel.width, Measure(letters.width, letters.width))
-    alone = 0
-    for line in [words_of("x"), *lines]:
-        canvas = Image.new("1", (panel.width + 40, 64))
-        letters.draw(canvas, 20, 40, " ".join(word.text for word in line), 1)
-        alone += int(np.asarray(canvas).sum())
-    bars = sum(int(np.asarray(picture(page))[-1, :, 1].astype(bool).sum()) for page in pages) if len(pages) > 1 else 0
-    assert alone <= lit <= alone + bars + panel.width
