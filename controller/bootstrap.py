@@ -22,7 +22,7 @@ from controller.broadcast.render import render_due
 from controller.bus import Bus
 from controller.clock import Clock, SystemClock
 from controller.clockwork import Alarm, Clockwork
-from controller.fleet import enrol, keys, service
+from controller.fleet import alert, enrol, keys, lasting, service
 from controller.fleet.keys import Signer
 from controller.fleet.orders import Order, order
 from controller.fleet.timekeeper import reply
@@ -167,6 +167,7 @@ class System:
             Alarm("plan-new-day", self.workers["plan"].nudge, daily="00:05"),
             Alarm("render-again", self.workers["render"].nudge, every_s=60),
             Alarm("watch", self.watch, every_s=WATCH_S),
+            Alarm("alerts", self._clear_alerts, every_s=10),
             Alarm("expire", functools.partial(expire, desk), every_s=10),
             Alarm("silent", self._notice_silent, every_s=15),
             Alarm("overdue", self._ask_overdue, every_s=20),
@@ -184,6 +185,8 @@ class System:
             self.nudge("plan")
         if accounts is not None:
             self.broker.let_in(accounts)
+            with self.desk.store.write() as conn:
+                alert.newcomers(conn, self.desk.now_ms())
             self.nudge("render")
             self.nudge("plan")
         if now[keys.VERSION] != self._seen[keys.VERSION]:
@@ -197,6 +200,10 @@ class System:
             lost = status.lose_silent(conn, self.desk.now_ms() - SILENT_MS)
         for device in lost:
             self.desk.bus.say("device", id=device, presence="lost")
+
+    def _clear_alerts(self) -> None:
+        if self.link.is_up:
+            lasting.clear(self.desk, self.link)
 
     # -------------------------------------------------------------- the link
 

@@ -250,6 +250,9 @@ class Alert(Wire, frozen=True, omit_defaults=True, gc=False):
     volume: Percent = 100
     again: Length = 0
     drill: bool = False
+    ends: tuple[Name, ...] = ()
+    """Earlier alerts of this scope that were ended before their expiry: a topic retains only the newest document, and a
+    box that was dark when they ended hears of it here."""
 
 
 class KeyEntry(Wire, frozen=True, omit_defaults=True, gc=False):

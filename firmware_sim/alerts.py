@@ -21,12 +21,14 @@ from firmware_sim.mind import ENDED, HIDDEN, Mind, Ringing, Task, alert_file
 
 
 def heard(mind: Mind, alert: Alert, admitted: Admitted) -> None:
-    """A new alert, a new version of one, or its signed end."""
+    """A new alert, a new version of one, or its signed end; with it, what was ended while this box was dark."""
+    for name in alert.ends:
+        if (missed := mind.alerts.pop(name, None)) is not None:
+            _ended(mind, missed)
     old = mind.alerts.pop(alert.id, None)
     if alert.ended:
         if old is not None:
-            _over(mind, old, "ended")
-        mind.out.append(Forget(alert_file(alert.id)))
+            _ended(mind, old)
     elif _has_part(mind, alert):
         mind.out.append(Keep(alert_file(alert.id), admitted.sealed.document))
         _take(mind, alert, admitted.sealed.document, old)
@@ -36,6 +38,21 @@ def heard(mind: Mind, alert: Alert, admitted: Admitted) -> None:
     ring(mind)
     prefetch.look(mind)
     playing.decide_now(mind)
+
+
+def confirmed(mind: Mind, alert: Alert) -> None:
+    """The broker still has what was read back from flash: it lasts."""
+    ringing = mind.alerts.get(alert.id)
+    if ringing is not None and ringing.waits:
+        ringing.waits = 0
+        ring(mind)
+        prefetch.look(mind)
+        playing.decide_now(mind)
+
+
+def _ended(mind: Mind, ringing: Ringing) -> None:
+    _over(mind, ringing, "ended")
+    mind.out.append(Forget(alert_file(ringing.alert.id)))
 
 
 def _has_part(mind: Mind, alert: Alert) -> bool:
@@ -68,6 +85,9 @@ def ring(mind: Mind) -> None:
             del mind.alerts[ringing.alert.id]
             mind.out.append(Forget(alert_file(ringing.alert.id)))
             _over(mind, ringing, "expired")
+            continue
+        if ringing.due is None and mind.mono < ringing.waits:
+            mind.wake(Task.ALERT, ringing.waits)
             continue
         if ringing.due is None:
             _round(mind, ringing)

@@ -116,7 +116,9 @@ def _again(mind: Mind, message: gate.Message) -> None:
     """Heard before: say again what was said, and do nothing."""
     if isinstance(message, Timetable | Pointer):
         reporting.have(mind)
-    elif not isinstance(message, Alert | Keys | Alive | TimeAnswer):
+    elif isinstance(message, Alert):
+        alerts.confirmed(mind, message)
+    elif not isinstance(message, Keys | Alive | TimeAnswer):
         told = last_of(mind.flash, message.id)
         if told is not None:
             reporting.publish(mind, Kind.REPORT, told)

@@ -92,6 +92,8 @@ class Ringing(Struct, gc=False):
     sounded: bool = False
     told: bool = False
     """That it cannot be heard was reported."""
+    waits: int = 0
+    """Read back from flash, it is silent until then: the broker may know that it has ended."""
 
 
 class Errand(Struct, gc=False):

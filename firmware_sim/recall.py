@@ -14,6 +14,10 @@ from firmware_sim.effects import Forget, Keep
 from firmware_sim.journal import Began, Line, Paused, Spent, Taken, Told
 from firmware_sim.mind import ALERT_FILE, ENDED, HIDDEN, Mind, Ringing, Settings, ring_of
 
+WORD_MS = 15_000
+"""How long an alert that was kept waits after a start for the broker's word: it may have ended meanwhile. A box without
+a connection sounds it after that."""
+
 
 def recall(mind: Mind) -> list[str]:
     """Read everything back from flash after power-on; returns the ids that were sounding when the power went."""
@@ -41,7 +45,7 @@ def _recall_alerts(mind: Mind) -> None:
             except ContractError:
                 continue
             if isinstance(alert, Alert) and not alert.ended:
-                mind.alerts[alert.id] = Ringing(alert, document)
+                mind.alerts[alert.id] = Ringing(alert, document, waits=mind.mono + WORD_MS)
 
 
 def _recall_journal(mind: Mind) -> list[str]:

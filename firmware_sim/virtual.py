@@ -49,7 +49,7 @@ class Broker:
     def publish(self, topic: str, payload: bytes, qos: int = 1, retain: bool = False) -> None:
         """From the controller's side."""
         if retain:
-            self.retained[topic] = payload
+            self._retain(topic, payload)
         for device, topics in self._sessions.items():
             if topic in topics:
                 self._deliver(device, topic, payload, qos)
@@ -57,9 +57,16 @@ class Broker:
     def take(self, topic: str, payload: bytes, retain: bool) -> None:
         """From a device."""
         if retain:
-            self.retained[topic] = payload
+            self._retain(topic, payload)
         for listener in self.listeners:
             listener(topic, payload)
+
+    def _retain(self, topic: str, payload: bytes) -> None:
+        """An empty message is how a broker is told to retain nothing."""
+        if payload:
+            self.retained[topic] = payload
+        else:
+            self.retained.pop(topic, None)
 
     def join(self, link: VirtualLink) -> None:
         """A device is here: give it what waited."""

@@ -13,6 +13,7 @@ import schedules.errors
 from controller.api.answers import problem_answer, responses
 from controller.api.layers import FORM_ROOM, PLAIN_BODY, Labels, OwnOrigin, Sizes
 from controller.api.routes import (
+    alerts,
     announcements,
     area_changes,
     areas,
@@ -58,6 +59,7 @@ ROUTERS = (
     programmes,
     holidays,
     commands,
+    alerts,
     history,
     events,
     plans,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from controller.broadcast.desk import Desk
 from controller.bus import Event
+from controller.fleet.alert import sees
 from controller.people.who import Who
-from controller.store import announcements, areas, devices, programmes
+from controller.store import alerts, announcements, areas, devices, programmes
 
 MOST_KNOWN = 20_000
 """Answers remembered for one open page; then it begins anew."""
@@ -16,6 +17,7 @@ _NAMED = {
     "announcement": "id",
     "order": "announcement",
     "programme": "id",
+    "alert": "id",
 }
 """By kind of event: the fact that says whose it is. Other kinds say nothing of any one place."""
 _OF = {"delivery": "device", "order": "announcement"}
@@ -59,5 +61,8 @@ class Sight:
             if kind == "programme":
                 listed = programmes.get(conn, id)
                 return listed is not None and areas.known(conn, listed[0].area).path.startswith(self._who.path)
+            if kind == "alert":
+                one = alerts.get(conn, id)
+                return one is not None and sees(self._who, areas.known(conn, one.scope))
             row = announcements.get(conn, id)
             return row is not None and areas.known(conn, row.area).path.startswith(self._who.path)

@@ -96,8 +96,10 @@ class Collector:
 
     def _settle_commands(self, conn: Connection, fresh: Sequence[ReportRow]) -> None:
         now_ms = self._desk.now_ms()
-        for subject in {one.subject for one in fresh if one.subject.startswith("c-")}:
+        for subject in {one.subject for one in fresh if one.subject.startswith(("c-", "e-"))}:
             outbox.settle_command(conn, subject, now_ms)
+            if subject.startswith("e-"):
+                outbox.settle_alert(conn, subject, now_ms)
 
     def _compare(self, conn: Connection, haves: Sequence[tuple[HaveHeard, Have]]) -> dict[str, tuple[str, int]]:
         """Desired against reported: only a device that reports the same hash holds what it should. How far the reports

@@ -17,7 +17,7 @@ MOST = 1_000
 """Letters in one round."""
 PAUSES_MS = {
     CMD: (2_000, 4_000, 8_000, 15_000, 30_000),
-    ALERT: (2_000, 5_000, 15_000, 60_000),
+    ALERT: (2_000, 5_000, 15_000, 60_000, 300_000, 900_000),
     KEYS: (60_000, 600_000),
     WANT: (15_000, 60_000, 300_000, 900_000, 3_600_000),
 }
@@ -45,7 +45,7 @@ def _round(desk: Desk, link: Sends) -> int:
     if not gone:
         return 0
     with desk.store.write() as conn:
-        first = [entry for entry in gone if entry.kind == CMD and entry.attempts == 0]
+        first = [entry for entry in gone if entry.kind in (CMD, ALERT) and entry.attempts == 0]
         reached = {entry.id: deliveries.sent_command(conn, entry.subject, now_ms) for entry in first}
         again = [Again(entry.id, now_ms + _pause(entry, reached.get(entry.id, 0))) for entry in gone]
         outbox.sent(conn, again, now_ms)

@@ -14,18 +14,16 @@ import msgspec
 from sqlalchemy import Connection
 
 from controller.broadcast.desk import Desk
-from controller.broadcast.renditions import Renditions
-from controller.errors import Clash, NotFound, Refused
+from controller.errors import NotFound, Refused
+from controller.fleet import ready
 from controller.fleet.now import allowed
 from controller.people.who import Who, require
-from controller.store import announcements, areas, audit, commands, deliveries, devices, outbox, status
+from controller.store import areas, audit, commands, deliveries, devices, outbox, status
 from controller.store.announcements import Audience
 from controller.store.commands import AREA, DEVICE
 from controller.store.commands import Command as Row
-from devices.messages import Command, Klass, Media, Page, Play, Reboot, ReportAgain, SelfTest, Stop, Volume
-from devices.profiles import profile
+from devices.messages import Command, Klass, Play, Reboot, ReportAgain, SelfTest, Stop, Volume
 from devices.topics import TABLE, Kind
-from schedules.lifecycle import AGREED
 
 RIGHTS = {
     "play": "play",
@@ -171,18 +169,10 @@ def _play(making: _Making) -> Play:
     Its class is what was approved, its volume too, held under the caps of the hour.
     """
     wanted = making.wanted
-    if not wanted.announcement:
-        raise Refused("play-what", "announcement")
-    row = announcements.get(making.conn, wanted.announcement)
-    if row is None or not areas.known(making.conn, row.area).path.startswith(making.path):
-        raise NotFound("announcement-unknown", "announcement")
-    if row.state not in AGREED or row.approved_fingerprint != row.fingerprint:
-        raise Clash("not-approved", "announcement")
+    row = ready.agreed(making.conn, wanted.announcement, making.path)
     if not 0 <= wanted.lead_ms <= LONGEST_LEAD_MS:
         raise Refused("number-out-of-range", "lead_ms", number=wanted.lead_ms, low=0, high=LONGEST_LEAD_MS)
-    sounds, pages = _made(making.conn, row)
-    if not sounds and not pages:
-        raise Clash("not-ready", "announcement")
+    made = ready.made(making.conn, row)
     at_ms = making.now_ms + wanted.lead_ms
     seen = allowed(making.conn, row, making.scope.audience(wanted.scope), at_ms, making.now_ms)
     if seen.exempt:
@@ -195,26 +185,13 @@ def _play(making: _Making) -> Play:
         exp=making.exp_ms,
         at=at_ms,
         klass=Klass(row.klass),
-        sounds=sounds,
-        pages=pages,
+        sounds=made.sounds,
+        pages=made.pages,
         volume=seen.volume,
         show=row.show_minutes * 60_000,
         late_ms=min(row.late_ms, LIFE_MS["play"]),
         drill=wanted.drill,
     )
-
-
-def _made(conn: Connection, row: announcements.Announcement) -> tuple[dict[str, Media], dict[str, tuple[Page, ...]]]:
-    """Sounds and pages by recipe, for every model that is in the field."""
-    renditions = Renditions.load(conn, [row])
-    sounds: dict[str, Media] = {}
-    pages: dict[str, tuple[Page, ...]] = {}
-    for recipe in {profile(name).recipe for name in devices.profiles(conn)}:
-        if (sound := renditions.sound(row.id, recipe)) is not None:
-            sounds[recipe] = sound
-        if found := renditions.pages(row.id, recipe):
-            pages[recipe] = found
-    return sounds, pages
 
 
 def _stop(making: _Making) -> Stop:

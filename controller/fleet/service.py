@@ -1,4 +1,5 @@
-"""What the service tells a broker that may have forgotten everything: its keys, all timetables, that it is there.
+"""What the service tells a broker that may have forgotten everything: its keys, its alerts, all timetables, that it is
+there.
 
 Sent again after each connection: a broker that was killed with an empty memory, or replaced by another, is whole again
 within seconds, and a device that hears what it already has does nothing.
@@ -7,7 +8,7 @@ within seconds, and a device that hears what it already has does nothing.
 from __future__ import annotations
 
 from controller.broadcast.desk import Desk
-from controller.fleet import keys
+from controller.fleet import keys, lasting
 from controller.ports import Sends
 from controller.store import outbox, timetables
 from devices.messages import Alive
@@ -23,6 +24,7 @@ def welcome(desk: Desk, link: Sends, boot: str) -> int:
         listed = keys.document(conn)
     if listed is not None:
         _retain(link, Kind.KEYS, "", listed)
+    lasting.renew(desk, link)  # before the timetables: thousands of them take a while
     sent = _timetables(desk, link)
     now_ms = desk.now_ms()
     signer = desk.signer()

@@ -28,6 +28,7 @@ MAY: Mapping[str, frozenset[str]] = {
     "order": _LEADERS,  # which of two priority announcements goes first: it moves what leaders agreed to
     "cancel": _WRITERS | _LEADERS,
     "play": _LEADERS,  # at once, on one's own authority
+    "alert": _LEADERS,  # raise the alarm, end it
     "stop": _ALL,  # silence is never refused to anybody who works here
     "tune": _MENDERS,  # volume, delay, name of a device
     "repair": _MENDERS,  # restart, self-test, ask for reports again

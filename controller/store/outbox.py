@@ -31,6 +31,8 @@ from controller.store.tables import deliveries, outbox, timetables
 WANT, CMD, ALERT, KEYS = "want", "cmd", "alert", "keys"
 URGENCY = {ALERT: 0, CMD: 1, KEYS: 2, WANT: 3}
 """Lower goes first: a stop does not wait behind 5,000 timetables."""
+_END = "/end"
+"""What the subject of an alert's end has behind its id."""
 RECEIPT, EXPIRED, REPLACED = "receipt", "expired", "replaced"
 
 
@@ -138,6 +140,18 @@ def settle_command(conn: Connection, command: str, now_ms: int) -> bool:
     silent = exists().where(deliveries.c.subject == command, deliveries.c.rung <= SENT)
     asked = and_(outbox.c.kind.in_((CMD, ALERT)), outbox.c.subject == command, ~silent)
     return _settle(conn, asked, now_ms, RECEIPT) > 0
+
+
+def settle_alert(conn: Connection, alert: str, now_ms: int) -> bool:
+    """Settle the end of an alert when nothing of it is expected any more of any device; whether that is so now."""
+    ringing = exists().where(deliveries.c.subject == alert, deliveries.c.ended_ms.is_(None))
+    asked = and_(outbox.c.kind == ALERT, outbox.c.subject == ending(alert), ~ringing)
+    return _settle(conn, asked, now_ms, RECEIPT) > 0
+
+
+def ending(alert: str) -> str:
+    """What the letter is about that ends an alert: it waits for other answers than the alert itself."""
+    return alert + _END
 
 
 def withdraw(conn: Connection, kind: str, subject: str, now_ms: int) -> int:

@@ -572,6 +572,39 @@ commands = Table(
     Column("expires_ms", BigInteger, nullable=False),
 )
 
+# Emergencies that last: retained at the broker until they end or expire. Of an area one at a time: a topic retains one
+# document. An ended one keeps its row's place at the broker (the signed end) until it would have expired.
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", plain(64), primary_key=True),
+    Column("scope", plain(64), ForeignKey("areas.code"), nullable=False),
+    Column("announcement", plain(64), ForeignKey("announcements.id"), nullable=False),
+    Column("headline", Text, nullable=False),
+    Column("again_s", Integer, nullable=False),  # a round begins so long after the one before; 0 is once
+    Column("drill", Boolean, nullable=False),
+    Column("document", LargeBinary, nullable=False),  # as it is retained now: the alert, then its end
+    Column("maker", plain(64), ForeignKey("users.id"), nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("expires_ms", BigInteger, nullable=False),
+    Column("ended_ms", BigInteger, nullable=True),
+    Column("ender", plain(64), ForeignKey("users.id"), nullable=True),  # nobody: it expired
+    Column("cleared_ms", BigInteger, nullable=True),  # since when nothing of it is retained
+    Index(
+        "ux_alerts_active",
+        "scope",
+        unique=True,
+        sqlite_where=text("ended_ms IS NULL"),
+        postgresql_where=text("ended_ms IS NULL"),
+    ),
+    Index(
+        "ix_alerts_retained",
+        "expires_ms",
+        sqlite_where=text("cleared_ms IS NULL"),
+        postgresql_where=text("cleared_ms IS NULL"),
+    ),
+)
+
 # ------------------------------------------------------------------ the log
 
 # Append only (triggers refuse the rest); each row's hash covers the one before it, so that a missing or changed line

@@ -10,6 +10,7 @@ from starlette.staticfiles import StaticFiles
 
 from controller.web.routes import (
     actions,
+    alerts,
     announcements,
     area_changes,
     compose,
@@ -39,6 +40,7 @@ MODULES = (
     programmes,
     area_changes,
     devices,
+    alerts,
     history,
     holidays,
     lexicon,

@@ -53,6 +53,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
             person=person,
             here=request.url.path,
             waiting=getattr(request.state, "waiting", 0),
+            alarms=getattr(request.state, "alarms", ()),
             **values,
         )
     )

@@ -17,6 +17,7 @@ from controller.people.who import Who, may
 from controller.store import exceptions
 from controller.store.areas import within
 from controller.store.tables import announcements, areas
+from controller.web.alert_view import banners
 from controller.words.instants import wall
 from schedules.lifecycle import State
 
@@ -30,8 +31,10 @@ def today(desk: Desk) -> str:
 
 
 def visitor(request: Request, desk: AtDesk) -> Who:
-    """The person, and for those who approve how much waits for them."""
+    """The person, the alarms where they work, and for those who approve how much waits for them."""
     who = person_of(request)
+    with desk.store.read() as conn:
+        request.state.alarms = banners(conn, who, desk.now_ms())
     if may(who, "approve", who.path):
         waiting = (announcements.c.state == State.SUBMITTED.value, within(areas.c.path, who.path))
         join = announcements.join(areas, announcements.c.area == areas.c.code)
