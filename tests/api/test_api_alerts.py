@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -25,9 +26,9 @@ def flood(service: Served, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture
-def leader(service: Served) -> httpx.Client:
+def leader(service: Served) -> Iterator[httpx.Client]:
     client = service.client(APPROVER)
-    yield client  # type: ignore[misc]
+    yield client
     for one in client.get(ALERTS, params={"active": True}).json():
         client.post(f"{ALERTS}/{one['id']}/end")
 

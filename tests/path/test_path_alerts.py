@@ -82,7 +82,8 @@ class Ear:
     """Notes what really begins at the horn."""
 
     def __init__(self, player: object) -> None:
-        self._inner, self.begun = player, []  # type: ignore[var-annotated]
+        self._inner = player
+        self.begun: list[str] = []
 
     def play(self, order: Play) -> None:
         self.begun.append(order.id)
@@ -94,7 +95,9 @@ class Ear:
 
 def rounds(village: Joined, id: str, device: str) -> int:
     """How often a horn began to sound it."""
-    return village.world.devices[device].player.begun.count(id)  # type: ignore[union-attr]
+    ear = village.world.devices[device].player
+    assert isinstance(ear, Ear)
+    return ear.begun.count(id)
 
 
 def rungs(village: Joined, subject: str) -> dict[str, str]:
@@ -186,6 +189,7 @@ def test_it_ends_by_itself_and_the_broker_forgets_it(village, flood):
     assert "tl1/g/thon-dong/alert" not in village.world.broker.retained
     with village.desk.store.read() as conn:
         over = alerts.get(conn, id)
+    assert over is not None
     assert (over.ended_ms, over.ender) == (over.expires_ms, None)
     before = rounds(village, id, "loa-dong-1")
     village.run(5 * MINUTE)
