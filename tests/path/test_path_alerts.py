@@ -95,7 +95,7 @@ class Ear:
 
 def rounds(village: Joined, id: str, device: str) -> int:
     """How often a horn began to sound it."""
-    ear = village.world.devices[device].player
+    ear: object = village.world.devices[device].player
     assert isinstance(ear, Ear)
     return ear.begun.count(id)
 
