@@ -202,6 +202,17 @@ class Link:
             self._stuck = not self._stuck
             self.hub.rewatch(made, self, writing=self._stuck)
 
+    def acknowledge(self, mid: int, made: Any) -> None:
+        """The device has thought about what came by the socket ``made``: the broker need not keep it any longer.
+
+        Not at once, but with what the device says about it. A box that lost its power or its connection before that
+        hears the message again.
+        """
+        if mid and made is not None and made is self._socket:
+            if not self._out:  # else it goes out with that
+                self.hub.write_in_company(self)
+            self._out += packets.puback(mid)
+
     def look_after(self) -> None:
         """Keepalive: say something in time, and notice a broker that says nothing any more."""
         if self._socket is None:
@@ -258,9 +269,7 @@ class Link:
         kind = first & 0xF0
         if kind == packets.PUBLISH:
             heard = packets.heard(first, data, body, end)
-            if heard.qos:
-                self._send(packets.puback(heard.mid))
-            self.hub.hear(self, heard.topic, heard.payload)
+            self.hub.hear(self, heard.topic, heard.payload, heard.mid, self._socket)
         elif kind == packets.PUBACK:
             self._send(self._session.acknowledged(packets.number(data, body, end)))
         elif kind == packets.CONNACK:

@@ -79,9 +79,9 @@ async def run(identities: tuple[Identity, ...], out: Path) -> None:
     arrivals, starts = Arrivals(time.monotonic_ns), Starts()
     hear = fleet.hub.hear
 
-    def heard(link: Link, topic: str, payload: bytes) -> None:
+    def heard(link: Link, topic: str, payload: bytes, mid: int, made: Any) -> None:
         arrivals.came(topic)
-        hear(link, topic, payload)
+        hear(link, topic, payload, mid, made)
 
     fleet.hub.hear = heard  # type: ignore[method-assign]
     fleet.start()

@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from devices.identity import Broker, Identity
+from firmware_sim.hub import COMPANY_S
 from firmware_sim.link import Hub, Link
 from firmware_sim.timers import Timers
 from tests.certificates import certificate
@@ -130,6 +131,7 @@ def test_what_it_says_comes_through_a_lost_connection_once(tmp_path: Path) -> No
             await until(lambda: box.ups)
             box.link.publish("tl1/u/loa-1/large", b"x" * 100_000, 1, False)
             await until(lambda: box.came)
+            await asyncio.sleep(2 * COMPANY_S)  # or it would not be acknowledged yet, and come again
             for number in range(100):
                 box.link.publish("tl1/u/loa-1/report", b"%d" % number, 1, False)
                 if number == 50:
@@ -141,6 +143,40 @@ def test_what_it_says_comes_through_a_lost_connection_once(tmp_path: Path) -> No
             assert [len(payload) for _, payload in box.came].count(100_000) == 1
 
     with mosquitto(tmp_path / "broker", port, tls):
+        asyncio.run(run())
+
+
+def test_what_a_box_had_no_time_to_think_about_comes_again(tmp_path: Path) -> None:
+    """It is acknowledged with what the box says about it, by the connection on which it came, or not at all."""
+    port = free_port()
+
+    async def run() -> None:
+        async with Ringing() as hub:
+            box = Box(hub, Broker("127.0.0.1", port))
+            box.link.start()
+            await until(lambda: box.ups)
+
+            def cut_off(topic: str, payload: bytes) -> None:
+                box.came.append((topic, payload))
+                hub.loop.call_soon(box.link.bar, 50)
+
+            def reports() -> list[bytes]:
+                return [payload for topic, payload in box.came if topic.endswith("/report")]
+
+            box.arrive = cut_off  # type: ignore[method-assign]
+            box.link.publish("tl1/u/loa-1/report", b"1", 1, False)
+            await until(reports)
+            del box.arrive
+            await until(lambda: box.ups == 2 and len(reports()) >= 2)
+            await asyncio.sleep(4 * COMPANY_S)
+            came = len(reports())
+            box.link.bar(50)
+            await until(lambda: box.ups == 3)
+            box.link.publish("tl1/u/loa-1/report", b"2", 1, False)
+            await until(lambda: b"2" in reports())
+            assert len(reports()) == came + 1
+
+    with mosquitto(tmp_path / "broker", port):
         asyncio.run(run())
 
 
