@@ -6,13 +6,14 @@ in its next `Have`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
 import structlog
 from sqlalchemy import Connection
 
+from controller.broadcast.answers import Answers, Silent
 from controller.broadcast.desk import Desk
 from controller.broadcast.prove import proved
 from controller.ports import Incoming
@@ -60,6 +61,7 @@ class Collector:
         self._ours: set[str] = set()
         self._whole: dict[str, tuple[str, int]] = {}
         """Of each device: up to which sequence number of which epoch all its reports were once in the database."""
+        self._answers = Answers()
 
     def take(self, messages: Sequence[Incoming]) -> None:
         """Write one batch into the database. Raises what the database raises: nothing was acknowledged then."""
@@ -72,13 +74,17 @@ class Collector:
             batch.haves = [one for one in batch.haves if one[0].device in ours]
             turned = status.take(conn, batch.heard) if batch.heard else []
             fresh = reports.take(conn, batch.reports)
+            silent: Silent = {}
             if fresh:
                 fresh = proved(conn, fresh)
                 climbing.climb(conn, [one for one in fresh if not one.subject.startswith(_DOCUMENTS)])
-                self._settle_commands(conn, fresh)
+                subjects = {one.subject for one in fresh}
+                silent = self._answers.settle(conn, subjects, self._desk.now_ms())
+                self._settle_alarms(conn, subjects)
             _note_refusals(conn, fresh)
             whole = self._compare(conn, batch.haves)
         self._whole |= whole  # now that it is committed
+        self._answers.remember(silent)
         self._say(turned, fresh)
         wishes = [
             Wish(heard.device, whole[heard.device][1] + 1)
@@ -94,12 +100,11 @@ class Collector:
             self._ours |= device_rows.known(conn, strangers)
         return self._ours
 
-    def _settle_commands(self, conn: Connection, fresh: Sequence[ReportRow]) -> None:
+    def _settle_alarms(self, conn: Connection, subjects: Collection[str]) -> None:
         now_ms = self._desk.now_ms()
-        for subject in {one.subject for one in fresh if one.subject.startswith(("c-", "e-"))}:
+        for subject in {one for one in subjects if one.startswith("e-")}:
             outbox.settle_command(conn, subject, now_ms)
-            if subject.startswith("e-"):
-                outbox.settle_alert(conn, subject, now_ms)
+            outbox.settle_alert(conn, subject, now_ms)
 
     def _compare(self, conn: Connection, haves: Sequence[tuple[HaveHeard, Have]]) -> dict[str, tuple[str, int]]:
         """Desired against reported: only a device that reports the same hash holds what it should. How far the reports

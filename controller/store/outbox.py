@@ -135,6 +135,13 @@ def settle_wants(conn: Connection, held: dict[str, str], now_ms: int) -> list[st
     return sorted(answered.values())
 
 
+def first_silent(conn: Connection, command: str, since: str = "") -> str | None:
+    """The first device by id, from ``since`` on, that has not answered a command with whatever rung; None where all
+    have. Who has answered never falls silent again, so the one that was found is where to look on from."""
+    silent = select(deliveries.c.device).where(deliveries.c.subject == command, deliveries.c.rung <= SENT)
+    return conn.scalar(silent.where(deliveries.c.device >= since).order_by(deliveries.c.device).limit(1))
+
+
 def settle_command(conn: Connection, command: str, now_ms: int) -> bool:
     """Settle a command when each device it was expected of has answered with whatever rung; whether that is so now."""
     silent = exists().where(deliveries.c.subject == command, deliveries.c.rung <= SENT)
