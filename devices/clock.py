@@ -16,6 +16,8 @@ WINDOW = 8
 """Exchanges remembered: the newest, and of those before it the best."""
 DRIFT_PPM = 100.0
 """Assumed worst drift of a cheap crystal over the outdoor temperature range."""
+WORST = DRIFT_PPM / 1_000_000
+"""The same, in ms per ms."""
 TEMPERATURE_PPM = 10.0
 """What remains uncertain of a measured rate, because it changes with the weather."""
 TRUSTED_ERROR_MS = 125_000.0
@@ -113,9 +115,15 @@ class TrueTime:
         return mono + best.offset + self._rate(best)[0] * (mono - best.mono)
 
     def _best(self, mono: float) -> Sample | None:
-        if len(self.samples) == 1:
-            return self.samples[0]
-        return min(self.samples, key=lambda one: self._error(one, mono), default=None)
+        """The exchange with the smallest error; a loop, because every device asks this before all that it does."""
+        best, least, anchor = None, 0.0, self.anchor
+        for one in self.samples:
+            young = anchor is None or one.mono - anchor.mono < BASELINE_MS
+            drift = WORST if young else self._rate(one)[1]
+            error = one.error + abs(mono - one.mono) * drift
+            if best is None or error < least:
+                best, least = one, error
+        return best
 
     def _contradicts(self, new: Sample) -> bool:
         """Whether it cannot be of the same time: the service's clock was set, or the battery's claim does not hold."""
@@ -134,13 +142,12 @@ class TrueTime:
 
     def _rate(self, best: Sample) -> tuple[float, float]:
         """The crystal's rate against true time, and what is uncertain of it; both ms per ms."""
-        worst = DRIFT_PPM / 1_000_000
         if self.anchor is None or best.mono - self.anchor.mono < BASELINE_MS:
-            return 0.0, worst
+            return 0.0, WORST
         distance = best.mono - self.anchor.mono
         uncertain = (best.error + self.anchor.error) / distance + TEMPERATURE_PPM / 1_000_000
-        if uncertain >= worst:
-            return 0.0, worst
+        if uncertain >= WORST:
+            return 0.0, WORST
         return (best.offset - self.anchor.offset) / distance, uncertain
 
     def _error(self, one: Sample, mono: float) -> float:
