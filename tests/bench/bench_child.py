@@ -56,6 +56,11 @@ class Child:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
+    @property
+    def pid(self) -> int:
+        """The process's id."""
+        return self._process.pid
+
     def tell(self, **order: Any) -> None:
         """Give an order."""
         assert self._process.stdin is not None

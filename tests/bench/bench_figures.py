@@ -118,5 +118,6 @@ def amount(value: float | None, unit: str) -> str:
 
 
 def medians(rows: Sequence[dict[str, float]]) -> dict[str, float]:
-    """The median of each name over some rounds."""
-    return {name: statistics.median(row[name] for row in rows) for name in rows[0]} if rows else {}
+    """The median of each name over some rounds; where a round has not got it, it is 0."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    return {name: statistics.median(row.get(name, 0.0) for row in rows) for name in names}
