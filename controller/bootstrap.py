@@ -12,6 +12,7 @@ from pathlib import Path
 import structlog
 from sqlalchemy import Connection
 
+from controller.air import Ears
 from controller.broadcast.cleanup import tidy
 from controller.broadcast.collect import Collector, Wish
 from controller.broadcast.desk import Desk
@@ -254,6 +255,7 @@ def build(settings: Settings, clock: Clock | None = None) -> System:
         shelf=shelf,
         studio=Studio(studio_limits(settings)),
         press=Press(),
+        ears=Ears(settings.relay.private),
         signer=keychain,
         bus=Bus(),
         nudge=lambda name: nudges[0](name) if nudges else None,

@@ -139,6 +139,32 @@ class Voice(Protocol):
         ...
 
 
+# ------------------------------------------------------------------ streams
+
+
+@dataclass(frozen=True)
+class Received:
+    """What was heard of a stream; ``fault`` says why not: ``relay-dead``, ``relay-wrong``, ``relay-silent``."""
+
+    fault: str
+    loudness_lufs: float | None
+    title: str
+    codec: str
+    rate: int
+
+
+class Listens(Protocol):
+    """Opens streams that people name."""
+
+    def reach(self, address: str) -> str:
+        """Where an address leads. Refuses with ``relay-nowhere`` and ``relay-private``."""
+        ...
+
+    def listen(self, address: str, codec: str, seconds: float) -> Received:
+        """Hear so much of it. Refuses what `reach` refuses, and with ``relay-ears``."""
+        ...
+
+
 # ------------------------------------------------------------------ pages
 
 

@@ -187,6 +187,15 @@ class Speech(Part):
     """For one portion of a text, about half a minute of speech."""
 
 
+class Relay(Part):
+    """Streams of radio stations and of higher levels."""
+
+    private: bool = False
+    """Streams of one's own network may be relayed, too: of a province's own server, in a private network."""
+    quiet_s: Annotated[int, Field(ge=1, le=120)] = 6
+    """A stream that says nothing for so long is silent: the filler sounds instead."""
+
+
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
@@ -215,6 +224,7 @@ class Settings(BaseSettings):
     limits: Limits = Limits()
     sound: Sound = Sound()
     speech: Speech = Speech()
+    relay: Relay = Relay()
 
     @classmethod
     def settings_customise_sources(

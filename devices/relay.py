@@ -18,6 +18,8 @@ from devices.messages import Level, Media, Wire
 KIND = "relay"
 """The ``kind`` of the medium that describes one."""
 CODECS = ("mp3", "aac", "opus", "hls")
+DEAD, WRONG, SILENT = FAULTS = ("relay-dead", "relay-wrong", "relay-silent")
+"""A stream sends nothing; is another than was signed, or leads elsewhere; says nothing."""
 LARGEST = 8 * 1024
 """Bytes of a description."""
 REPORTS = "relay:"

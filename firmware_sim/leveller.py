@@ -38,6 +38,8 @@ class Leveller:
     def __init__(self, rate: int, target: float) -> None:
         self.target = target
         self.gain_db = 0.0
+        self.loudness: float | None = None
+        """Of what came, LUFS."""
         self._weights = weights(rate, round(rate * BLOCK_S))
         self._powers: deque[float] = deque(maxlen=MEMORY)
         self._held: deque[float] = deque(maxlen=MEMORY)
@@ -48,7 +50,7 @@ class Leveller:
         """A block as loud as it should be."""
         self._powers.append(power(block, self._weights))
         self._seen += 1
-        loudness = integrated(self._powers)
+        loudness = self.loudness = integrated(self._powers)
         if loudness is not None:
             wanted = self.target - loudness + self._taken(loudness)
             wish = max(-MOST_DB, min(MOST_DB, wanted)) - self.gain_db

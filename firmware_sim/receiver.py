@@ -17,10 +17,10 @@ import httpx
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 
-from devices.relay import Relay
+from devices.relay import DEAD, SILENT, WRONG, Relay
 from firmware_sim.leveller import BLOCK_S, Leveller
 from firmware_sim.sound import Meter, Samples
-from firmware_sim.streams import A_LOT_BYTES, DEAD, SILENT, WRONG, Budget, Lost, Opener, Stream
+from firmware_sim.streams import A_LOT_BYTES, Budget, Lost, Opener, Stream
 
 TUNING = "tuning"
 """Nothing was heard yet, and nothing is wrong yet."""
@@ -54,8 +54,12 @@ LIST_OPTIONS = {
 class Receiver:
     """One stream under way. `take` is for the player's thread; close it when nobody listens any more."""
 
-    def __init__(self, relay: Relay, rate: int) -> None:
+    def __init__(self, relay: Relay, rate: int, at: str = "") -> None:
+        """``at`` is the IP address to open, where the name was looked up already."""
         self.relay, self.rate = relay, rate
+        self.title = self.codec = ""
+        self.source_rate = 0
+        """What the stream says of itself, and is."""
         self._block = round(rate * BLOCK_S)
         self._keep = LIST_CUSHION_S if relay.codec == "hls" else CUSHION_S
         self._room = threading.Condition()
@@ -64,6 +68,7 @@ class Receiver:
         self._fault = TUNING
         self._heard_at = self._began_at = time.monotonic()
         self._budget = Budget()
+        self._opener = Opener(relay.url, self._budget, at)
         self._quiet = self._loud = self._received = 0.0
         self._leveller = Leveller(rate, relay.target)
         self._thread = threading.Thread(target=self._run, name="relay", daemon=True)
@@ -84,6 +89,11 @@ class Receiver:
     def ahead_s(self) -> float:
         """Seconds of sound in hand."""
         return len(self._blocks) * BLOCK_S
+
+    @property
+    def loudness(self) -> float | None:
+        """Of the stream as it came, LUFS, over the last half minute."""
+        return self._leveller.loudness
 
     def take(self) -> Samples | None:
         """The next tenth of a second, or None where it has not come."""
@@ -106,9 +116,10 @@ class Receiver:
     # ---------------------------------------------------------------- the thread
 
     def _run(self) -> None:
-        opener = Opener(self.relay.url, self._budget)
+        opener = self._opener
         try:
             with self._container(opener) as file:
+                self.title = opener.title
                 self._receive(file)
             self._fault = DEAD
         except Lost as lost:
@@ -141,7 +152,8 @@ class Receiver:
         if not file.streams.audio:
             raise Lost(WRONG)
         stream = file.streams.audio[0]
-        if stream.codec_context.name not in DECODERS[self.relay.codec]:
+        self.codec, self.source_rate = stream.codec_context.name, stream.codec_context.sample_rate
+        if self.codec not in DECODERS[self.relay.codec]:
             raise Lost(WRONG)
         resampler = av.AudioResampler(format="s16", layout="mono", rate=self.rate, frame_size=self._block)
         for frame in self._frames(file, stream):

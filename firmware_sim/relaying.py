@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from devices.messages import Media, Rung, Timetable
-from devices.relay import KIND, REPORTS, NotRelay, read_relay
+from devices.relay import DEAD, KIND, REPORTS, SILENT, NotRelay, read_relay
 from firmware_sim import reporting
 from firmware_sim.effects import Tune
 from firmware_sim.events import Received
@@ -22,9 +22,7 @@ SPREAD_MS = 1_500
 """... less a little, by chance: a commune's boxes do not knock at a station at the same millisecond."""
 FIRST_RETRY_MS = 1_000
 LONGEST_RETRY_MS = 30_000
-DEAD = "relay-dead"
-"""What is said of a stream that never came and never said why."""
-NO_RETRY = frozenset({"", "relay-silent"})
+NO_RETRY = frozenset({"", SILENT})
 """It is still listened to."""
 
 

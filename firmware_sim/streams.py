@@ -12,14 +12,8 @@ from urllib.parse import urljoin
 
 import httpx
 
-from devices.relay import keeps_to
+from devices.relay import DEAD, WRONG, keeps_to
 
-DEAD = "relay-dead"
-"""It cannot be reached, has ended, or sends nothing."""
-WRONG = "relay-wrong"
-"""It is no stream of the format that was signed, or leads elsewhere."""
-SILENT = "relay-silent"
-"""It says nothing."""
 TIMEOUT_S = 4.0
 MOST_HOPS = 3
 UNHEARD_BYTES = 256 * 1024
@@ -78,8 +72,10 @@ class Budget:
 class Opener:
     """Opens the signed address and its own parts, by one client."""
 
-    def __init__(self, signed: str, budget: Budget, trust: ssl.SSLContext | bool = True) -> None:
-        self._signed, self._budget = signed, budget
+    def __init__(self, signed: str, budget: Budget, at: str = "", trust: ssl.SSLContext | bool = True) -> None:
+        self._signed, self._budget, self._at = signed, budget, at
+        self.title = ""
+        """What the station calls itself."""
         self._client = httpx.Client(
             timeout=TIMEOUT_S,
             verify=trust,
@@ -101,6 +97,7 @@ class Opener:
             if answer.status_code != httpx.codes.OK:
                 answer.close()
                 raise Lost(DEAD)
+            self.title = self.title or answer.headers.get("icy-name", "")
             said = answer.headers.get("content-type", "").lower()
             if sound and any(word in said for word in LISTS):
                 answer.close()
@@ -114,6 +111,18 @@ class Opener:
 
     def _get(self, url: str) -> httpx.Response:
         try:
-            return self._client.send(self._client.build_request("GET", url), stream=True)
+            return self._client.send(self._request(url), stream=True)
         except (httpx.HTTPError, httpx.InvalidURL):
             raise Lost(DEAD) from None
+
+    def _request(self, url: str) -> httpx.Request:
+        """At the place that the name was found to mean, where somebody has looked; else where it leads now."""
+        if not self._at:
+            return self._client.build_request("GET", url)
+        named = httpx.URL(url)
+        return self._client.build_request(
+            "GET",
+            named.copy_with(host=self._at),
+            headers={"host": named.netloc.decode("ascii")},
+            extensions={"sni_hostname": named.host},
+        )

@@ -8,7 +8,9 @@ from datetime import date
 from sqlalchemy import Connection
 
 from controller.api.models.announcements import Announcement
+from controller.api.models.relays import Carried
 from controller.api.models.sequences import Account
+from controller.broadcast import relays
 from controller.broadcast.desk import Desk
 from controller.broadcast.found import case_of
 from controller.broadcast.history import Times
@@ -20,6 +22,7 @@ from controller.places.telling import names_of
 from controller.store import announcements
 from controller.store.announcements import Announcement as Row
 from controller.store.announcements import Audience
+from controller.store.media import Medium
 from controller.words import fates, offers
 from controller.words import rules as rule_words
 from schedules import errors as law
@@ -35,10 +38,13 @@ def steps_of(row: Row, who: Who) -> list[str]:
 def told(conn: Connection, who: Who, rows: Sequence[Row]) -> list[Announcement]:
     """Rows with their audiences and with what the person may do."""
     audiences = announcements.audiences(conn, [row.id for row in rows])
-    return [_one(row, audiences.get(row.id, Audience()), steps_of(row, who)) for row in rows]
+    carried = relays.carried(conn, [row.sound for row in rows if row.sound is not None])
+    return [
+        _one(row, audiences.get(row.id, Audience()), steps_of(row, who), carried.get(row.sound or "")) for row in rows
+    ]
 
 
-def _one(row: Row, whom: Audience, steps: list[str]) -> Announcement:
+def _one(row: Row, whom: Audience, steps: list[str], carries: Medium | None) -> Announcement:
     same = {name: getattr(row, name) for name in Announcement.model_fields if name in Row.__slots__}
     return Announcement(
         **same,
@@ -49,6 +55,7 @@ def _one(row: Row, whom: Audience, steps: list[str]) -> Announcement:
         when_en=in_words(row, "en"),
         late_s=row.late_ms // 1000,
         steps=steps,
+        relay=Carried(name=carries.name, **carries.facts) if carries is not None else None,
     )
 
 

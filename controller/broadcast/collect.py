@@ -17,11 +17,12 @@ from controller.broadcast.answers import Answers, Silent
 from controller.broadcast.desk import Desk
 from controller.broadcast.prove import proved
 from controller.ports import Incoming
-from controller.store import audit, climbing, deliveries, outbox, reports, status, timetables
+from controller.store import audit, climbing, deliveries, outbox, relay_faults, reports, status, timetables
 from controller.store import devices as device_rows
 from controller.store.reports import Report as ReportRow
 from controller.store.status import BeatHeard, HaveHeard, Heard, StateHeard
 from devices.messages import Beat, Have, Report, Rung, State
+from devices.relay import REPORTS
 from devices.topics import Kind, read
 
 log = structlog.get_logger()
@@ -82,10 +83,13 @@ class Collector:
                 silent = self._answers.settle(conn, subjects, self._desk.now_ms())
                 self._settle_alarms(conn, subjects)
             _note_refusals(conn, fresh)
+            faults = relay_faults.take(conn, fresh)
             whole = self._compare(conn, batch.haves)
         self._whole |= whole  # now that it is committed
         self._answers.remember(silent)
         self._say(turned, fresh)
+        for fault in faults:
+            self._desk.bus.say("relay", device=fault.device, source=fault.source)
         wishes = [
             Wish(heard.device, whole[heard.device][1] + 1)
             for heard, _ in {one[0].device: one for one in batch.haves}.values()
@@ -140,8 +144,8 @@ class Collector:
             self._desk.bus.say("delivery", subject=report.subject, device=report.device, rung=report.rung)
 
 
-_DOCUMENTS = ("timetable:", "keys:", "alive:", "time:", "document:")
-"""Reports about documents are evidence, but no delivery that anybody waits for."""
+_DOCUMENTS = ("timetable:", "keys:", "alive:", "time:", "document:", REPORTS)
+"""Reports about documents and streams are evidence, but no delivery that anybody waits for."""
 
 
 def sort(messages: Sequence[Incoming]) -> Batch:

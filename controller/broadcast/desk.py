@@ -9,7 +9,7 @@ from threading import BoundedSemaphore
 from controller.bus import Bus
 from controller.clock import Clock
 from controller.fleet.keys import Signer
-from controller.ports import Pages, Sounds, Voice
+from controller.ports import Listens, Pages, Sounds, Voice
 from controller.settings import Settings
 from controller.shelf import Shelf
 from controller.store.database import Store
@@ -28,6 +28,7 @@ class Desk:
     signer: Callable[[], Signer]
     """The newest: keys are rotated while the service runs."""
     bus: Bus
+    ears: Listens
     nudge: Callable[[str], None]
     """Wakes a worker: ``render``, ``plan``, ``dispatch``."""
     voices: Mapping[str, Voice] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from controller.broadcast import value
+from controller.broadcast import relays, value
 from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for, case_of
 from controller.broadcast.speech import Wish
@@ -18,6 +18,7 @@ from controller.errors import Clash, Forbidden, ManyRefused, NotFound, Refused
 from controller.people.who import Who, require
 from controller.store import announcements, areas, audit, devices, media
 from controller.store.announcements import Announcement, Audience
+from devices.relay import KIND
 from schedules import errors as law
 from schedules.announcement import LATEST_S, LONGEST_S, Klass, LatePolicy, OnHolidays, Origin, Resume
 from schedules.compose import rule_complaints
@@ -55,6 +56,8 @@ class Draft:
     resume: str = "defer"
     speech: Wish | None = None
     """How the text is read aloud; then ``sound`` is made of it, whatever stood there."""
+    relay: relays.Wish | None = None
+    """What is carried instead of a sound of one's own; then ``sound`` is its description."""
 
 
 def compose(desk: Desk, who: Who, draft: Draft) -> Announcement:
@@ -111,7 +114,12 @@ def addressed(draft: Draft) -> Audience:
 
 
 def spoken(desk: Desk, who: Who, draft: Draft) -> tuple[Draft, list[Refused]]:
-    """A form whose text is to be read aloud, with its sound; and what stood against that."""
+    """A form whose text is to be read aloud, or that carries a stream, with its sound; and what stood against that."""
+    if draft.relay is not None:
+        described, against = relays.described(desk, who, draft.area, draft.relay)
+        if draft.speech is not None:
+            against.append(Refused("relay-and-speech", "relay_source"))
+        return replace(draft, sound=described, speech=None), against
     if draft.speech is None:
         return draft, []
     sound, speech, wrong = voiced(desk, who, draft.area, words(draft.title, draft.text), draft.speech)
@@ -155,6 +163,9 @@ def drafted(
     sound_ms = None
     if draft.sound is not None and (master := media.get(conn, draft.sound)) is not None:
         sound_ms = master.length_ms
+        if master.kind == KIND:
+            # It is tied to its clock: what is missed is lost, and nothing of ours sounds before a station's own signal.
+            row = replace(row, chime=False, late=LatePolicy.JOIN.value, late_ms=0, resume=Resume.NEVER.value)
     return replace(row, fingerprint=fingerprint(value.announcement(row, addressed(draft), sound_ms)))
 
 
@@ -164,7 +175,7 @@ def _refuse_mistakes(
     wrong = [*_words(desk, draft), *_choices(draft), *_places(conn, who, draft), *_time(conn, draft, now_ms), *before]
     if draft.sound is not None:
         master = media.get(conn, draft.sound)
-        if master is None or master.kind != "master":
+        if master is None or master.kind != ("master" if draft.relay is None else KIND):
             wrong.append(NotFound("sound-unknown", "sound"))
     if wrong:
         raise ManyRefused(wrong)

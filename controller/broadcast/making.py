@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection
 
-from controller.broadcast import chime
+from controller.broadcast import chime, relays
 from controller.broadcast.desk import Desk
 from controller.ports import AudioFormat, Notice, Page, Panel
 from controller.store import media
 from controller.store.announcements import Announcement
 from controller.store.media import Medium, Rendition
 from controller.words import say
+from devices.messages import Media as WireMedia
 from devices.profiles import Profile
+from devices.relay import KIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,11 @@ class Times:
 def make_sound(desk: Desk, source: str, model: Profile, times: Times | None = None) -> None:
     """The master called ``source`` (or the chime) in this model's format; of ``times`` it is the name."""
     assert model.audio is not None
+    with desk.store.read() as conn:
+        carried = relays.facts_of(conn, times.master if times else source)
+    if carried is not None:
+        _make_relay(desk, source, carried, model)
+        return
     form = AudioFormat(model.audio.codec, model.audio.sample_rate, model.audio.kbit_s)
     often = times or Times(source, 1, 0)
     master = chime.master(desk) if source == chime.SOURCE else desk.shelf.path(often.master)
@@ -43,6 +51,31 @@ def make_sound(desk: Desk, source: str, model: Profile, times: Times | None = No
         facts = None if variant.level_dbfs is None else {"level_dbfs": variant.level_dbfs}
         media.add(conn, Medium(variant.sha256, form.codec, variant.bytes, variant.duration_ms, now_ms, facts))
         media.made(conn, [Rendition(source, model.recipe, 0, variant.sha256)])
+
+
+def _make_relay(desk: Desk, source: str, facts: dict[str, Any], model: Profile) -> None:
+    """The description of a relay for this model, its filler in the model's format. Nothing for one that cannot."""
+    if not relays.carries(model, facts["codec"]):
+        return
+    filler = _filler(desk, facts["filler"], model) if facts["filler"] else None
+    body = relays.for_model(facts, filler, desk.settings.relay.quiet_s)
+    hash = desk.shelf.put(body)
+    with desk.store.write() as conn:
+        media.add(conn, Medium(hash, KIND, len(body), facts["length"], desk.now_ms()))
+        media.made(conn, [Rendition(source, model.recipe, 0, hash)])
+
+
+def _filler(desk: Desk, master: str, model: Profile) -> WireMedia:
+    """What sounds while a stream does not, as this model fetches it."""
+    with desk.store.read() as conn:
+        there = media.rendition(conn, master, model.recipe)
+    if not there:
+        make_sound(desk, master, model)
+    with desk.store.read() as conn:
+        (part,) = media.rendition(conn, master, model.recipe)
+        made = media.get(conn, part.media)
+    assert made is not None
+    return WireMedia(hash=made.hash, bytes=made.bytes, kind=made.kind, length=made.length_ms)
 
 
 def make_pages(desk: Desk, source: str, row: Announcement, commune: str, model: Profile) -> None:

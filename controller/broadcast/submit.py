@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from controller.broadcast import agreed, neighbourhood, value
+from controller.broadcast import agreed, neighbourhood, relays, value
 from controller.broadcast.desk import Desk
 from controller.broadcast.form import LEAST_GAP, of_law
 from controller.broadcast.found import announcement_for, case_of
@@ -102,7 +102,10 @@ def outlook(
     # What was agreed for single occurrences stays; where the new rule does not have them, a person must say so.
     wrong = [one for one in wrong if one.code != "no-such-occurrence"]
     wrong += [Refused("exception-idle", "start", original=name) for name in value.idle(mine, desk.now_ms())]
-    reached = neighbourhood.valued(conn, devices.in_audience(conn, audience.areas, audience.devices))
+    boxes = devices.in_audience(conn, audience.areas, audience.devices)
+    if (unable := relays.refusal_of(conn, row.sound, boxes)) is not None:
+        wrong.append(unable)
+    reached = neighbourhood.valued(conn, boxes)
     if not reached and mine.audience:
         wrong.append(Refused("audience-nobody", "areas"))
     elif mine.audience and not any(mine.faces & one.faces for one in reached):

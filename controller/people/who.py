@@ -33,6 +33,7 @@ MAY: Mapping[str, frozenset[str]] = {
     "tune": _MENDERS,  # volume, delay, name of a device
     "repair": _MENDERS,  # restart, self-test, ask for reports again
     "devices": _MENDERS,  # take in, move, retire; new password
+    "relays": _MENDERS,  # where relays come from
     "areas": _ADMINISTRATORS,
     "holidays": _ADMINISTRATORS,  # of an area with none above it: there is one calendar
     "users": _ADMINISTRATORS,

@@ -8,13 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from controller.store import feed, pick
+from controller.store import feed, pick, tables
+from controller.store.areas import within
 from controller.store.tables import media, renditions
 
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """One file. ``kind``: master, opus, mp3, wav, png; ``name`` as the uploader called it."""
+    """One file. ``kind``: master, opus, mp3, wav, png, relay; ``name`` as the uploader called it."""
 
     hash: str
     kind: str
@@ -65,6 +66,13 @@ def many(conn: Connection, hashes: Collection[str]) -> dict[str, Medium]:
     """Those of ``hashes`` that are known."""
     found = pick.every(conn, Medium, select(*_COLUMNS).where(feed.among(conn, media.c.hash, hashes)))
     return {medium.hash: medium for medium in found}
+
+
+def masters(conn: Connection, path: str, most: int = 100) -> list[Medium]:
+    """Uploaded sounds of an area and below it, the newest first."""
+    below = (media.c.kind == "master", media.c.name != "", within(tables.areas.c.path, path))
+    query = select(*_COLUMNS).join_from(media, tables.areas, media.c.area == tables.areas.c.code).where(*below)
+    return pick.every(conn, Medium, query.order_by(media.c.created_ms.desc(), media.c.hash).limit(most))
 
 
 def lengths(conn: Connection, hashes: Collection[str]) -> dict[str, int]:

@@ -30,6 +30,7 @@ from controller.web.sights import Names, people, reach, worded
 from controller.words import codes, outcomes, say
 from controller.words import fates as words
 from controller.words.instants import wall
+from devices.relay import KIND
 from schedules.questions import announcement_of
 
 SHOWN_TIMES = 6
@@ -138,6 +139,9 @@ def _reason(row: Announcement, lang: str) -> str:
 
 def _sound(conn: Connection, row: Announcement, lang: str) -> dict[str, Any] | None:
     master = media.get(conn, row.sound) if row.sound else None
+    if master is not None and master.kind == KIND:
+        length = moments.length(master.length_ms, lang)
+        return {"name": master.name, "length": length, "relay": dict(master.facts)}
     return sound_view.told(master, lang) if master else None
 
 

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 from starlette.datastructures import FormData
 
 from controller.broadcast.form import Draft
+from controller.broadcast.relays import Wish
 from controller.broadcast.speech import Speech
 from controller.errors import Refused
 from controller.people.who import Who
@@ -44,6 +45,8 @@ FIELDS: Mapping[str, str] = {
     "klass": "klass",
     "volume": "volume",
     "readings": "voice",
+    "relay_source": "relay_source",
+    "relay_minutes": "relay_minutes",
     **{name: name for name in ("voice", *speech_form.NUMBERS)},
 }
 """The path's name of a field → the form's."""
@@ -85,6 +88,8 @@ class Form:
     chime: bool = True
     edition: str = "0"
     speech: Reading = SILENT
+    relay_source: str = ""
+    relay_minutes: str = "30"
     lost_file: bool = False
     """A file was chosen and did not become a sound: the browser has forgotten it by now."""
 
@@ -122,19 +127,21 @@ def of_typed(typed: FormData, *, sound: str, lost_file: bool) -> Form:
         chime=bool(word(typed, "chime")),
         edition=word(typed, "edition", "0"),
         speech=speech_form.of_typed(typed),
+        relay_source=word(typed, "relay_source"),
+        relay_minutes=word(typed, "relay_minutes", "30").strip(),
         lost_file=lost_file,
     )
 
 
-def of_row(row: Announcement, whom: Audience, settled: Speech) -> Form:
-    """What is there now; ``settled`` is how notices are read aloud in its commune."""
+def of_row(row: Announcement, whom: Audience, settled: Speech, relay: Wish | None = None) -> Form:
+    """What is there now; ``settled`` is how notices are read aloud in its commune, ``relay`` what it carries."""
     day, _, clock = row.start_local.partition("T")
     repeat = from_texts(row.rrule, row.lunar, clock)
     return Form(
         title=row.title,
         text=row.text,
         # a sound that was read from the text goes with the text
-        sound="" if row.speech else row.sound or "",
+        sound="" if row.speech or relay else row.sound or "",
         page=row.page,
         show_minutes=str(row.show_minutes),
         areas=whom.areas,
@@ -161,6 +168,8 @@ def of_row(row: Announcement, whom: Audience, settled: Speech) -> Form:
         chime=row.chime,
         edition=str(row.edition),
         speech=speech_form.of_row(row.speech, settled),
+        relay_source=relay.source if relay else "",
+        relay_minutes=str(relay.minutes) if relay else "30",
     )
 
 
@@ -202,6 +211,9 @@ def draft_of(form: Form, who: Who, row: Announcement | None) -> tuple[Draft, lis
         volume=_number(form.volume, "volume", 70, wrong),
         chime=form.chime,
         speech=speech_form.wish_of(form.speech, wrong),
+        relay=Wish(form.relay_source, _number(form.relay_minutes, "relay_minutes", 30, wrong))
+        if form.relay_source
+        else None,
     )
     if row is not None:
         draft = replace(draft, origin=row.origin, late=row.late, late_s=row.late_ms // 1000, resume=row.resume)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 
+from controller.air import Ears
 from controller.broadcast import chime
 from controller.broadcast.desk import Desk
 from controller.broadcast.renditions import page_source
@@ -55,6 +56,7 @@ def desk(folder: Path, url: str, clock: Standing, days: int = 14) -> Desk:
         shelf=Shelf(folder / "media"),
         studio=Studio(Limits()),
         press=Press(),
+        ears=Ears(),
         signer=lambda: signer,
         bus=Bus(),
         nudge=lambda _name: None,

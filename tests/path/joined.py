@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from controller.air import Ears
 from controller.broadcast.approve import approve
 from controller.broadcast.collect import Collector, Wish
 from controller.broadcast.desk import Desk
@@ -225,6 +226,7 @@ def joined(
         bus=Bus(),
         nudge=lambda _name: None,
         voices=known(settings.speech),
+        ears=Ears(private=True),
     )
     wire = Wire(world)
     wishes: list[Wish] = []

@@ -27,7 +27,7 @@ def programme() -> Wave:
         long = int(rng.uniform(0.12, 0.35) * RATE)
         loud[at : at + long] = np.hanning(min(long, frames - at)) * rng.uniform(0.5, 1.0)
         at += long + int(rng.uniform(0.03, 0.12) * RATE)
-    return noise * loud * 0.11
+    return noise * loud * 0.25
 
 
 def encoded(wave: Wave, codec: str, form: str, rate: int = RATE) -> bytes:

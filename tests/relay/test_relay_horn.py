@@ -26,7 +26,7 @@ from tests.relay.air import HORN_RATE, Broadcaster, HlsStation, Table, found, ic
 from tests.relay.relay_sounds import SECONDS, SILENCE, STATION, TWIN, encoded, programme
 from tests.relay.twin import Twin, twin
 
-LENGTH_MS = 8_000
+LENGTH_MS = 9_000
 AHEAD_S = 9.0
 FORMATS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "mp3": ("audio/mpeg", STATION),
@@ -89,7 +89,7 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Morning]:
         ids = {name: table.relay(name, one, start) for name, one in wanted.items()}
         table.run(start / 1000 + 2 - time.time())
         station.broken.add("/good?breaks")
-        table.run(2.5)
+        table.run(1.5)
         station.broken.clear()
         table.run(start / 1000 + LENGTH_MS / 1000 + 2 - time.time())
         began = {codec: source.began for codec, source in zip(FORMATS, sources, strict=True)} | {"hls": hls.began}

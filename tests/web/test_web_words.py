@@ -34,6 +34,7 @@ from controller.words import LANGUAGES, codes, entries
 from controller.words import fates as words_of_fates
 from devices.decide import Why
 from devices.errors import Reason
+from devices.relay import CODECS, FAULTS
 from schedules.announcement import Klass
 from schedules.aside import Loss
 from schedules.errors import REFUSALS
@@ -59,7 +60,7 @@ FAMILIES: dict[str, list[str]] = {
     "held": ["same", "other", "nothing"],
     "occurrence": ["planned", "cancelled", "dropped", "past"],
     "why": [one.value for one in Why],
-    "reason": [one.value for one in Reason],
+    "reason": [*(one.value for one in Reason), *FAULTS],
     "problem": list(TITLES.values()),
     "plan": [*fates.STATES, "cancelled", "past"],
     "absent": list(WHYS),
@@ -83,6 +84,8 @@ FAMILIES: dict[str, list[str]] = {
     "web-language": list(LANGUAGES),
     "refused-document": [one.value for one in Reason],
     "refused-finding": list(FINDINGS),
+    "fault": list(FAULTS),
+    "relay-codec": list(CODECS),
     "refused": [*REFUSALS, *(code for code, _ in CODES.values())],
 }
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from controller.api.models.relays import Carried, CarriedGiven
 from controller.api.models.shapes import Code, Given, Sentence, Text, Told, example
 from controller.api.models.speech import Speech, SpeechGiven
 from controller.broadcast.form import Draft
@@ -65,11 +66,20 @@ class DraftGiven(Given):
         default=None, description="read the text aloud: the sound is made of it, and ``sound`` is not looked at"
     )
 
+    relay: CarriedGiven | None = Field(
+        default=None,
+        description=(
+            "carry a stream for so many minutes instead of a sound of one's own; it is tied to its clock, so "
+            "``chime``, ``late`` and ``resume`` are not looked at"
+        ),
+    )
+
     def draft(self) -> Draft:
         """For the path."""
-        names = set(DraftGiven.model_fields) - {"speech"}
+        names = set(DraftGiven.model_fields) - {"speech", "relay"}
         speech = self.speech.wish() if self.speech else None
-        return Draft(**{name: getattr(self, name) for name in names}, speech=speech)
+        relay = self.relay.wish() if self.relay else None
+        return Draft(**{name: getattr(self, name) for name in names}, speech=speech, relay=relay)
 
 
 class DraftChange(DraftGiven):
@@ -103,6 +113,9 @@ class Announcement(Told):
     late_s: int
     resume: str
     speech: Speech | None = Field(description="how its text is read aloud; null: the sound is a recording, or none")
+    relay: Carried | None = Field(
+        default=None, description="the stream that it carries; null: it has a sound of its own, or none"
+    )
     state: Literal["draft", "submitted", "approved", "ready", "planned", "ended", "rejected", "cancelled", "failed"]
     fingerprint: str = Field(description="of content, audience and time: what an approval is bound to")
     edition: int

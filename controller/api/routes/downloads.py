@@ -30,6 +30,7 @@ TYPES: Mapping[str, str] = {
     "flac": "audio/flac",
     "png": "image/png",
     "master": "audio/flac",
+    "relay": "application/json",
 }
 DOCUMENT = "application/jose"
 FOR_EVER = "public, max-age=31536000, immutable"

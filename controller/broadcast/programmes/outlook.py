@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from controller.broadcast import neighbourhood, value
+from controller.broadcast import neighbourhood, relays, value
 from controller.broadcast.desk import Desk
 from controller.broadcast.form import of_law
 from controller.broadcast.programmes.value import programme as law_value
@@ -71,10 +71,14 @@ def entries(conn: Connection, who: Who, wanted: Programme) -> tuple[dict[str, An
     """The announcements of a list, and what cannot stand in it."""
     rows = {row.id: row for row in announcements.many(conn, [one.announcement for one in wanted.entries])}
     path, paths = areas.known(conn, wanted.area).path, {one.code: one.path for one in areas.below(conn)}
+    carried = relays.carried(conn, [row.sound for row in rows.values() if row.sound is not None])
     good, wrong = [], []
     for number, entry in enumerate(wanted.entries, 1):
         row = rows.get(entry.announcement)
         refused = _entry(row, number, paths, path, who)
+        if refused is None and row is not None and row.sound in carried and entry.repeats > 1:
+            field = f"entries.{number - 1}.repeats"
+            refused = Refused("relay-once", field, number=number, title=row.title)
         if refused is not None:
             wrong.append(refused)
         elif row is not None:

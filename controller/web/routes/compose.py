@@ -19,6 +19,7 @@ from controller.api.system import AtDesk
 from controller.api.telling import remarks
 from controller.api.uploads import allowed_area, keep
 from controller.broadcast import form as path
+from controller.broadcast import relays
 from controller.broadcast.check import check as check_form
 from controller.broadcast.desk import Desk
 from controller.broadcast.form import Draft, of_law
@@ -28,7 +29,7 @@ from controller.broadcast.submit import Outlook, outlook, submit
 from controller.broadcast.upload import take_sound
 from controller.errors import Forbidden, ManyRefused, NotFound, Refused
 from controller.people.who import Who, require
-from controller.store import announcements, areas, devices, media
+from controller.store import announcements, areas, devices, media, relay_sources
 from controller.store.announcements import Announcement
 from controller.store.media import Medium
 from controller.web import hear_view, sound_view, speech_form, speech_view, when_view
@@ -96,7 +97,9 @@ def edit(id: str, request: Request, who: Visitor, desk: AtDesk, check: Annotated
     """The form as it stands; with ``check`` what stands against it, beside its fields."""
     with desk.store.read() as conn:
         row = announcement_for(conn, who, id, "write")
-        form = of_row(row, announcements.audience_of(conn, id), settled(conn, row.area, Wish()))
+        facts = relays.facts_of(conn, row.sound)
+        carried = relays.wish_of(facts) if facts else None
+        form = of_row(row, announcements.audience_of(conn, id), settled(conn, row.area, Wish()), carried)
         seen = outlook(conn, desk, row, offering=True) if check else None
         heard = hear_view.kept(conn, row, language_of(request))
         return _page(request, conn, desk, who, form, row, seen=seen, heard=heard)
@@ -121,6 +124,8 @@ def _take(request: Request, desk: Desk, who: Who, typed: FormData, row: Announce
     wrong += more
     if draft.speech is not None and sound != word(typed, "sound"):
         wrong.append(Refused("sound-twice", "sound"))
+    if draft.relay is not None and sound != word(typed, "sound"):
+        wrong.append(Refused("relay-and-file", "relay_source"))
     if not wrong and (word(typed, "take") or word(typed, "do") == "check"):
         seen = check_form(desk, who, draft, row.id if row else None)
         with desk.store.read() as conn:
@@ -219,6 +224,7 @@ def _page(
         area=row.area if row else who.area,
         voices=speech_view.voices(desk.voices, lang),
         heard=heard,
+        stations=relay_sources.holding(conn, row.area if row else who.area),
         title_chars=limits.title_chars,
         text_chars=limits.text_chars,
         megabytes=limits.upload_bytes // 1_000_000,

@@ -52,6 +52,7 @@ action-tune = change the volume
 action-repair = test and restart
 action-devices = take in or change devices
 action-holidays = enter public holidays
+action-relays = choose where relays come from
 action-areas = add or change areas
 action-users = add or change people
 action-keys = manage the signing keys

@@ -441,6 +441,9 @@ reason-cancelled = cancelled
 reason-over = over
 reason-waits = waiting for another
 reason-power-cut = the power went in the middle of it
+reason-relay-dead = the source of the relay sent nothing
+reason-relay-wrong = the source of the relay sent another format or led elsewhere
+reason-relay-silent = the source of the relay was silent
 reason-silent = no sound was measured
 
 ## The logbook

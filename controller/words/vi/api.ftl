@@ -52,6 +52,7 @@ action-tune = chỉnh âm lượng
 action-repair = ra lệnh kiểm tra, khởi động lại
 action-devices = thêm hay đổi thiết bị
 action-holidays = nhập ngày nghỉ lễ
+action-relays = chọn nguồn tiếp âm
 action-areas = thêm hay đổi địa bàn
 action-users = thêm hay đổi người dùng
 action-keys = quản lý khóa ký

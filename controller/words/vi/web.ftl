@@ -420,6 +420,9 @@ reason-cancelled = đã hủy
 reason-over = đã xong
 reason-waits = đợi bản tin khác
 reason-power-cut = mất điện giữa chừng
+reason-relay-dead = nguồn tiếp âm không phát
+reason-relay-wrong = nguồn tiếp âm phát sai định dạng hoặc dẫn sang nơi khác
+reason-relay-silent = nguồn tiếp âm im lặng
 reason-silent = không đo được tiếng
 
 ## Sổ nhật ký
