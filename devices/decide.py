@@ -11,15 +11,20 @@ timetable, then the earlier start, then the id. A sound that plays is interrupte
 from __future__ import annotations
 
 import enum
+import hashlib
 from collections.abc import Iterable, Mapping
 
+import msgspec
 from msgspec import Struct
 
 from devices.hours import closes_at, opens_at
-from devices.messages import Alert, Item, Klass, Late, Media, Page, Play, Resume, Rung, Timetable
+from devices.messages import Alert, Item, Klass, Late, Live, Media, Page, Play, Resume, Rung, Timetable
 
 GRACE_MS = 2_000
 """A start this late is still on time: a busy box, a slow card."""
+
+LIVE = "live"
+"""Kind of a sound that is no file: it comes in pieces, and its hash is that of the key that signs them."""
 
 _RANK = {Klass.NORMAL: 0, Klass.PRIORITY: 1, Klass.EMERGENCY: 2}
 
@@ -174,6 +179,15 @@ def of_play(play: Play, recipe: str) -> Due:
         Resume.STOP,
         play.drill,
     )
+
+
+def of_live(live: Live, offset: int = 0) -> Due:
+    """A live session, as soon as it is heard: who comes late joins, what covers it for a while loses nothing more."""
+    digest = hashlib.sha256(live.key.encode("ascii")).hexdigest()
+    sound = Media(digest, 1, LIVE, live.longest)
+    start = live.at + offset
+    due = Due(live.id, Source.COMMAND, start, live.longest, live.klass, sound, volume=live.volume, drill=live.drill)
+    return msgspec.structs.replace(due, late=Late.JOIN, resume=Resume.NEVER)
 
 
 def of_alert(alert: Alert, recipe: str, round_ms: int) -> Due:

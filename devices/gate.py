@@ -33,6 +33,7 @@ from devices.messages import (
     Command,
     Keys,
     Klass,
+    Live,
     Play,
     Pointer,
     TimeAnswer,
@@ -221,23 +222,47 @@ def _check_rules(message: Message, sealed: Sealed, standing: Standing) -> None:
                 check_plan(message)
         case Play():
             _check_play(message, sealed, standing)
+        case Live():
+            _check_live(message, sealed, standing)
 
 
 def _check_play(play: Play, sealed: Sealed, standing: Standing) -> None:
-    if play.iat <= standing.stopped_ms:
+    if not _is_emergency(play, sealed, standing) and play.sounds:
+        _check_hours(play, standing)
+
+
+def _check_live(live: Live, sealed: Sealed, standing: Standing) -> None:
+    """A session is held to the end of the hours in advance: it must not run beyond them, whoever goes on speaking."""
+    if live.area not in standing.areas:
+        raise DocumentRefused(Reason.FOREIGN_SCOPE, f"sound for {live.area}")
+    if standing.now_ms is None:
+        raise DocumentRefused(Reason.UNTRUSTED_CLOCK, "no piece of it could be given its instant")
+    if _is_emergency(live, sealed, standing):
+        return
+    _check_hours(live, standing)
+    closes = closes_at(live.at, standing.zone, standing.hours)
+    if closes is None or live.at + live.longest > closes:
+        raise DocumentRefused(Reason.OUTSIDE_HOURS, f"until {live.at + live.longest}")
+
+
+def _is_emergency(order: Play | Live, sealed: Sealed, standing: Standing) -> bool:
+    """Whether it is bound by nothing, and signed by who may order that; nothing sounds that a later stop forbade."""
+    if order.iat <= standing.stopped_ms:
         raise DocumentRefused(Reason.STOPPED, "issued before the newest stop")
-    if play.klass is Klass.EMERGENCY:
-        entry = standing.ring.signer(sealed.header.kid, sealed.header.typ, standing.now_ms)
-        if Role.EMERGENCY not in entry.roles:
-            raise DocumentRefused(Reason.WRONG_ROLE, f"{entry.kid} may not sign an emergency")
-        return
-    if not play.sounds:
-        return
-    window = window_at(play.at, standing.zone, standing.hours)
+    if order.klass is not Klass.EMERGENCY:
+        return False
+    entry = standing.ring.signer(sealed.header.kid, sealed.header.typ, standing.now_ms)
+    if Role.EMERGENCY not in entry.roles:
+        raise DocumentRefused(Reason.WRONG_ROLE, f"{entry.kid} may not sign an emergency")
+    return True
+
+
+def _check_hours(order: Play | Live, standing: Standing) -> None:
+    window = window_at(order.at, standing.zone, standing.hours)
     if window is None:
-        raise DocumentRefused(Reason.OUTSIDE_HOURS, f"at {play.at}")
-    if play.volume > min(standing.cap, window.cap):
-        raise DocumentRefused(Reason.TOO_LOUD, f"{play.volume} %, allowed {min(standing.cap, window.cap)} %")
+        raise DocumentRefused(Reason.OUTSIDE_HOURS, f"at {order.at}")
+    if order.volume > min(standing.cap, window.cap):
+        raise DocumentRefused(Reason.TOO_LOUD, f"{order.volume} %, allowed {min(standing.cap, window.cap)} %")
 
 
 def check_plan(plan: Timetable) -> None:

@@ -34,6 +34,7 @@ Length = Annotated[int, Meta(ge=0, le=1_209_600_000, description="milliseconds, 
 Shift = Annotated[int, Meta(ge=-1_209_600_000, le=1_209_600_000, description="milliseconds, at most 14 days")]
 Level = Annotated[float, Meta(ge=-200, le=20, description="dBFS")]
 Percent = Annotated[int, Meta(ge=0, le=100)]
+Public = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{43}$", description="Ed25519 public key, base64url, no padding")]
 Clock24 = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$", description="wall time HH:MM")]
 
 
@@ -233,7 +234,32 @@ class SelfTest(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", 
     nonce: Word = ""
 
 
-Command = Play | Stop | Volume | Reboot | ReportAgain | SelfTest
+class Live(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", tag="live"):
+    """Somebody will speak: pieces come on the live topic of ``area``, signed with ``key`` (see `live`)."""
+
+    id: Name
+    """Also the last level of the topic, so of letters, digits and dashes."""
+    iat: Instant
+    exp: Instant
+    at: Instant
+    """When piece 0 sounds; piece n sounds ``n * frame`` later."""
+    longest: Annotated[int, Meta(ge=1_000, le=14_400_000, description="milliseconds, at most 4 hours")]
+    """Nothing of it sounds after ``at + longest``."""
+    area: Id
+    key: Public
+    """Made for this session alone."""
+    klass: Klass = field(default=Klass.PRIORITY, name="class")
+    codec: Annotated[str, Meta(pattern=r"^[a-z0-9]{1,16}$")] = "opus"
+    frame: Annotated[int, Meta(ge=20, le=60)] = 20
+    """Milliseconds of one piece."""
+    volume: Percent = 70
+    who: Text = ""
+    """Who speaks, for a display."""
+    drill: bool = False
+    nonce: Word = ""
+
+
+Command = Play | Stop | Volume | Reboot | ReportAgain | SelfTest | Live
 
 
 class Alert(Wire, frozen=True, omit_defaults=True, gc=False):
@@ -374,6 +400,8 @@ class Evidence(Wire, frozen=True, omit_defaults=True, gc=False):
     """The same just before it began."""
     picture: HashOrNone = ""
     """SHA-256 of the frame on the panel: raw RGB, row by row."""
+    lost: Count = 0
+    """Of live sound: frames that did not come in time; silence stood in their place."""
 
 
 class Report(Wire, frozen=True, omit_defaults=True, gc=False):

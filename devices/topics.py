@@ -20,6 +20,7 @@ class Kind(enum.StrEnum):
     COMMAND = "cmd"
     GROUP_COMMAND = "group-cmd"
     ALERT = "alert"
+    LIVE = "live"
     ALIVE = "alive"
     KEYS = "keys"
     TIME_ANSWER = "time-answer"
@@ -32,18 +33,18 @@ class Kind(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One row of the table. ``pattern`` has ``{d}`` for a device or ``{g}`` for an area."""
+    """One row of the table. ``pattern`` has ``{d}`` for a device, ``{g}`` for an area, ``{s}`` for a live session."""
 
     kind: Kind
     pattern: str
     qos: int
     retained: bool
     typ: str | None
-    """The ``typ`` of the signed document it carries; None for what goes up."""
+    """The ``typ`` of the signed document it carries; None for what goes up, and for live sound (see `live`)."""
 
-    def of(self, name: str = "") -> str:
+    def of(self, name: str = "", session: str = "") -> str:
         """The topic for one device or area."""
-        return self.pattern.format(d=name, g=name)
+        return self.pattern.format(d=name, g=name, s=session)
 
 
 TABLE: dict[Kind, Topic] = {
@@ -53,6 +54,7 @@ TABLE: dict[Kind, Topic] = {
         Topic(Kind.COMMAND, "tl1/d/{d}/cmd", 1, False, "command"),
         Topic(Kind.GROUP_COMMAND, "tl1/g/{g}/cmd", 1, False, "command"),
         Topic(Kind.ALERT, "tl1/g/{g}/alert", 1, True, "alert"),
+        Topic(Kind.LIVE, "tl1/g/{g}/live/{s}", 0, False, None),
         Topic(Kind.ALIVE, "tl1/svc/alive", 1, True, "alive"),
         Topic(Kind.KEYS, "tl1/svc/keys", 1, True, "keys"),
         Topic(Kind.TIME_ANSWER, "tl1/d/{d}/time", 0, False, "time"),
@@ -65,26 +67,29 @@ TABLE: dict[Kind, Topic] = {
 }
 
 _BY_SHAPE: dict[tuple[str, str, int], Kind] = {
-    (level[1], level[-1], len(level)): kind for kind, row in TABLE.items() for level in [row.pattern.split("/")]
+    (level[1], level[3] if len(level) > 3 else level[-1], len(level)): kind
+    for kind, row in TABLE.items()
+    for level in [row.pattern.split("/")]
 }
 
 
 class Heard(NamedTuple):
-    """A topic, read: its kind and the device or area that it names ('' for the service's own)."""
+    """A topic, read: its kind, the device or area that it names ('' for the service's own), the live session."""
 
     kind: Kind
     name: str
+    session: str = ""
 
 
 def read(topic: str) -> Heard | None:
     """What ``topic`` is, or None where it is none of the contract."""
     levels = topic.split("/")
-    if levels[0] != ROOT or not 3 <= len(levels) <= 4:
+    if levels[0] != ROOT or not 3 <= len(levels) <= 5:
         return None
-    kind = _BY_SHAPE.get((levels[1], levels[-1], len(levels)))
+    kind = _BY_SHAPE.get((levels[1], levels[3] if len(levels) > 3 else levels[-1], len(levels)))
     if kind is None:
         return None
-    return Heard(kind, levels[2] if len(levels) == 4 else "")
+    return Heard(kind, levels[2] if len(levels) > 3 else "", levels[4] if len(levels) == 5 else "")
 
 
 def subscriptions(device: str, areas: tuple[str, ...]) -> tuple[tuple[str, int], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devices.decide import Due, Progress, of_item
+from devices.decide import LIVE, Due, Progress, of_item
 from devices.messages import Timetable
 from firmware_sim import playing
 from firmware_sim.effects import Amplifier, Prepare
@@ -39,7 +39,7 @@ def follow(mind: Mind, plan: Timetable | None, urgent: list[Due], at: int) -> No
         if start - at <= lead:
             if not mind.amplifier:
                 switch(mind, True)
-                if due.sound.hash not in mind.missing:
+                if due.sound.kind != LIVE and due.sound.hash not in mind.missing:
                     mind.out.append(Prepare(due.sound, due.chime))
         else:
             mind.wake(Task.DECIDE, mind.mono_of(start - lead) - playing.ahead(mind))

@@ -20,6 +20,7 @@ from firmware_sim import (
     alerts,
     commands,
     documents,
+    listening,
     playing,
     prefetch,
     relaying,
@@ -83,7 +84,7 @@ class Brain:
         if not mind.ring.version:
             # Without the list of keys everything else would be refused; the rest follows when it has come.
             listen = tuple(one for one in listen if one[0] == TABLE[Kind.KEYS].of())
-        mind.out.append(Listen(listen))
+        mind.out.append(Listen(listen + listening.topics(mind)))
         reporting.publish(mind, Kind.STATE, reporting.state(mind, Presence.ONLINE))
         if mind.ring.version:
             timekeeping.begin(mind)  # else the answer could not be verified
@@ -185,4 +186,5 @@ _TASKS: dict[Task, Callable[[Mind], object]] = {
     Task.DOUBT: documents.reconsider,
     Task.ALERT: _rounds,
     Task.TUNE: relaying.again,
+    Task.LIVE: listening.look,
 }

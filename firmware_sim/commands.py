@@ -1,4 +1,4 @@
-"""What cannot wait: play now, stop, volume, reboot, report again, self-test. Each answers with a receipt.
+"""What cannot wait: play now, speak live, stop, volume, reboot, report again, self-test. Each answers with a receipt.
 
 A rung implies those below it: a play whose media is there is reported `ready` without `held`, and one that starts at
 once has no other receipt than `started`.
@@ -9,8 +9,8 @@ from __future__ import annotations
 import msgspec
 
 from devices.decide import Due, of_play
-from devices.messages import Command, Play, Reboot, ReportAgain, Rung, SelfTest, Stop, Volume
-from firmware_sim import alerts, playing, prefetch, reporting
+from devices.messages import Command, Live, Play, Reboot, ReportAgain, Rung, SelfTest, Stop, Volume
+from firmware_sim import alerts, listening, playing, prefetch, reporting
 from firmware_sim.effects import Check
 from firmware_sim.effects import Reboot as RebootNow
 from firmware_sim.events import Checked
@@ -38,6 +38,8 @@ def obey(mind: Mind, command: Command) -> None:
             reporting.have(mind)
         case SelfTest():
             mind.out.append(Check(command.id))
+        case Live():
+            listening.join(mind, command)
 
 
 def checked(mind: Mind, event: Checked) -> None:
@@ -87,6 +89,7 @@ def _stop(mind: Mind, stop: Stop) -> None:
             playing.end(mind, name, Rung.SKIPPED, "stopped")
         if stop.pages or not due.pages:
             del mind.urgent[name]
+    listening.stop(mind, stop.target)
     if stop.pages:
         _take_down(mind, stop.target)
     alerts.stop(mind, stop.target, stop.pages)

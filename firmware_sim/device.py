@@ -21,12 +21,14 @@ from firmware_sim.effects import (
     Forget,
     Keep,
     Listen,
+    Pieces,
     Play,
     Prepare,
     Publish,
     Reboot,
     Show,
     Silence,
+    Stream,
     Tune,
 )
 from firmware_sim.events import Broken, Checked, Event, Fetched
@@ -224,7 +226,7 @@ class Device:
         for effect in effects:
             if self.brain is None:
                 return
-            if full and isinstance(effect, Play):
+            if full and isinstance(effect, Play | Stream):
                 self.tell(Broken(effect.id, "flash-full"))  # what cannot be written down does not sound
                 continue
             try:
@@ -295,14 +297,18 @@ class Device:
         if self.link is not None:
             self.link.listen(effect.add, effect.drop)
 
-    def sound(self, effect: Prepare | Tune | Play | Silence | Amplifier) -> None:
+    def sound(self, effect: Prepare | Tune | Play | Stream | Pieces | Silence | Amplifier) -> None:
         """Orders to the horn."""
         player = self.player
         match effect:
-            case Play() if player is None:
+            case Play() | Stream() if player is None:
                 self.tell(Broken(effect.id, "no-horn"))
             case Play() if player is not None:
                 player.play(effect)
+            case Stream() if player is not None:
+                player.stream(effect)
+            case Pieces() if player is not None:
+                player.pieces(effect)
             case Silence() if player is not None:
                 player.silence(effect.id)
             case Prepare() if player is not None:
@@ -329,6 +335,8 @@ _DO: dict[type[Any], Callable[[Device, Any], object]] = {
     Prepare: Device.sound,
     Tune: Device.sound,
     Play: Device.sound,
+    Stream: Device.sound,
+    Pieces: Device.sound,
     Silence: Device.sound,
     Amplifier: Device.sound,
     Show: Device.show,

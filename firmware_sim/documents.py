@@ -10,7 +10,7 @@ from devices.errors import DocumentRefused, Reason
 from devices.messages import Alert, Alive, Keys, Pointer, Rung, TimeAnswer, Timetable
 from devices.topics import Heard, Kind, subscriptions
 from devices.topics import read as read_topic
-from firmware_sim import alerts, commands, playing, reporting, timekeeping, wanted
+from firmware_sim import alerts, commands, listening, playing, reporting, timekeeping, wanted
 from firmware_sim.effects import Keep, Listen
 from firmware_sim.journal import last_of
 from firmware_sim.mind import Mind, Task, ring_of
@@ -31,6 +31,9 @@ _topic = lru_cache(maxsize=1024)(read_topic)
 def hear(mind: Mind, topic: str, payload: bytes) -> None:
     """One message from the broker."""
     heard = _topic(topic)
+    if heard is not None and heard.kind is Kind.LIVE:
+        listening.hear(mind, heard, payload)
+        return
     if heard is None or heard.kind not in gate.KINDS_DOWN or not payload:
         return
     _judge(mind, heard, payload, DATED)

@@ -89,6 +89,35 @@ class Play(Struct, frozen=True, gc=False):
     chime: Media | None = None
 
 
+class Stream(Struct, frozen=True, gc=False):
+    """Sound the pieces that come (`Pieces`), from ``start_mono`` on for at most ``longest``.
+
+    Piece n begins at ``origin_mono + n * frame``; one that has not come by then is silence.
+    """
+
+    id: str
+    sound: Media
+    frame: int
+    start_mono: int
+    origin_mono: int
+    volume: int
+    longest: int
+
+
+class Pieces(Struct, frozen=True, gc=False):
+    """Pieces of live sound from number ``first`` on, or its end before that number.
+
+    ``origin_mono``: when piece 0 sounded, as this device knows the time by now.
+    """
+
+    id: str
+    first: int
+    pieces: tuple[bytes, ...]
+    origin_mono: int
+    frame: int
+    end: bool = False
+
+
 class Silence(Struct, frozen=True, gc=False):
     """End what sounds under this id, at once."""
 
@@ -129,6 +158,8 @@ Effect = (
     | Prepare
     | Tune
     | Play
+    | Stream
+    | Pieces
     | Silence
     | Amplifier
     | Show

@@ -21,7 +21,7 @@ from devices.decide import Due, Progress
 from devices.gate import read
 from devices.identity import Identity
 from devices.keys import KeyRing
-from devices.messages import Alert, Evidence, Keys, Media, Pointer, Rung, Timetable
+from devices.messages import Alert, Evidence, Keys, Live, Media, Pointer, Rung, Timetable
 from devices.profiles import Profile
 from devices.signing import PublicKey, take_apart
 from devices.topics import Heard
@@ -70,6 +70,7 @@ class Task(enum.IntEnum):
     ALERT = 5
     DOUBT = 6
     TUNE = 7
+    LIVE = 8
 
 
 class Settings(Struct, frozen=True, gc=False, omit_defaults=True):
@@ -94,6 +95,17 @@ class Ringing(Struct, gc=False):
     """That it cannot be heard was reported."""
     waits: int = 0
     """Read back from flash, it is silent until then: the broker may know that it has ended."""
+
+
+class Listening(Struct, gc=False):
+    """A live session that this box listens to, and when it heard of it last (counter; None: not yet)."""
+
+    live: Live
+    topic: str
+    due: Due
+    heard: int | None = None
+    ends: bool = False
+    """The last message has come: what is still to sound is here."""
 
 
 class Errand(Struct, gc=False):
@@ -154,6 +166,7 @@ class Mind:
         "idle_since",
         "knowing",
         "lines",
+        "live",
         "missing",
         "mono",
         "near",
@@ -219,6 +232,7 @@ class Mind:
         self.seen: dict[str, int] = {}
         self.urgent: dict[str, Due] = {}
         self.alerts: dict[str, Ringing] = {}
+        self.live: dict[str, Listening] = {}
         self.progress: dict[str, Progress] = {}
         self.settings = Settings()
         self.voice: Voice | None = None
@@ -260,6 +274,8 @@ class Mind:
             ringing.began, ringing.heard = ringing.began - by, ringing.heard - by
         for tuned in self.relays.values():
             tuned.again = None if tuned.again is None else tuned.again - by
+        for listening in self.live.values():
+            listening.heard = None if listening.heard is None else listening.heard - by
         if self.voice is not None:
             self.voice.start_mono -= by
         self.knowing = None if self.knowing is None else self.knowing - by

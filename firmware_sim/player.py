@@ -7,7 +7,7 @@ from typing import Protocol
 
 from devices.messages import Media
 from firmware_sim.deaf import Deaf
-from firmware_sim.effects import Play
+from firmware_sim.effects import Pieces, Play, Stream
 from firmware_sim.events import Event
 from firmware_sim.sound import Samples
 
@@ -27,6 +27,12 @@ class Player(Protocol):
 
     def play(self, order: Play) -> None:
         """Play at the instant that the order names."""
+
+    def stream(self, order: Stream) -> None:
+        """Play what comes, each piece at its instant."""
+
+    def pieces(self, pieces: Pieces) -> None:
+        """These have come; they may come before the order."""
 
     def silence(self, name: str) -> None:
         """End this at once; `Ended` is told."""

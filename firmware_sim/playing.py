@@ -12,11 +12,11 @@ from __future__ import annotations
 import msgspec
 
 from devices import audible
-from devices.decide import GRACE_MS, Account, Due, Progress, Sounding, Why, decide
+from devices.decide import GRACE_MS, LIVE, Account, Due, Progress, Sounding, Why, decide
 from devices.messages import Evidence, Item, Klass, Late, Resume, Rung, Timetable
 from devices.relay import KIND
-from firmware_sim import alerts, amplifier, relaying, reporting, showing, timekeeping
-from firmware_sim.effects import Play, Silence
+from firmware_sim import alerts, amplifier, listening, relaying, reporting, showing, timekeeping
+from firmware_sim.effects import Play, Silence, Stream
 from firmware_sim.events import Broken, Ended, Started
 from firmware_sim.events import Sounding as SoundingEvent
 from firmware_sim.journal import Began, Paused
@@ -197,11 +197,17 @@ def _start(mind: Mind, want: Sounding, at: int | None) -> None:
     if not mind.amplifier:
         amplifier.switch(mind, True)
     begin = max(begin, mind.warm)
-    mind.note(Began(due.id, at or 0, want.skip, mind.seen.get(due.id, 0)))
-    mind.progress[due.id] = Progress(started=at or 1, heard=want.skip, sounding=True)
-    mind.voice = Voice(due, want.skip, begin)
-    longest = due.longest - want.skip if due.longest else 0
-    mind.out.append(Play(due.id, due.sound, begin, _volume(mind, due), longest, want.skip, due.chime))
+    # Live sound is not moved: who begins a moment late has missed a moment.
+    skip = want.skip if due.sound.kind != LIVE else max(0, begin - mind.mono_of(due.start))
+    mind.note(Began(due.id, at or 0, skip, mind.seen.get(due.id, 0)))
+    mind.progress[due.id] = Progress(started=at or 1, heard=skip, sounding=True)
+    mind.voice = Voice(due, skip, begin)
+    longest = due.longest - skip if due.longest else 0
+    if due.sound.kind == LIVE:
+        frame, origin = mind.live[due.id].live.frame, mind.mono_of(due.start)
+        mind.out.append(Stream(due.id, due.sound, frame, begin, origin, _volume(mind, due), longest))
+    else:
+        mind.out.append(Play(due.id, due.sound, begin, _volume(mind, due), longest, skip, due.chime))
 
 
 def _volume(mind: Mind, due: Due) -> int:
@@ -346,3 +352,4 @@ def _clear(mind: Mind, at: int) -> None:
         did = mind.progress.get(name)
         if did is not None and did.ended and (not due.pages or due.until <= at):
             del mind.urgent[name]
+    listening.leave_ended(mind)

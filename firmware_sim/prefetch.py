@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from devices.decide import LIVE
 from devices.messages import Media
 from devices.relay import KIND
 from firmware_sim import relaying, reporting
@@ -38,7 +39,7 @@ def planned(mind: Mind) -> Iterator[Media]:
 def at_once(mind: Mind) -> Iterator[Media]:
     """Every file that commands and alerts name."""
     for due in (*mind.urgent.values(), *(ringing.due for ringing in mind.alerts.values() if ringing.due)):
-        if due.sound is not None:
+        if due.sound is not None and due.sound.kind != LIVE:
             yield due.sound
             yield from relaying.fillers(mind, due.sound)
         for page in due.pages:

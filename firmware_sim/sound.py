@@ -87,6 +87,12 @@ class Meter:
         self._peak = max(self._peak, int(np.abs(exact).max()))
         return decibels(squares / samples.size) if squares else None
 
+    def merge(self, other: Meter, factor: float = 1.0) -> None:
+        """Take in what another has measured, louder or softer by ``factor``."""
+        self.frames += other.frames
+        self._squares += other._squares * factor**2
+        self._peak = max(self._peak, round(other._peak * factor))
+
     @property
     def level(self) -> float | None:
         """RMS over all frames, dBFS; None while nothing but digital silence was heard."""

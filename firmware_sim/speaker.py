@@ -18,8 +18,9 @@ from devices.relay import KIND
 from firmware_sim.carrier import Carrier
 from firmware_sim.clock import Counter
 from firmware_sim.deaf import WELL, Deaf, Ear, felt, measured
-from firmware_sim.effects import Play
+from firmware_sim.effects import Pieces, Play, Stream
 from firmware_sim.events import Broken, Ended, Event, Sounding, Started
+from firmware_sim.live_sound import Decoder, LiveSound, Sound, Talks
 from firmware_sim.player import PROOF_MS, Card, Tell
 from firmware_sim.shelf import Shelf
 from firmware_sim.sound import Meter, NotSound, Samples, amplified, blocks, gain
@@ -29,6 +30,8 @@ from firmware_sim.tuner import Tuner
 
 PUMP_MS = 200
 """How often sound is passed on while something plays."""
+SLIP_MS = 4.0
+"""Live sound runs on without a seam until it is off its instant by more than this."""
 
 
 class _Voice:
@@ -84,6 +87,8 @@ class Speaker:
         self.warmup_ms, self.card, self.profile = warmup_ms, card, profile
         self._deaf = WELL
         self._voice: _Voice | None = None
+        self._talks = Talks()
+        self._factor = 1.0
         self._warm_at = math.inf
         self.tuner = Tuner(line.rate, timers, shelf, tell)
         self._ready: tuple[Media, Media | None, Iterator[Samples]] | None = None
@@ -103,13 +108,25 @@ class Speaker:
     def tune(self, sound: Media) -> None:
         self.tuner.tune(sound)
 
+    def stream(self, order: Stream) -> None:
+        if self._voice is not None:
+            self.silence(self._voice.order.id)
+        self._factor = gain(order.volume)
+        self.line.note("live", self.counter.true_at(order.start_mono), id=order.id, volume=order.volume)
+        self._talks.begin(order, self._talk)
+
+    def pieces(self, pieces: Pieces) -> None:
+        self._talks.take(pieces, self._talk)
+
     def play(self, order: Play) -> None:
+        self._talks.hush()
         if self._voice is not None:
             self.silence(self._voice.order.id)
         voice = self._voice = _Voice(order, self.counter.true_at(order.start_mono), Ear(self.profile))
         self._open(voice)
 
     def silence(self, name: str) -> None:
+        self._talks.end(name)
         voice = self._voice
         if voice is not None and voice.order.id == name:
             self._pump(voice, finishing=True)
@@ -132,6 +149,7 @@ class Speaker:
         return felt(self.profile, self._deaf)
 
     def power_off(self) -> None:
+        self._talks.drop()
         if self._voice is not None:
             voice = self._voice
             if voice.told:
@@ -147,6 +165,26 @@ class Speaker:
         """The session ends: the files are complete."""
         self.power_off()
         self.line.close(self.timers.now())
+
+    # ---------------------------------------------------------------- live
+
+    def _talk(self, name: str) -> LiveSound:
+        ear, sound = Ear(self.profile), self._one_after_the_other()
+        return LiveSound(name, self.line.rate, self.counter, self.timers, self.tell, sound, ear)
+
+    def _one_after_the_other(self) -> Sound:
+        """Sounds pieces without a seam, as long as each stays near its own instant."""
+        decode, following = Decoder(self.line.rate), 0.0
+
+        def sound(_number: int, piece: bytes, at: float, talk: LiveSound) -> None:
+            nonlocal following
+            begins = following if abs(following - at) <= SLIP_MS else at
+            given = self._put(begins, amplified(decode(piece), self._factor))
+            ms = len(given) * 1000 / self.line.rate
+            talk.ear.feel(ms, talk.meter.add(given), self._deaf)
+            following = begins + ms
+
+        return sound
 
     # ---------------------------------------------------------------- playing
 
@@ -249,21 +287,24 @@ class Speaker:
 
     def _out(self, voice: _Voice, piece: Samples) -> None:
         at = voice.start + voice.written * 1000 / self.line.rate
-        sound = amplified(piece, voice.factor)
+        given = self._put(at, amplified(piece, voice.factor))
+        voice.ear.feel(len(given) * 1000 / self.line.rate, voice.meter.add(given), self._deaf)
+        voice.written += len(piece)
+        voice.left -= len(piece)
+
+    def _put(self, at: float, sound: Samples) -> Samples:
+        """Out of the horn, as far as it is warm and well; what was given to its amplifier."""
         cold = (self._warm_at - at) * self.line.rate / 1000
         if cold > 0:
             sound = sound.copy()
             sound[: int(min(cold, len(sound)))] = 0
         if self._deaf.muted:
             sound = np.zeros_like(sound)
-        level = voice.meter.add(sound)
-        voice.ear.feel(len(sound) * 1000 / self.line.rate, level, self._deaf)
         heard = amplified(sound, self._deaf.factor(self.profile.output.horns if self.profile else 1))
         self.line.put(at, heard)
         if self.card is not None:
             self.card.write(heard)
-        voice.written += len(piece)
-        voice.left -= len(piece)
+        return sound
 
     def _prove(self, voice: _Voice) -> None:
         heard = voice.meter.frames if voice.carrier is None else voice.carrier.carried

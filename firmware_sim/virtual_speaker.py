@@ -9,10 +9,12 @@ from devices.audible import volume_db
 from devices.messages import Evidence, Media
 from devices.profiles import Profile
 from devices.relay import KIND, NotRelay, read_relay
+from firmware_sim import live_sound
 from firmware_sim.clock import Counter
 from firmware_sim.deaf import WELL, Deaf, Ear, felt, measured
-from firmware_sim.effects import Play
+from firmware_sim.effects import Pieces, Play, Stream
 from firmware_sim.events import Broken, Ended, Sounding, Started
+from firmware_sim.live_sound import LiveSound, Talks
 from firmware_sim.player import PROOF_MS, Tell
 from firmware_sim.shelf import Shelf
 from firmware_sim.sound import Measures, NotSound, measure
@@ -24,6 +26,7 @@ class Measured:
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, int], Measures | str] = {}
+        self.live = live_sound.Measured()
 
     def set(self, media: Media, measures: Measures) -> None:
         """Known without decoding: for virtual time."""
@@ -63,6 +66,7 @@ class VirtualSpeaker:
         "_late",
         "_order",
         "_start",
+        "_talks",
         "counter",
         "measured",
         "profile",
@@ -85,6 +89,7 @@ class VirtualSpeaker:
         self.rate, self.counter, self.timers = rate, counter, timers
         self.shelf, self.tell, self.measured = shelf, tell, measured
         self._order: Play | None = None
+        self._talks = Talks()
         self._alarm: Alarm | None = None
         self._start = 0.0
         self._late = 0
@@ -104,7 +109,16 @@ class VirtualSpeaker:
     def tune(self, sound: Media) -> None:
         """A fleet's horn opens nothing: `Measured` takes every stream as carried."""
 
+    def stream(self, order: Stream) -> None:
+        if self._order is not None:
+            self.silence(self._order.id)
+        self._talks.begin(order, self._talk)
+
+    def pieces(self, pieces: Pieces) -> None:
+        self._talks.take(pieces, self._talk)
+
     def play(self, order: Play) -> None:
+        self._talks.hush()
         if self._order is not None:
             self.silence(self._order.id)
         self._order, self._begun = order, False
@@ -114,6 +128,7 @@ class VirtualSpeaker:
         self._alarm = self.timers.at(self._start, self._begin)
 
     def silence(self, name: str) -> None:
+        self._talks.end(name)
         if self._order is not None and self._order.id == name:
             self._end()
 
@@ -128,7 +143,12 @@ class VirtualSpeaker:
         return felt(self.profile, self._deaf)
 
     def power_off(self) -> None:
+        self._talks.drop()
         self._forget()
+
+    def _talk(self, name: str) -> LiveSound:
+        sound = self.measured.live.sound(name, self.rate, lambda: self._deaf)
+        return LiveSound(name, self.rate, self.counter, self.timers, self.tell, sound, Ear(self.profile))
 
     def _begin(self) -> None:
         order = self._order

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
+import wave
+from pathlib import Path
 
 import av
 import numpy as np
@@ -31,6 +33,12 @@ def tone(ms: int, hz: float = 1_000.0, amplitude: float = 0.5, rate: int = 48_00
             file.mux(stream.encode(piece))
         file.mux(stream.encode(None))
     return out.getvalue()
+
+
+def samples_of(path: Path) -> np.ndarray:
+    """What a horn's WAV holds: mono, 16 bit."""
+    with wave.open(str(path)) as file:
+        return np.frombuffer(file.readframes(file.getnframes()), np.int16)
 
 
 def picture(width: int = 192, height: int = 64, colour: tuple[int, int, int] = (255, 0, 0)) -> bytes:

@@ -1,0 +1,261 @@
+"""Live sound at the output: each piece at its own instant, whatever came before it or did not come.
+
+The instant of a piece is reckoned from the newest origin that the brain gave, so that a clock that runs slowly is set
+right in the middle of a long talk, and neighbouring horns stay together to the end.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+from collections.abc import Callable
+
+import av
+import av.error
+import numpy as np
+
+from devices.audible import volume_db
+from devices.messages import Evidence
+from firmware_sim.clock import Counter
+from firmware_sim.deaf import Deaf, Ear
+from firmware_sim.effects import Pieces, Stream
+from firmware_sim.events import Ended, Sounding, Started
+from firmware_sim.jitter import Jitter
+from firmware_sim.player import PROOF_MS, Tell
+from firmware_sim.sound import Meter, Samples, gain
+from firmware_sim.timers import Alarm, Timers
+
+PUMP_MS = 200
+"""How often what sounds is accounted for."""
+MOST_REMEMBERED = 2_048
+_EMPTY: Samples = np.zeros(0, np.int16)
+
+Sound = Callable[[int, bytes, float, "LiveSound"], None]
+"""Sound a piece: its number, its bytes, the true instant; what went out is added to the talk's meter and ear."""
+
+
+class Decoder:
+    """Opus pieces become samples at the output's rate. It remembers the piece before."""
+
+    def __init__(self, rate: int) -> None:
+        self._codec = av.CodecContext.create("opus", "r")
+        self._codec.layout = "mono"
+        self._resampler = av.AudioResampler(format="s16", layout="mono", rate=rate)
+
+    def __call__(self, piece: bytes) -> Samples:
+        """Its samples; none where it is no Opus."""
+        try:
+            frames = self._codec.decode(av.Packet(piece))
+        except (av.error.FFmpegError, ValueError):
+            return _EMPTY
+        found = []
+        for frame in frames:
+            frame.pts = None
+            found += [one.to_ndarray()[0] for one in self._resampler.resample(frame)]
+        return np.concatenate(found) if found else _EMPTY
+
+
+class Measured:
+    """How loud each piece is, found out once for all devices of a process that hear the same talk."""
+
+    def __init__(self) -> None:
+        self._decoders: OrderedDict[tuple[str, int], Decoder] = OrderedDict()
+        self._found: OrderedDict[tuple[str, int, int], Meter] = OrderedDict()
+
+    def sound(self, name: str, rate: int, deaf: Callable[[], Deaf]) -> Sound:
+        """What measures the pieces of one talk instead of sounding them."""
+
+        def measure(number: int, piece: bytes, _at: float, talk: LiveSound) -> None:
+            found = self._found.get((name, rate, number))
+            if found is None:
+                found = self._found[name, rate, number] = Meter()
+                found.add(self._decoder(name, rate)(piece))
+                if len(self._found) > MOST_REMEMBERED:
+                    self._found.popitem(last=False)
+            factor = 0.0 if deaf().muted else gain(talk.volume)
+            talk.meter.merge(found, factor)
+            down = volume_db(talk.volume)
+            level = None if down is None or found.level is None or not factor else found.level + down
+            talk.ear.feel(found.frames * 1000 / rate, level, deaf())
+
+        return measure
+
+    def _decoder(self, name: str, rate: int) -> Decoder:
+        found = self._decoders.get((name, rate))
+        if found is None:
+            found = self._decoders[name, rate] = Decoder(rate)
+            if len(self._decoders) > 8:
+                self._decoders.popitem(last=False)
+        return found
+
+
+class LiveSound:
+    """One talk at one horn."""
+
+    __slots__ = (
+        "_alarm",
+        "_buffer",
+        "_first",
+        "_frame",
+        "_lost",
+        "_next",
+        "_order",
+        "_origin",
+        "_proved",
+        "_rate",
+        "_sound",
+        "counter",
+        "ear",
+        "meter",
+        "name",
+        "tell",
+        "timers",
+    )
+
+    def __init__(
+        self, name: str, rate: int, counter: Counter, timers: Timers, tell: Tell, sound: Sound, ear: Ear
+    ) -> None:
+        self.name, self.counter, self.timers, self.tell = name, counter, timers, tell
+        self._rate, self._sound = rate, sound
+        self._buffer = Jitter()
+        self._order: Stream | None = None
+        self._origin = self._frame = self._next = self._lost = 0
+        self._first: int | None = None
+        self.meter, self.ear = Meter(), ear
+        self._proved = False
+        self._alarm: Alarm | None = None
+
+    @property
+    def volume(self) -> int:
+        """Percent."""
+        return self._order.volume if self._order is not None else 0
+
+    def take(self, pieces: Pieces) -> None:
+        """These have come."""
+        self._origin, self._frame = pieces.origin_mono, pieces.frame
+        playing = math.ceil((self.timers.now() - self._instant(0)) / pieces.frame)
+        self._buffer.put(pieces.first, pieces.pieces, playing)
+        if pieces.end:
+            self._buffer.end = pieces.first
+
+    def begin(self, order: Stream) -> None:
+        """Sound from the instant of the order on."""
+        self._order, self._origin, self._frame = order, order.origin_mono, order.frame
+        self._next = max(0, math.ceil((order.start_mono - order.origin_mono) / order.frame))
+        self._alarm = self.timers.at(self._instant(self._next), self._pump)
+
+    def finish(self) -> None:
+        """Not further: what has sounded is told."""
+        if self._order is not None:
+            self._follow()
+            self._over()
+
+    def drop(self) -> None:
+        """Without power nobody is told."""
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self._order = None
+
+    def evidence(self) -> Evidence:
+        """What was heard so far."""
+        order, meter, ear = self._order, self.meter, self.ear
+        assert order is not None
+        return Evidence(
+            media=order.sound.hash,
+            frames=meter.frames,
+            rate=self._rate,
+            level=meter.level,
+            peak=meter.peak,
+            skip=max(0, order.start_mono - order.origin_mono),
+            volume=order.volume,
+            current=ear.current,
+            microphone=ear.microphone,
+            ambient=ear.ambient,
+            lost=self._lost * self._frame * self._rate // 1000,
+        )
+
+    def _instant(self, number: int) -> float:
+        return self.counter.true_at(self._origin + number * self._frame)
+
+    def _pump(self) -> None:
+        if self._follow():
+            self._over()
+        elif self._order is not None:
+            self._alarm = self.timers.after(PUMP_MS, self._pump)
+
+    def _follow(self) -> bool:
+        """Everything whose instant has come sounds; whether nothing comes after it."""
+        order, now = self._order, self.timers.now()
+        if order is None:
+            return False
+        last = self.counter.true_at(order.start_mono) + order.longest
+        while (at := self._instant(self._next)) <= now:
+            if at >= last or (self._buffer.end is not None and self._next >= self._buffer.end):
+                return True
+            piece = self._buffer.take(self._next)
+            if piece is None:
+                self._lost += 1
+            else:
+                self._one(order, piece, at)
+            self._next += 1
+        return False
+
+    def _one(self, order: Stream, piece: bytes, at: float) -> None:
+        self._sound(self._next, piece, at, self)
+        if self._first is None:
+            self._first = self._next
+            self.tell(Started(self.name, round(at - self.counter.true_at(order.start_mono))))
+        if not self._proved and self.meter.frames >= PROOF_MS * self._rate / 1000 and self.meter.level is not None:
+            self._proved = True
+            self.tell(Sounding(self.name, self.evidence()))
+
+    def _over(self) -> None:
+        evidence = self.evidence()
+        self.drop()
+        self.tell(Ended(self.name, evidence))
+
+
+class Talks:
+    """All that come to one horn: one sounds, others wait with their pieces."""
+
+    __slots__ = ("_sounding", "_talks")
+
+    def __init__(self) -> None:
+        self._talks: dict[str, LiveSound] = {}
+        self._sounding = ""
+
+    def take(self, pieces: Pieces, make: Callable[[str], LiveSound]) -> None:
+        """These have come, perhaps before the order."""
+        self._of(pieces.id, make).take(pieces)
+
+    def begin(self, order: Stream, make: Callable[[str], LiveSound]) -> None:
+        """This one sounds, in the place of any other."""
+        if self._sounding != order.id:
+            self.hush()
+        self._sounding = order.id
+        self._of(order.id, make).begin(order)
+
+    def hush(self) -> None:
+        """What sounds ends."""
+        self.end(self._sounding)
+
+    def end(self, name: str) -> None:
+        """This one ends, whether it sounds or waits."""
+        talk = self._talks.pop(name, None)
+        if self._sounding == name:
+            self._sounding = ""
+        if talk is not None:
+            talk.finish()
+
+    def drop(self) -> None:
+        """Without power nobody is told."""
+        for talk in self._talks.values():
+            talk.drop()
+        self._talks.clear()
+        self._sounding = ""
+
+    def _of(self, name: str, make: Callable[[str], LiveSound]) -> LiveSound:
+        found = self._talks.get(name)
+        if found is None:
+            found = self._talks[name] = make(name)
+        return found
