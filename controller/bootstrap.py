@@ -27,6 +27,8 @@ from controller.fleet import alert, enrol, keys, lasting, service
 from controller.fleet.keys import Signer
 from controller.fleet.orders import Order, order
 from controller.fleet.timekeeper import reply
+from controller.live.books import close_left
+from controller.live.room import TICK_S, Room
 from controller.mqtt.broker import ManagedBroker
 from controller.mqtt.external import ExternalBroker
 from controller.mqtt.inbox import Inbox
@@ -101,12 +103,16 @@ class System:
     planner: Planner
     link: Link = field(init=False)
     inbox: Inbox = field(init=False)
+    live: Room = field(init=False)
     workers: dict[str, Worker] = field(init=False)
     clockwork: Clockwork = field(init=False)
     boot: str = field(default_factory=lambda: f"b-{secrets.token_hex(6)}")
     _seen: dict[str, str | None] = field(default_factory=dict)
     _asked: dict[str, Asked] = field(default_factory=dict)
     _ready: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self.live = Room(self.desk, lambda: self.link)
 
     def start(self, patience_s: float = 15.0) -> None:
         """Start every part; returns when the broker has accepted us, or raises `Refused`."""
@@ -116,6 +122,7 @@ class System:
             status.forget_sessions(conn)
             self._seen = _editions(conn)
             self.broker.let_in(enrol.accounts(conn))
+        close_left(desk)
         self.broker.start()
         collector = Collector(desk, self._ask_again)
         self.link = Link(self.broker.address, SUBSCRIPTIONS, desk.now_ms, self._heard, self._up)
@@ -127,6 +134,7 @@ class System:
                 Worker("plan", self.planner.run),
                 Worker("dispatch", functools.partial(send_due, desk, self.link), every_s=1.0),
                 Worker("welcome", self._welcome),
+                Worker("live", self.live.tick, every_s=TICK_S),
             )
         }
         self.clockwork = Clockwork(self._alarms(), desk.settings.zone)
@@ -143,6 +151,7 @@ class System:
         self.desk.bus.close()
         if self._ready.is_set():
             self.clockwork.stop()
+            self.live.close()
             for worker in self.workers.values():
                 worker.stop()
             self.link.stop()

@@ -16,12 +16,22 @@ from controller.api import create_app
 from controller.api.door import COOKIE
 from controller.broadcast.desk import Desk
 from controller.demo import sample
+from controller.live.room import Room
 from controller.people import accounts, signin
+from controller.ports import Sends
 from controller.store import users
+from controller.terminal.serve import MOST_AT_ONCE
 from tests.path.joined import HOUR, MORNING, Joined, joined
 
 PASSWORD = "ba loa đầu làng"
 EDITOR, APPROVER, TECHNICIAN, CHIEF = "bientap", "lanhdao", "kythuat", "quantri"
+
+
+class Nowhere:
+    """No broker."""
+
+    def publish(self, topic: str, payload: bytes, qos: int, retain: bool) -> bool:
+        return False
 
 
 @dataclass
@@ -29,7 +39,12 @@ class Running:
     """As much of the service as `create_app` asks for."""
 
     desk: Desk
+    wire: Sends | None = None
     ready: bool = True
+    live: Room = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.live = Room(self.desk, lambda: self.wire or Nowhere())
 
     def is_ready(self) -> bool:
         return self.ready
@@ -70,7 +85,7 @@ def served(folder: Path, start_ms: int = MORNING - 2 * HOUR) -> Iterator[Served]
     """The sample commune, its people with one password that the tests know, and an administrator."""
     with joined(folder, start_ms) as commune:
         people(commune)
-        system = Running(commune.desk)
+        system = Running(commune.desk, commune.wire)
         with running(system) as url:
             made = Served(commune, url, system)
             try:
@@ -101,6 +116,8 @@ def running(system: Running) -> Iterator[str]:
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=1,
+        ws="websockets-sansio",
+        ws_max_size=MOST_AT_ONCE,
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, name="web")

@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse, Response
 
 from controller import errors
@@ -39,7 +39,7 @@ def refusal_in(problem: Exception) -> Refusal:
     return as_refusal(problem)
 
 
-def problem_answer(request: Request, problem: Exception) -> Response:
+def problem_answer(request: HTTPConnection, problem: Exception) -> Response:
     """The answer of the API."""
     refusal = refusal_in(problem)
     status, lang = status_of(refusal), language_of(request)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import Depends
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
 from controller.api.system import desk_of
@@ -16,7 +16,7 @@ from controller.people.who import Who
 COOKIE = "tl_session"
 
 
-def person_of(request: Request) -> Who:
+def person_of(request: HTTPConnection) -> Who:
     """The person. Raises `Unauthenticated`: ``sign-in-first``, ``session-ended`` or ``token-wrong``."""
     desk = desk_of(request)
     scheme, _, secret = request.headers.get("authorization", "").partition(" ")
@@ -30,7 +30,7 @@ def person_of(request: Request) -> Who:
     return who
 
 
-def somebody(request: Request) -> Who | None:
+def somebody(request: HTTPConnection) -> Who | None:
     """The person, or None: for pages that everybody may see."""
     try:
         return person_of(request)

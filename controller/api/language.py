@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 
 from controller.words import LANGUAGES
 
 COOKIE = "tl_language"
 
 
-def language_of(request: Request) -> str:
+def language_of(request: HTTPConnection) -> str:
     """What the reader chose on the page; else what a program asks for; else the person's own; else the service's.
 
     A browser's ``Accept-Language`` counts for nothing on pages: phones are sold with English set, and their owners
@@ -33,6 +33,6 @@ def _asked(header: str) -> str | None:
     return None
 
 
-def _service(request: Request) -> str:
+def _service(request: HTTPConnection) -> str:
     language: str = request.app.state.system.desk.settings.language
     return language

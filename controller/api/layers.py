@@ -67,6 +67,17 @@ class Labels:
         await self.app(scope, receive, labelled)
 
 
+def is_own_origin(headers: Headers, public_url: str) -> bool:
+    """Whether a request comes from a page of ours, or from a program: one that carries a token, not a cookie.
+
+    For doors that browsers open to any page: there ``Origin`` must be said.
+    """
+    if headers.get("authorization", "").lower().startswith("bearer "):
+        return True
+    asked = urlsplit(headers.get("origin", "")).netloc
+    return bool(asked) and asked in (headers.get("host", ""), urlsplit(public_url).netloc)
+
+
 class OwnOrigin:
     """Refuses requests that change something and come from another site's page.
 

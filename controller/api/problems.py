@@ -126,7 +126,7 @@ def sentence(refusal: Refusal, lang: str, zone: str = ZONE) -> str:
 
 # Parameters that carry a word of the program, and under which family the catalogue has it.
 _WORDS = {"holiday": "holiday", "role": "role", "action": "action", "state": "state"}
-_INSTANTS = frozenset({"first", "nearest"})
+_INSTANTS = frozenset({"first", "nearest", "since"})
 _LOCALS = frozenset({"original", "other"})
 """Wall times of the place that the sentence speaks of."""
 _DAYS = frozenset({"effect"})

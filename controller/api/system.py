@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Annotated, Protocol
 
 from fastapi import Depends
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 
 from controller.broadcast.desk import Desk
+from controller.live.room import Room
 
 
 class System(Protocol):
@@ -18,23 +19,28 @@ class System(Protocol):
         """What a step of the path may touch."""
         ...
 
+    @property
+    def live(self) -> Room:
+        """The room with the microphone."""
+        ...
+
     def is_ready(self) -> bool:
         """Whether the service can do its work: broker joined, database there."""
         ...
 
 
-def system_of(request: Request) -> System:
+def system_of(request: HTTPConnection) -> System:
     """The system that this application was made for."""
     system: System = request.app.state.system
     return system
 
 
-def address_of(request: Request) -> str:
+def address_of(request: HTTPConnection) -> str:
     """Where the request comes from, for the log."""
     return request.client.host if request.client else ""
 
 
-def desk_of(request: Request) -> Desk:
+def desk_of(request: HTTPConnection) -> Desk:
     """The desk, for the person at the other end."""
     return system_of(request).desk.at(address_of(request))
 

@@ -29,6 +29,8 @@ MAY: Mapping[str, frozenset[str]] = {
     "cancel": _WRITERS | _LEADERS,
     "play": _LEADERS,  # at once, on one's own authority
     "alert": _LEADERS,  # raise the alarm, end it
+    "speak": _LEADERS,  # live: nobody approves it beforehand, so it takes who may approve
+    "emergency": _LEADERS,  # live, outside the hours and over everything else
     "stop": _ALL,  # silence is never refused to anybody who works here
     "tune": _MENDERS,  # volume, delay, name of a device
     "repair": _MENDERS,  # restart, self-test, ask for reports again

@@ -46,6 +46,12 @@ def plays(conn: Connection, since_ms: int, until_ms: int) -> list[Command]:
     return pick.every(conn, Command, select(*_COLUMNS).where(*asked).order_by(commands.c.created_ms, commands.c.id))
 
 
+def stops(conn: Connection, since_ms: int) -> list[Command]:
+    """Every stop that was ordered from an instant on."""
+    asked = (commands.c.kind == "stop", commands.c.created_ms >= since_ms)
+    return pick.every(conn, Command, select(*_COLUMNS).where(*asked))
+
+
 def recent(conn: Connection, limit: int = 100) -> list[Command]:
     """The last commands, the newest first."""
     order = (commands.c.created_ms.desc(), commands.c.id)

@@ -636,6 +636,28 @@ alerts = Table(
     ),
 )
 
+# Who spoke live: one row a talk, open while it has no end. Its id is that of the command to the devices.
+talks = Table(
+    "talks",
+    metadata,
+    Column("id", plain(64), primary_key=True),
+    Column("areas", document(), nullable=False),  # the topmost ones that were chosen
+    Column("klass", String(16), nullable=False),
+    Column("who", Text, nullable=False),  # the name, as it is told to others
+    Column("maker", plain(64), ForeignKey("users.id"), nullable=True),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("mouth_ms", BigInteger, nullable=False),  # when the first piece is spoken
+    Column("at_ms", BigInteger, nullable=False),  # when it sounds
+    Column("longest_ms", BigInteger, nullable=False),
+    Column("volume", Integer, nullable=False),
+    Column("drill", Boolean, nullable=False, default=False),
+    Column("ended_ms", BigInteger, nullable=True),
+    Column("why", String(16), nullable=False, default=""),  # why it ended: said, longest, link-lost, stopped, …
+    Column("dropped", Integer, nullable=False, default=0),  # pieces that came too late from the microphone
+    Column("recording", plain(64), ForeignKey("media.hash"), nullable=True),
+    Index("ix_talks_created", "created_ms"),
+)
+
 # ------------------------------------------------------------------ the log
 
 # Append only (triggers refuse the rest); each row's hash covers the one before it, so that a missing or changed line

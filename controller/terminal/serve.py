@@ -20,6 +20,9 @@ from controller.terminal.speaking import settings_of, spoken, tell
 
 log = structlog.get_logger()
 
+MOST_AT_ONCE = 1 << 16
+"""Bytes of a message on a socket that stays open: a microphone's, a second of sound."""
+
 Config = Annotated[Path | None, typer.Option(help="TOML file with the settings.")]
 
 
@@ -58,6 +61,8 @@ def server(system: System) -> uvicorn.Server:
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=5,
+        ws="websockets-sansio",
+        ws_max_size=MOST_AT_ONCE,
     )
     return Console(config, system)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 
 import av
 import numpy as np
@@ -23,12 +23,12 @@ DELAY = 800
 def encode(samples: np.ndarray) -> list[bytes]:
     """Opus pieces of 20 ms of mono 16-bit sound at 16 kHz."""
     codec = av.CodecContext.create("libopus", "w")
-    codec.sample_rate, codec.format, codec.layout, codec.bit_rate = RATE, "s16", "mono", 24_000  # type: ignore[attr-defined]
+    codec.sample_rate, codec.format, codec.layout, codec.bit_rate = RATE, "s16", "mono", 24_000
     pieces, whole = [], RATE * FRAME // 1000
     for at in range(0, len(samples) - whole + 1, whole):
         frame = av.AudioFrame.from_ndarray(samples[at : at + whole].reshape(1, -1), format="s16", layout="mono")
         frame.sample_rate, frame.pts = RATE, at
-        pieces += [bytes(packet) for packet in codec.encode(frame)]  # type: ignore[attr-defined]
+        pieces += [bytes(packet) for packet in codec.encode(frame)]
     return pieces
 
 
@@ -70,7 +70,7 @@ class Talker:
         for number in range(0, len(pieces), BATCH):
             batch = Frames(first + number, pieces[number : number + BATCH])
             spoken = self.mouth + (batch.first + len(batch.pieces)) * FRAME
-            self.world.timers.at(spoken, lambda batch=batch: self.send(batch))
+            self.world.timers.at(spoken, partial(self.send, batch))
         if end:
             last = first + len(pieces)
             self.world.timers.at(self.mouth + last * FRAME, lambda: self.send(Frames(last, end=True)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import msgspec
 
 from devices.live import Frames, SessionKey
@@ -64,7 +66,7 @@ def test_lost_and_reordered_and_doubled_messages_move_nothing() -> None:
     order = [0, 2, 1, 3, 3, *range(6, 40)]  # 4 and 5 are lost
     for turn, number in enumerate(order):
         batch = Frames(number * BATCH, pieces[number * BATCH : (number + 1) * BATCH])
-        world.timers.at(talk.mouth + (turn + 1) * BATCH * FRAME, lambda batch=batch: talk.send(batch))
+        world.timers.at(talk.mouth + (turn + 1) * BATCH * FRAME, partial(talk.send, batch))
     world.timers.at(talk.mouth + 4_000, lambda: talk.send(Frames(200, end=True)))
     world.run(MINUTE)
     assert desk.rungs(D, "c-live") == WHOLE
