@@ -144,7 +144,7 @@ class Collector:
             self._desk.bus.say("delivery", subject=report.subject, device=report.device, rung=report.rung)
 
 
-_DOCUMENTS = ("timetable:", "keys:", "alive:", "time:", "document:", REPORTS)
+_DOCUMENTS = ("timetable:", "keys:", "alive:", "time:", "document:", "frames:", REPORTS)
 """Reports about documents and streams are evidence, but no delivery that anybody waits for."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 
 import msgspec
 import pytest
@@ -76,6 +77,7 @@ def signed(body: bytes) -> bytes:
         (signed(b"\x02\x00\x00\x00\x00\x00\x01a"), Reason.MALFORMED),
         (signed(b"\x01\xff\xff\xff\xff\x00\x01a"), Reason.MALFORMED),
     ],
+    ids=count(),
 )
 def test_each_refusal_of_a_message_has_its_reason(message, reason):
     with pytest.raises(DocumentRefused) as caught:
