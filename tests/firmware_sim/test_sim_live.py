@@ -55,7 +55,7 @@ def test_what_is_spoken_sounds_whole_at_its_instant() -> None:
     assert evidence is not None
     assert (evidence.frames, evidence.lost) == (4 * RATE, 0)
     assert evidence.level is not None
-    assert -15 < evidence.level < -12
+    assert -23 < evidence.level < -19
 
 
 def test_lost_and_reordered_and_doubled_messages_move_nothing() -> None:
