@@ -8,7 +8,7 @@ from alembic import op
 from controller.store.columns import document, plain
 
 revision = "0015"
-down_revision = "0020"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 
