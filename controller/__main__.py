@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from controller.terminal import demo, keys, serve, simulate, taking_in, upkeep
+from controller.terminal import boards, demo, keys, serve, simulate, taking_in, upkeep
 
 app = typer.Typer(
     name="tienglang",
@@ -23,6 +23,7 @@ app.add_typer(keys.app, name="keys")
 app.add_typer(upkeep.db, name="db")
 app.command("backup")(upkeep.backup)
 app.command("restore")(upkeep.restore)
+app.command("boards")(boards.boards)
 app.command("doctor")(upkeep.doctor)
 
 if __name__ == "__main__":

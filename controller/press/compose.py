@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image
 
@@ -32,6 +32,8 @@ KINDS: dict[str, Callable[[Place, Content], list[Leaf]]] = {
 """`progress` is not here: it shows nothing of the content."""
 
 
+STRIP, LARGEST_STRIP = 1.1, 0.34
+"""A ticker's height in lines of the smallest legible letters, and the most that it may take of a panel."""
 SHORTENED = 10
 ORDINARY = "nghiêng"
 
@@ -60,9 +62,10 @@ def sheets(template: Template, content: Content, panel: Panel) -> list[Sheet]:
         if not _given(content, name):
             raise Refused("template-needs", name, template=template.name["vi"], name=name)
     shown = [(place, leaves) for place in places(template, content, panel) if (leaves := _leaves(place, content))]
-    count = max((len(leaves) for place, leaves in shown if place.zone.show != "ticker"), default=1)
-    count = max(count, *(len(leaves) for _, leaves in shown)) if count == 1 else count
-    return [_sheet(shown, number, count) for number in range(count)]
+    # A ticker's words take turns: where there is but one page, it is shown again with each of them.
+    count = max(len(leaves) for _, leaves in shown)
+    strip = count > 1 and _lower_edge_free(shown)
+    return [_sheet(shown, number, count, strip=strip) for number in range(count)]
 
 
 def colours(template: Template, content: Content, panel: Panel) -> Inks:
@@ -75,6 +78,10 @@ def places(template: Template, content: Content, panel: Panel) -> tuple[Place, .
 
     Where even those have a zone too low for letters, all text takes the whole panel.
     """
+    beside = _ticker(content, panel)
+    if beside is not None:
+        left = panel.height - (beside.box[3] - beside.box[1])
+        return (*places(template, content.without("ticker"), replace(panel, height=left)), beside)
     own = template.tall if panel.height > panel.width else template.wide
     for layout in (own or template.wide or template.tall, template.small, template.tiny):
         made = tuple(Place(zone, panel) for zone in layout)
@@ -84,13 +91,24 @@ def places(template: Template, content: Content, panel: Panel) -> tuple[Place, .
     return (Place(Zone("text", (0.0, 0.0, 1.0, 1.0), (tuple(name for one in sections for name in one),)), panel),)
 
 
+def _ticker(content: Content, panel: Panel) -> Place | None:
+    """The strip under any page in which a second text runs; where it would take more than a third, there is none."""
+    if not content["ticker"]:
+        return None
+    smallest = Place(Zone("ticker", (0.0, 0.0, 1.0, 1.0)), panel).sizes(content["ticker"])[-1][0]
+    share = round(smallest.height * STRIP) / panel.height
+    zone = Zone("ticker", (0.0, 1.0 - share, 1.0, share), ("ticker",), "on-band", "band")
+    return Place(zone, panel) if share <= LARGEST_STRIP else None
+
+
 def _holds(place: Place, content: Content) -> bool:
     zone = place.zone
     if zone.show == "code":
         return not content["link"] or code.code(content["link"], place) is not None
     if zone.show in TEXTUAL and (given := [content[name] for name in zone.fields if content[name]]):
-        # a line may be shortened to its first letters; running text needs room for an ordinary word
-        needed = given[0][:SHORTENED] if zone.show == "line" else ORDINARY
+        # of a line only the commune's long name may be shortened; running text needs room for an ordinary word
+        short = given[0][:SHORTENED] if "commune" in zone.fields else " · ".join(given)
+        needed = short if zone.show == "line" else ORDINARY
         return place.holds(zone.rows or TEXTUAL[zone.show], needed)
     return True
 
@@ -99,7 +117,7 @@ def _leaves(place: Place, content: Content) -> list[Leaf]:
     return [Leaf(())] if place.zone.show == "progress" else KINDS[place.zone.show](place, content)
 
 
-def _sheet(shown: list[tuple[Place, list[Leaf]]], number: int, count: int) -> Sheet:
+def _sheet(shown: list[tuple[Place, list[Leaf]]], number: int, count: int, *, strip: bool) -> Sheet:
     zones: list[tuple[Place, tuple[Item, ...]]] = []
     words = 0
     for place, leaves in shown:
@@ -109,27 +127,23 @@ def _sheet(shown: list[tuple[Place, list[Leaf]]], number: int, count: int) -> Sh
             words += leaf.words if place.zone.show != "ticker" else 0
         elif count > 1:
             zones.append((place, mark.progress(place, number, count)))
-    if count > 1 and all(place.zone.show != "progress" for place, _ in shown):
-        zones += _strip(zones, number, count)
+    if strip:
+        panel = zones[0][0].panel
+        place = Place(Zone("progress", (0.0, 1 - 1 / panel.height, 1.0, 1 / panel.height), ink="title"), panel)
+        zones.append((place, mark.progress(place, number, count)))
     return Sheet(tuple(zones), words)
 
 
-def _strip(
-    zones: list[tuple[Place, tuple[Item, ...]]], number: int, count: int
-) -> list[tuple[Place, tuple[Item, ...]]]:
-    """On small panels: a row of dots at the lower edge, if no letter reaches down there."""
-    panel = zones[0][0].panel
-    lowest = max((item.box[3] for _, items in zones for item in items), default=0)
-    if not is_dots(panel) or lowest > panel.height - 2:
-        return []
-    place = Place(Zone("progress", (0.0, 1 - 1 / panel.height, 1.0, 1 / panel.height), ink="title"), panel)
-    return [(place, mark.progress(place, number, count))]
+def _lower_edge_free(shown: list[tuple[Place, list[Leaf]]]) -> bool:
+    """Whether a row of dots at the lower edge touches no letter of any page, and no zone tells the pages already."""
+    panel = shown[0][0].panel
+    told = any(place.zone.show in {"progress", "ticker"} for place, _ in shown)
+    lowest = max((item.box[3] for _, leaves in shown for leaf in leaves for item in leaf.items), default=0)
+    return is_dots(panel) and not told and lowest <= panel.height - 3
 
 
 def _classed(content: Content, template: Template) -> Content:
-    if not template.klass or template.klass == content.klass:
-        return content
-    return Content(content.words, template.klass, content.picture, content.focus, content.emblem, content.moment)
+    return replace(content, klass=template.klass) if template.klass else content
 
 
 def _given(content: Content, name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -42,6 +42,10 @@ class Content:
         """Every field, clean; empty where nothing was given."""
         given = {name: clean(self.words.get(name, "")) for name in FIELDS}
         return given | ({} if self.moment is None else told(self.moment))
+
+    def without(self, name: str) -> Content:
+        """The same with one field empty."""
+        return replace(self, words={**self.words, name: ""})
 
     def __getitem__(self, name: str) -> str:
         return self.known[name]

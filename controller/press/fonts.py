@@ -25,6 +25,9 @@ PACKAGES = {
 
 ENDINGS = (".otf", ".ttf")
 
+WORDS_KNOWN = 20_000
+"""Words whose measures a face remembers before it begins anew: a service sets notices for years."""
+
 
 @cache
 def font_file(stem: str, folders: tuple[Path, ...] = FOLDERS) -> Path:
@@ -50,6 +53,7 @@ class Face(ABC):
         self.scale = scale
         self._font = ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
         self._widths: dict[str, tuple[int, int]] = {}
+        self._inks: dict[str, Ink] = {}
         self._letters: dict[str, tuple[float, float, float]] = {}
         self._lock = threading.Lock()
 
@@ -59,16 +63,22 @@ class Face(ABC):
 
     def ink(self, text: str) -> Ink:
         """What `draw` inks when the pen stands at (0, 0)."""
-        with self._lock:
-            left, top, right, bottom = self._font.getbbox(text, mode=self.mode, anchor="ls")
-        shift = self._measured(text)[1]
-        box = (int(left) + shift, int(top), ceil(right) + shift, ceil(bottom))
-        return (box[0] * self.scale, box[1] * self.scale, box[2] * self.scale, box[3] * self.scale)
+        found = self._inks.get(text)
+        if found is None:
+            with self._lock:
+                left, top, right, bottom = self._font.getbbox(text, mode=self.mode, anchor="ls")
+            shift, scale = self._measured(text)[1], self.scale
+            across, down = (int(left) + shift, ceil(right) + shift), (int(top), ceil(bottom))
+            found = self._inks[text] = (across[0] * scale, down[0] * scale, across[1] * scale, down[1] * scale)
+        return found
 
     def _measured(self, text: str) -> tuple[int, int]:
         """The width, and how far the pen goes in so that the first letter's overhang is inside."""
         found = self._widths.get(text)
         if found is None:
+            if len(self._widths) >= WORDS_KNOWN:
+                self._widths.clear()
+                self._inks.clear()
             letters = [self._letter(sign) for sign in text]
             length = sum(one[0] for one in letters)
             shift = max((0, *(ceil(-left) for _, left, _ in letters[:1])))

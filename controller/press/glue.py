@@ -62,7 +62,7 @@ def holds(words: list[str], at: int) -> int:
 
 def after_number(there: str) -> int:
     """A unit, or the next digits of a number that is written in groups: an amount of money, a telephone."""
-    return HARD if there.strip(EDGES).lower() in UNITS or re.fullmatch(r"\d+[.,;]?", there) else LOOSE
+    return HARD if there.strip(EDGES).lower().split("/")[0] in UNITS or re.fullmatch(r"\d+[.,;]?", there) else LOOSE
 
 
 @lru_cache(maxsize=1024)

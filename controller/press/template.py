@@ -84,6 +84,12 @@ def all_templates() -> dict[str, Template]:
     return dict(sorted(found.items(), key=lambda pair: (pair[1].order, pair[0])))
 
 
+def comment(id: str) -> str:
+    """What a template's file says of itself in its first line."""
+    text = files("controller.press").joinpath("templates", f"{id}.toml").read_text("utf-8")
+    return text.partition("\n")[0].lstrip("# ")
+
+
 def read(id: str, text: str) -> Template:
     """A template from its file's text. Refuses `template-broken` with what is wrong and where."""
     try:

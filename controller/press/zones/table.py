@@ -1,4 +1,4 @@
-"""Rows of cells: the first row is the head, repeated on each page; numbers stand right, the widest words get the room.
+"""Rows of cells side by side: the first row is the head, repeated on each page; columns of numbers stand right.
 
 Where a row does not fit side by side even in the smallest legible letters, each row becomes a line of its own, as
 "Gạo tẻ: 15.000 đ/kg": on a panel that is narrow a table is a list.
@@ -6,9 +6,9 @@ Where a row does not fit side by side even in the smallest legible letters, each
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from controller.press.content import Content
 from controller.press.cuts import Cut
@@ -16,28 +16,31 @@ from controller.press.fit import Part, flow
 from controller.press.items import Bar, Item, Leaf, Run
 from controller.press.lines import Line, Measure, settled, words_of
 from controller.press.place import Place
+from controller.press.zones.cells import NUMERIC, Cells, cells, listed
 from controller.press.zones.text import set_rows
 
-NUMERIC = re.compile(r"^[\d.,:/%–+ -]+(\s?(đ|đồng|kg|%|h|giờ|người|liều|m²|ha)\S*)?$")
 GAP = 1.0
-"""Between two columns, in capital heights."""
-
-Cells = list[list[str]]
+"""Between two columns, in heights of a capital; up to four times that where there is room."""
 
 
-def cells(text: str) -> Cells:
-    """A row a line; cells between bars; short rows are filled up."""
-    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in text.split("\n") if line.strip()]
-    most = max(map(len, rows), default=0)
-    return [row + [""] * (most - len(row)) for row in rows]
+@dataclass(frozen=True)
+class Grid:
+    """A table at one size: where its columns stand, and its cells broken into lines."""
 
+    cut: Cut
+    columns: tuple[tuple[int, int, bool], ...]
+    """From the zone's left edge, width, and whether it holds numbers."""
+    rows: tuple[tuple[tuple[Line, ...], ...], ...]
 
-def listed(rows: Cells) -> str:
-    """The rows under the head as lines to read."""
-    body = rows[1:] or rows
-    return "\n".join(
-        f"{row[0]}: {', '.join(cell for cell in row[1:] if cell)}" if any(row[1:]) else row[0] for row in body
-    )
+    @property
+    def between(self) -> int:
+        """Free between two rows."""
+        return max(1, self.cut.lead * 3)
+
+    def height(self, row: int) -> int:
+        """Of one row: its highest cell."""
+        most = max(1, *map(len, self.rows[row]))
+        return most * self.cut.height + (most - 1) * self.cut.lead
 
 
 def leaves(place: Place, content: Content) -> list[Leaf]:
@@ -47,117 +50,87 @@ def leaves(place: Place, content: Content) -> list[Leaf]:
         return []
     left, top, right, bottom = place.inner
     sizes = place.sizes(" ".join(map(" ".join, rows)))
-    for cut, _ in sizes:
-        widths = _widths(rows, cut, right - left)
-        if widths is not None:
-            blocks = [_block(row, cut, widths) for row in rows]
-            pages = _pages([high for _, high in blocks], cut, bottom - top)
-            if len(pages) == 1 or cut is sizes[-1][0]:
-                return [_leaf(place, [(rows[at], *blocks[at], at == 0) for at in page], cut, widths) for page in pages]
-    pages_ = flow([Part(listed(rows), place.zone.ink)], sizes, right - left, bottom - top)
-    return [
-        Leaf(tuple(set_rows(page, place.inner, place.zone.valign)), sum(len(row.line) for row in page))
-        for page in pages_
-    ]
+    cuts = list(dict.fromkeys(cut for cut, _ in sizes))
+    for cut in cuts:
+        grid = _grid(rows, cut, right - left)
+        if grid is not None:
+            pages = _pages(grid, bottom - top)
+            if len(pages) == 1 or cut is cuts[-1]:
+                return [_leaf(place, grid, page) for page in pages]
+    listing = flow([Part(listed(rows), place.zone.ink)], sizes, right - left, bottom - top)
+    return [Leaf(tuple(set_rows(page, place.inner, "top")), sum(len(row.line) for row in page)) for page in listing]
 
 
-def _widths(rows: Cells, cut: Cut, width: int) -> list[int] | None:
-    """What each column gets: its widest cell if there is room; else the first column, which may break, gives way."""
-    gap = round(cut.capital * GAP)
-    widest = [max(cut.bold.width(cell) for cell in column) for column in zip(*rows, strict=True)]
-    spare = width - sum(widest) - gap * (len(widest) - 1)
-    if spare >= 0:
-        return widest
-    longest_word = max((cut.bold.width(word) for row in rows for word in row[0].split()), default=0)
-    if widest[0] + spare < max(longest_word, width // 4):
-        return None
-    return [widest[0] + spare, *widest[1:]]
-
-
-def _block(row: Sequence[str], cut: Cut, widths: list[int]) -> tuple[list[list[Line]], int]:
+def _grid(rows: Cells, cut: Cut, width: int) -> Grid | None:
+    """Each column as wide as its widest cell; if that is too much, the widest column breaks its cells into lines."""
+    columns = list(zip(*rows, strict=True))
+    widths = [max(cut.bold.width(cell) for cell in column) for column in columns]
+    margin, gaps = cut.capital // 3, len(widths) - 1
+    spare = width - sum(widths) - 2 * margin - gaps * round(cut.capital * GAP)
+    if spare < 0:
+        at = widths.index(max(widths))
+        widths[at] += spare
+        words = [cut.bold.width(word) for cell in columns[at] for word in cell.split()]
+        if widths[at] < max(words, default=0) or widths[at] < width // 4:
+            return None
+    gap = round(cut.capital * GAP) + (min(spare // gaps, cut.capital * 3) if gaps and spare > 0 else 0)
+    starts = list(accumulate((one + gap for one in widths[:-1]), initial=margin))
+    numbers = [all(NUMERIC.match(cell) or not cell for cell in column[1:]) and len(column) > 1 for column in columns]
     measure = Measure(cut.bold.width, cut.bold.width)
-    lines = [settled(words_of(cell), width, measure) if cell else [] for cell, width in zip(row, widths, strict=True)]
-    most = max(1, *map(len, lines))
-    return lines, most * cut.height + (most - 1) * cut.lead
+    broken = tuple(
+        tuple(tuple(settled(words_of(cell), widths[at], measure)) for at, cell in enumerate(row)) for row in rows
+    )
+    return Grid(cut, tuple(zip(starts, widths, numbers, strict=True)), broken)
 
 
-def _pages(highs: list[int], cut: Cut, room: int) -> list[list[int]]:
+def _pages(grid: Grid, room: int) -> list[list[int]]:
     """Which rows stand on which page, the head on each; as few pages as go, evenly."""
-    between = _between(cut)
-    head, body = highs[0], list(enumerate(highs))[1:]
-    if not body:
-        return [[0]]
-
-    def filled(limit: int) -> list[list[int]]:
-        found: list[list[int]] = []
-        used = 0
-        for at, high in body:
-            if found and used + between + high <= limit:
-                found[-1].append(at)
-                used += between + high
-            else:
-                found.append([at])
-                used = high
-        return found
-
-    limit = room - head - between
-    count = len(filled(limit))
-    even = next(one for one in range(1, limit + 1) if len(filled(one)) <= count) if count > 1 else limit
-    return [[0, *page] for page in filled(even)]
+    limit = room - grid.height(0) - grid.between
+    filled = _filled(grid, limit)
+    low, high = 1, max(1, limit)
+    while low < high:
+        middle = (low + high) // 2
+        if len(_filled(grid, middle)) <= len(filled):
+            high = middle
+        else:
+            low = middle + 1
+    return [[0, *page] for page in _filled(grid, high)] or [[0]]
 
 
-def _between(cut: Cut) -> int:
-    return max(1, cut.lead * 3)
-
-
-def _leaf(
-    place: Place, rows: Sequence[tuple[Sequence[str], list[list[Line]], int, bool]], cut: Cut, widths: list[int]
-) -> Leaf:
-    left, top, right, _ = place.inner
-    spare = right - left - sum(widths)
-    gap = min(spare // max(1, len(widths) - 1), round(cut.capital * 4)) if len(widths) > 1 else 0
-    starts = [left]
-    for width in widths[:-1]:
-        starts.append(starts[-1] + width + gap)
-    items: list[Item] = []
-    words = 0
-    for row, lines, high, is_head in rows:
-        if is_head:
-            items.append(Bar((left, top, right, top + high), "band"))
-        items += _cells(
-            row, lines, cut, list(zip(starts, widths, strict=True)), top, "on-band" if is_head else place.zone.ink
-        )
-        top += high + _between(cut)
-        words += sum(len(line) for cell in lines for line in cell)
-    items += _rules(place, rows, cut)
-    return Leaf(tuple(items), words)
-
-
-def _cells(
-    row: Sequence[str], lines: list[list[Line]], cut: Cut, columns: list[tuple[int, int]], top: int, ink: str
-) -> list[Item]:
-    found: list[Item] = []
-    measure = Measure(cut.bold.width, cut.bold.width)
-    for number, (cell, (left, width)) in enumerate(zip(lines, columns, strict=True)):
-        face = cut.plain if ink != "on-band" and number else cut.bold
-        for at, line in enumerate(cell):
-            text = " ".join(word.text for word in line)
-            push = width - face.width(text) if number and NUMERIC.match(row[number]) else 0
-            assert measure.line(line) <= width or len(line) == 1
-            found.append(Run(text, face, left + push, top + at * (cut.height + cut.lead) + cut.up, ink))
+def _filled(grid: Grid, limit: int) -> list[list[int]]:
+    found: list[list[int]] = []
+    used = 0
+    for at in range(1, len(grid.rows)):
+        high = grid.height(at)
+        if found and used + grid.between + high <= limit:
+            found[-1].append(at)
+            used += grid.between + high
+        else:
+            found.append([at])
+            used = high
     return found
 
 
-def _rules(place: Place, rows: Sequence[tuple[Sequence[str], list[list[Line]], int, bool]], cut: Cut) -> list[Item]:
-    """A thin line between two rows, where there is room for one."""
-    between = _between(cut)
-    if place.dots or between < 5:
-        return []
+def _leaf(place: Place, grid: Grid, page: Sequence[int]) -> Leaf:
     left, top, right, _ = place.inner
+    items: list[Item] = [Bar((left, top, right, top + grid.height(0)), "band")]
+    tops = list(accumulate((grid.height(row) + grid.between for row in page), initial=top))
+    for row, above in zip(page, tops, strict=False):
+        items += _row(grid, row, left, above, place.zone.ink if row else "on-band")
+    if not place.dots and grid.between >= 5:
+        thick = max(1, grid.between // 12)
+        lines = [(row, at - grid.between // 2) for (row, at) in zip(page[1:], tops[2:], strict=False)]
+        items += [Bar((left, at, right, at + thick), "quiet") for (_, at), _ in pairwise(lines)]
+    return Leaf(tuple(items), sum(len(line) for row in page for cell in grid.rows[row] for line in cell))
+
+
+def _row(grid: Grid, row: int, left: int, top: int, ink: str) -> list[Item]:
     found: list[Item] = []
-    for (_, _, high, is_head), _ in pairwise(rows):
-        top += high
-        if not is_head:
-            found.append(Bar((left, top + between // 2, right, top + between // 2 + max(1, between // 12)), "quiet"))
-        top += between
+    for number, (lines, (start, width, right)) in enumerate(zip(grid.rows[row], grid.columns, strict=True)):
+        face = grid.cut.plain if row and number else grid.cut.bold
+        for at, line in enumerate(lines):
+            text = " ".join(word.text for word in line)
+            push = width - face.width(text) if right else 0
+            baseline = top + at * (grid.cut.height + grid.cut.lead) + grid.cut.up
+            found.append(Run(text, face, left + start + push, baseline, ink))
     return found

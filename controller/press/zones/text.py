@@ -10,10 +10,12 @@ from controller.press.fit import Part, Row, flow
 from controller.press.items import Bar, Box, Item, Leaf, Run
 from controller.press.lines import Measure
 from controller.press.place import Place
+from controller.press.zones.cells import cells, listed
 
 STYLES = {
     "title": Part("", "title", "title-ground", bold=True, title=True),
     "title2": Part("", "title", "title-ground", bold=True, title=True),
+    "commune": Part("", "", bold=True),
     "label": Part("", "on-band", "band", bold=True, title=True),
 }
 """By field; all others are plain text."""
@@ -34,8 +36,10 @@ def leaves(place: Place, content: Content) -> list[Leaf]:
 
 def _part(name: str, text: str, place: Place) -> Part:
     style = STYLES.get(name)
-    if style is None:
-        return Part(text, place.zone.ink, align=place.zone.align)
+    if name == "table":
+        text = listed(cells(text))
+    if style is None or not style.ink:
+        return Part(text, place.zone.ink, bold=style is not None, align=place.zone.align)
     align = "centre" if place.dots or place.zone.align == "centre" else "left"
     return replace(style, text=text.replace("\n", " "), align=align)
 

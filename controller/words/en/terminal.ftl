@@ -41,3 +41,7 @@ refused-key-root-away = The root key is not at { $file }. Plug in what it is kep
 refused-key-unknown = There is no valid key called { $kid }.
 refused-key-purpose-unknown = There is no kind of key “{ $purpose }”. Kinds: { $known }.
 refused-key-only-one = { $kid } is the only key of its kind. Make a new one first: tienglang keys rotate { $purpose }
+
+boards-docs = The docs' page { $path } is written.
+boards-sheet = { $path } is drawn.
+boards-none = There is no such template or board. Boards: { $panels }. Templates: { $templates }.

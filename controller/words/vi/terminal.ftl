@@ -41,3 +41,7 @@ refused-key-root-away = Không thấy khóa gốc ở { $file }. Hãy gắn th�
 refused-key-unknown = Không có khóa nào tên { $kid } còn hiệu lực.
 refused-key-purpose-unknown = Không có loại khóa “{ $purpose }”. Các loại: { $known }.
 refused-key-only-one = { $kid } là khóa duy nhất của loại này. Hãy thay khóa trước: tienglang keys rotate { $purpose }
+
+boards-docs = Đã viết trang tài liệu { $path }.
+boards-sheet = Đã vẽ { $path }.
+boards-none = Không có mẫu hoặc loại bảng tin nào như vậy. Loại bảng tin: { $panels }. Mẫu: { $templates }.
