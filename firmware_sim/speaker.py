@@ -112,7 +112,7 @@ class Speaker:
         if self._voice is not None:
             self.silence(self._voice.order.id)
         self._factor = gain(order.volume)
-        self.line.note("live", self.counter.true_at(order.start_mono), id=order.id, volume=order.volume)
+        self.line.note("started", self.counter.true_at(order.start_mono), id=order.id, volume=order.volume)
         self._talks.begin(order, self._talk)
 
     def pieces(self, pieces: Pieces) -> None:

@@ -16,6 +16,7 @@ from controller.people.who import may
 from controller.store import announcements, exceptions
 from controller.web import order_view
 from controller.web.announcement_view import cards, whole
+from controller.web.live_view import on_air
 from controller.web.render import page
 from controller.web.visitors import Visitor, today
 from controller.words.instants import wall
@@ -55,6 +56,7 @@ def some(
         lang = language_of(request)
         found = cards(conn, who, rows[:PAGE], day, lang, desk.now_ms())
         questions = order_view.asked(conn, open_questions(conn, desk, who), lang)
+        speaking = on_air(conn, who, desk.settings.zone)
     here = f"/announcements?show={show}&skip="
     return page(
         request,
@@ -65,6 +67,8 @@ def some(
         filters=tuple(FILTERS),
         show=show,
         may_write=may(who, "write", who.path),
+        may_speak=may(who, "speak", who.path),
+        on_air=speaking,
         older=f"{here}{skip + PAGE}" if len(rows) > PAGE else "",
         newer=f"{here}{max(skip - PAGE, 0)}" if skip else "",
     )

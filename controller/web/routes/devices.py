@@ -22,6 +22,7 @@ from controller.fleet.orders import RIGHTS, Order, order
 from controller.people.who import Who, may
 from controller.store import areas, devices
 from controller.web.device_view import ahead, by_place, explained, lately, views
+from controller.web.live_view import on_air
 from controller.web.neighbours_view import shown
 from controller.web.render import page
 from controller.web.tree import flat, grown
@@ -44,6 +45,7 @@ def everything(request: Request, who: Visitor, desk: AtDesk, done: Done = "") ->
     """Every device of one's area, place by place."""
     with desk.store.read() as conn:
         places = by_place(conn, who, desk.now_ms(), language_of(request))
+        speaking = on_air(conn, who, desk.settings.zone)
     every = [one for place in places for one in place["devices"]]
     return page(
         request,
@@ -52,6 +54,7 @@ def everything(request: Request, who: Visitor, desk: AtDesk, done: Done = "") ->
         online=sum(one.presence == "online" for one in every),
         total=len(every),
         may_stop=may(who, "stop", who.path),
+        on_air=speaking,
         done=done if done in DONE else "",
     )
 

@@ -73,7 +73,7 @@
   }
 
   var source = new EventSource(address);
-  ["announcement", "order", "delivery", "device", "command", "occurrence", "programme"].forEach(function (kind) {
+  ["announcement", "order", "delivery", "device", "command", "occurrence", "programme", "live"].forEach(function (kind) {
     source.addEventListener(kind, function (event) { heard(kind, event); });
   });
   var opened = false;
