@@ -164,21 +164,23 @@ class Stage:
             "tests.bench.bench_boxes", "--identities", str(self.identities), "--count", str(number), "--out", str(out)
         )
 
-    def gathered(self) -> bool:
-        """Whether all are on line, hold the wanted timetable and all media, and trust their clocks."""
+    def gathered(self) -> int:
+        """How many are on line, hold the wanted timetable and all media, and trust their clocks."""
         with self.system.desk.store.read() as conn:
             known, marks = status.below(conn), timetables.marks(conn)
-        return len(known) == len(marks) == self.count and all(
+        return sum(
             one.presence == "online"
+            and name in marks
             and one.held_hash == marks[name].hash
             and not one.missing
-            and (one.clock or {}).get("trusted")
+            and bool((one.clock or {}).get("trusted"))
             for name, one in known.items()
         )
 
-    def gather(self) -> None:
-        """Wait until `gathered`."""
-        await_true(self.gathered, 90 + self.count / 20, "the devices", every_s=0.5)
+    def gather(self, count: int | None = None) -> None:
+        """Wait until all, or so many, are `gathered`."""
+        wanted = self.count if count is None else count
+        await_true(lambda: self.gathered() == wanted, 90 + wanted / 20, "the devices", every_s=0.5)
 
     def clocks(self) -> list[int]:
         """The error bound of each device's clock, in ms, as it reported it last; in order."""

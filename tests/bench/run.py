@@ -40,7 +40,7 @@ SIZES: dict[str, tuple[int, ...]] = {
     "fortnight": (11_300,),
     "check": (150,),
     "reports": (500,),
-    "device-memory": (1_000, 5_000),
+    "device-memory": (5_000,),
     "same-second": (1_000,),
     "clocks": (4_000,),
     "notice": (1,),

@@ -12,6 +12,7 @@ import pytest
 
 from devices.identity import Broker, Identity, write
 from tests.bench.bench_child import ROOT, Child, TooFewFiles, allow_files
+from tests.bench.bench_device_memory import Grown, figures
 from tests.firmware_sim.sim_field import free_port, mosquitto
 
 FIGURES = {
@@ -42,6 +43,18 @@ def test_every_figure_is_in_the_json(name: str, tmp_path: Path) -> None:
         assert one["bare_median"] > 0
         assert one["ratio"] == pytest.approx(one["ours_median"] / one["bare_median"])
         assert one["spread"][0] <= one["ratio"] <= one["spread"][1]
+
+
+def test_what_devices_share_falls_out_of_what_one_more_costs() -> None:
+    shared, each = 10_000_000, 10_000
+    grown = Grown(50_000_000, 50_000_000 + shared + 1_000 * each, 50_000_000 + shared + 5_000 * each)
+    found = {one.name: one for one in figures(1_000, 5_000, [grown], [grown], {})}
+    assert {name: one.ours_median for name, one in found.items()} == {
+        "one of 1,000": 20_000,
+        "one of 5,000": 12_000,
+        "one more": 10_000,
+    }
+    assert {name for name, one in found.items() if one.goal is not None} == {"one of 5,000", "one more"}
 
 
 def test_too_few_files_are_said_in_a_sentence() -> None:
