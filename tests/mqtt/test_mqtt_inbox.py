@@ -1,0 +1,99 @@
+"""The inbox: heartbeats wait for each other, nothing waits for heartbeats, what was not taken is not acknowledged."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from controller.mqtt import inbox as inboxes
+from controller.mqtt.inbox import MOST, Inbox
+from controller.ports import Incoming
+
+
+class Desk:
+    """Takes batches, and fails as often as it is told to."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[bytes]] = []
+        self.acknowledged: list[bytes] = []
+        self.fails = 0
+
+    def take(self, batch: Sequence[Incoming]) -> None:
+        if self.fails:
+            self.fails -= 1
+            raise OSError("no room on the disk")
+        self.batches.append([one.payload for one in batch])
+
+    def acknowledge(self, batch: Sequence[Incoming]) -> None:
+        self.acknowledged += [one.payload for one in batch]
+
+    def wait(self, seconds: float, count: int) -> None:
+        until = time.monotonic() + seconds
+        while len(self.acknowledged) < count:
+            assert time.monotonic() < until, self.batches
+            time.sleep(0.005)
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+def inbox(desk: Desk) -> Iterator[Inbox]:
+    made = Inbox(desk.take, desk.acknowledge)
+    made.start()
+    yield made
+    made.stop()
+
+
+def message(text: str, qos: int) -> Incoming:
+    return Incoming("tl1/u/loa/beat", text.encode(), 0, 1, qos, False, 1)
+
+
+def test_heartbeats_wait_for_each_other(inbox: Inbox, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inboxes, "NOT_URGENT_S", 1.0)
+    for number in range(5):
+        inbox.put(message(str(number), 0))
+        time.sleep(0.05)
+    desk.wait(10, 5)
+    assert desk.batches == [[b"0", b"1", b"2", b"3", b"4"]]
+
+
+def test_what_the_broker_keeps_does_not_wait(inbox: Inbox, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inboxes, "NOT_URGENT_S", 60.0)
+    inbox.put(message("beat", 0))
+    time.sleep(0.1)
+    assert desk.batches == []
+    inbox.put(message("report", 1))
+    desk.wait(10, 2)
+    assert desk.batches == [[b"beat", b"report"]]
+
+
+def test_what_one_batch_leaves_over_does_not_wait(inbox: Inbox, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inboxes, "NOT_URGENT_S", 60.0)
+    for number in range(2 * MOST + 10):
+        inbox.put(message(str(number), 1))
+    desk.wait(10, 2 * MOST + 10)
+    assert max(map(len, desk.batches)) <= MOST
+
+
+def test_what_was_not_taken_is_not_acknowledged(inbox: Inbox, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inboxes, "AGAIN_S", 0.05)
+    desk.fails = 2
+    inbox.put(message("report", 1))
+    desk.wait(10, 1)
+    assert (desk.batches, desk.acknowledged, desk.fails) == ([[b"report"]], [b"report"], 0)
+
+
+def test_it_stops_at_once_and_takes_what_has_come(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inboxes, "NOT_URGENT_S", 60.0)
+    made = Inbox(desk.take, desk.acknowledge)
+    made.start()
+    made.put(message("beat", 0))
+    began = time.monotonic()
+    made.stop()
+    assert time.monotonic() - began < 8
+    assert desk.batches == [[b"beat"]]
