@@ -6,7 +6,7 @@ strangers to each other and to the path. A test may put in a twin that behaves.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -103,8 +103,17 @@ class Sounds(Protocol):
         """An upload becomes the master file ``out``."""
         ...
 
-    def variant(self, master: Path, form: AudioFormat, out: Path, repeats: int = 1, pause_s: int = 0) -> Variant:
-        """A master in one model's format, so often in a row; the same master gives the same bytes."""
+    def variant(
+        self,
+        master: Path,
+        form: AudioFormat,
+        out: Path,
+        repeats: int = 1,
+        pause_s: int = 0,
+        reached: Callable[[int], None] | None = None,
+    ) -> Variant:
+        """A master in one model's format, so often in a row; the same master gives the same bytes. ``reached`` is told
+        how much is written, in ms."""
         ...
 
     def chime(self, out: Path) -> Master:

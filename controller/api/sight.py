@@ -15,12 +15,13 @@ _NAMED = {
     "device": "id",
     "delivery": "device",
     "announcement": "id",
+    "making": "id",
     "order": "announcement",
     "programme": "id",
     "alert": "id",
 }
 """By kind of event: the fact that says whose it is. Other kinds say nothing of any one place."""
-_OF = {"delivery": "device", "order": "announcement"}
+_OF = {"delivery": "device", "order": "announcement", "making": "announcement"}
 """What an event names, where its kind is another word."""
 
 

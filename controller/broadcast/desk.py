@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from threading import BoundedSemaphore
 
+from controller.broadcast.progress import Progress
 from controller.bus import Bus
 from controller.clock import Clock
 from controller.fleet.keys import Signer
@@ -35,6 +36,8 @@ class Desk:
     """What a notice can be spoken with, by the name that people choose."""
     speaking: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(3))
     """So many texts are read aloud at once: a slow voice must not hold up every thread that answers people."""
+    progress: Progress = field(default_factory=Progress)
+    """Of files that are being made."""
     address: str = ""
     """Of the person at the other end, for the log."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +29,13 @@ class Times:
     pause_s: int
 
 
-def make_sound(desk: Desk, source: str, model: Profile, times: Times | None = None) -> None:
+def make_sound(
+    desk: Desk,
+    source: str,
+    model: Profile,
+    times: Times | None = None,
+    reached: Callable[[int], None] | None = None,
+) -> None:
     """The master called ``source`` (or the chime) in this model's format; of ``times`` it is the name."""
     assert model.audio is not None
     with desk.store.read() as conn:
@@ -42,7 +48,7 @@ def make_sound(desk: Desk, source: str, model: Profile, times: Times | None = No
     master = chime.master(desk) if source == chime.SOURCE else desk.shelf.path(often.master)
     made = desk.shelf.scratch(f".{form.codec}")
     try:
-        variant = desk.studio.variant(master, form, made, often.repeats, often.pause_s)
+        variant = desk.studio.variant(master, form, made, often.repeats, often.pause_s, reached)
         desk.shelf.adopt(made, variant.sha256)
     finally:
         desk.shelf.drop(made)

@@ -6,7 +6,10 @@ reason, and no other.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
 
 import structlog
 
@@ -16,13 +19,19 @@ from controller.broadcast.making import Times, make_pages, make_sound
 from controller.broadcast.needs import Needs
 from controller.broadcast.renditions import in_a_row, page_source
 from controller.errors import Refused
-from controller.store import announcements, audit, exceptions
+from controller.store import announcements, audit, exceptions, media
 from controller.store.announcements import Announcement
 from controller.store.exceptions import Exceptional
+from devices.profiles import Profile
+from schedules.announcement import Klass
 from schedules.lifecycle import Action, Actor, Case, Role, State, step
 
 log = structlog.get_logger()
 
+AT_ONCE = 2
+"""Files that are made at the same time: the machine has other work too."""
+NEARLY = 0.99
+"""Of a file that is written, but neither checked nor on the shelf."""
 SYSTEM = Actor("system", Role.SYSTEM)
 
 
@@ -31,10 +40,15 @@ def render_due(desk: Desk) -> int:
     with desk.store.read() as conn:
         rows = announcements.in_state(conn, State.APPROVED.value, State.READY.value, State.PLANNED.value)
         needs = Needs.load(conn, rows)
-    became = sum(_render(desk, row, needs) for row in rows)
+    became = sum(_render(desk, row, needs) for row in sorted(rows, key=_urgency))
     if rows:
         desk.nudge("plan")
     return became
+
+
+def _urgency(row: Announcement) -> tuple[int, int]:
+    """What cannot wait goes first, then what was agreed first."""
+    return -Klass.from_wire(row.klass, "klass"), row.approved_ms or 0
 
 
 def _render(desk: Desk, row: Announcement, needs: Needs) -> bool:
@@ -62,22 +76,69 @@ def _render_single(desk: Desk, row: Announcement, one: Exceptional, needs: Needs
             audit.append(conn, desk.now_ms(), "system", Action.RENDER_FAILED.value, row.id, detail)
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One thing that is not there yet: made by ``work``, which is told whom to tell how far it is (ms)."""
+
+    source: str
+    model: Profile
+    work: Callable[[Callable[[int], None]], None]
+    length_ms: int = 1
+
+
 def _make_all(desk: Desk, row: Announcement, told: Announcement, needs: Needs) -> None:
     """What is ``told`` for every model in the audience, once and so often in a row as running lists ask for it."""
-    for model in needs.models(row):
-        if model.audio is not None and told.sound is not None:
-            for source in needs.missing([told.sound, *([chime.SOURCE] if told.chime else [])], model):
-                make_sound(desk, source, model)
-                needs.note(source, model)
-            for repeats, pause_s in needs.often(row):
-                for source in needs.missing([in_a_row(told.sound, repeats, pause_s)], model):
-                    make_sound(desk, source, model, Times(told.sound, repeats, pause_s))
-                    needs.note(source, model)
-        if model.panel is not None and told.page:
-            for commune in needs.communes(row):
-                for source in needs.missing([page_source(told, commune)], model):
-                    make_pages(desk, source, told, commune, model)
-                    needs.note(source, model)
+    jobs = [
+        job
+        for model in needs.models(row)
+        for jobs in (_sounds(desk, row, told, needs, model), _pages(desk, row, told, needs, model))
+        for job in jobs
+    ]
+    if not jobs:
+        return
+    with desk.progress.making(row.id, len(jobs), desk.bus) as making, ThreadPoolExecutor(AT_ONCE, "render") as pool:
+        running = [pool.submit(_do, job, partial(making.reach, number)) for number, job in enumerate(jobs)]
+        try:
+            for job, one in zip(jobs, running, strict=True):
+                one.result()
+                needs.note(job.source, job.model)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _do(job: Job, reach: Callable[[float], None]) -> None:
+    job.work(lambda ms: reach(min(ms / job.length_ms, NEARLY)))
+    reach(1.0)
+
+
+def _sounds(desk: Desk, row: Announcement, told: Announcement, needs: Needs, model: Profile) -> Iterator[Job]:
+    if model.audio is None or told.sound is None:
+        return
+    with desk.store.read() as conn:
+        length_ms = media.lengths(conn, [told.sound]).get(told.sound, 0) or 1
+    once = {told.sound: length_ms} | ({chime.SOURCE: chime.CHIME_MS} if told.chime else {})
+    for source in needs.missing(once, model):
+        yield Job(source, model, partial(make_sound, desk, source, model, None), once[source])
+    often = {in_a_row(told.sound, *times): Times(told.sound, *times) for times in needs.often(row)}
+    for source in needs.missing(often, model):
+        times = often[source]
+        whole_ms = times.repeats * (length_ms + times.pause_s * 1000)
+        yield Job(source, model, partial(make_sound, desk, source, model, times), whole_ms)
+
+
+def _pages(desk: Desk, row: Announcement, told: Announcement, needs: Needs, model: Profile) -> Iterator[Job]:
+    if model.panel is None or not told.page:
+        return
+    for commune in needs.communes(row):
+        for source in needs.missing([page_source(told, commune)], model):
+            yield Job(source, model, partial(_page, desk, source, told, commune, model))
+
+
+def _page(
+    desk: Desk, source: str, told: Announcement, commune: str, model: Profile, _reached: Callable[[int], None]
+) -> None:
+    make_pages(desk, source, told, commune, model)
 
 
 def _fail(desk: Desk, row: Announcement, refused: Refused) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import selectors
 import signal
 import subprocess
@@ -41,6 +42,9 @@ PIECE = 1 << 18
 
 Sink = Callable[[bytes], None]
 """Takes samples as they come: 32 bit floats."""
+Reached = Callable[[int], None]
+"""Is told now and then how far it has come, in ms of the result."""
+OUT_TIME = re.compile(rb"^out_time_us=(\d+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,7 @@ def run(
     target: int | None,
     target_bytes: int,
     sink: Sink | None = None,
+    reached: Reached | None = None,
 ) -> Ran:
     """Read the descriptor ``source`` as ``demuxer``, do ``work``, write to the descriptor ``target`` (if any).
 
@@ -76,10 +81,12 @@ def run(
     the samples flow into ``sink``, if there is one. Raises ``Refused`` with sound-slow, sound-bomb or
     sound-tool-missing when a bound was hit; other failures are in ``Ran``.
     """
-    with flowing(sink) as (inlet, outlet):
-        written = target if target is not None else inlet.fileno() if inlet else None
-        handed = (source,) if written is None else (source, written)
-        command = [program(), *opening(source, demuxer), *work, *closing(written, raw=inlet is not None)]
+    with flowing(sink) as samples, flowing(told(reached)) as progress:
+        written = target if target is not None else samples.inlet.fileno() if samples else None
+        inlets = [flow.inlet for flow in (samples, progress) if flow]
+        handed = [source, *([] if target is None else [target]), *(inlet.fileno() for inlet in inlets)]
+        notes = ["-progress", f"pipe:{progress.inlet.fileno()}", "-stats_period", "1"] if progress else []
+        command = [program(), *notes, *opening(source, demuxer), *work, *closing(written, raw=samples is not None)]
         os.lseek(source, 0, os.SEEK_SET)
         try:
             child = subprocess.Popen(
@@ -97,24 +104,45 @@ def run(
         with child:
             try:
                 bind(child.pid, Bounds(limits.memory_bytes, 2 * limits.work_seconds, target_bytes))
-                if inlet is not None:
+                for inlet in inlets:
                     inlet.close()  # only the child writes: its end is the stream's
-                words = listen(child, limits.work_seconds, outlet, sink)
+                words = listen(child, limits.work_seconds, [flow for flow in (samples, progress) if flow])
             finally:
                 kill(child)
     return judged(Ran(child.returncode, words))
 
 
+@dataclass(frozen=True)
+class Flow:
+    """A pipe into which the child writes, and who takes what comes out of it."""
+
+    inlet: IO[bytes]
+    outlet: IO[bytes]
+    sink: Sink
+
+
 @contextmanager
-def flowing(sink: Sink | None) -> Iterator[tuple[IO[bytes] | None, IO[bytes] | None]]:
-    """Where samples are written and where they are read; nothing where nobody takes them."""
+def flowing(sink: Sink | None) -> Iterator[Flow | None]:
+    """A pipe for as long as it is needed; none where nobody takes anything."""
     if sink is None:
-        yield None, None
+        yield None
         return
     outlet, inlet = os.pipe()
     with os.fdopen(outlet, "rb", 0) as reading, os.fdopen(inlet, "wb", 0) as writing:
         fcntl.fcntl(outlet, fcntl.F_SETPIPE_SZ, PIECE)
-        yield writing, reading
+        yield Flow(writing, reading, sink)
+
+
+def told(reached: Reached | None) -> Sink | None:
+    """What takes ffmpeg's own notes of how far it is, and passes on the newest."""
+    if reached is None:
+        return None
+
+    def take(piece: bytes) -> None:
+        if found := OUT_TIME.findall(piece):
+            reached(int(found[-1]) // 1000)
+
+    return take
 
 
 def closing(written: int | None, raw: bool) -> list[str]:
@@ -135,32 +163,31 @@ def opening(source: int, demuxer: str) -> list[str]:
     ]
 
 
-def listen(
-    child: subprocess.Popen[bytes], seconds: float, outlet: IO[bytes] | None = None, sink: Sink | None = None
-) -> str:
-    """All that it says until it ends, the middle left out; its samples go into the sink.
+def listen(child: subprocess.Popen[bytes], seconds: float, flows: Sequence[Flow] = ()) -> str:
+    """All that it says until it ends, the middle left out; what flows goes to whoever takes it.
 
     Raises ``Refused("sound-slow")`` when time is up.
     """
     assert child.stderr is not None
     end = time.monotonic() + seconds
     head, tail = bytearray(), bytearray()
+
+    def hear(piece: bytes) -> None:
+        room = HEAD_BYTES - len(head)
+        head.extend(piece[:room])
+        tail.extend(piece[room:] if room < len(piece) else b"")
+        del tail[:-TAIL_BYTES]
+
     with selectors.DefaultSelector() as ready:
-        for stream in (child.stderr, outlet):
-            if stream is not None:
-                ready.register(stream, selectors.EVENT_READ)
+        ready.register(child.stderr, selectors.EVENT_READ, hear)
+        for flow in flows:
+            ready.register(flow.outlet, selectors.EVENT_READ, flow.sink)
         while ready.get_map() and (left := end - time.monotonic()) > 0:
             for key, _ in ready.select(left):
-                piece = os.read(key.fd, PIECE)
-                if not piece:
+                if piece := os.read(key.fd, PIECE):
+                    key.data(piece)
+                else:
                     ready.unregister(key.fileobj)
-                elif key.fileobj is child.stderr:
-                    room = HEAD_BYTES - len(head)
-                    head += piece[:room]
-                    tail += piece[room:] if room < len(piece) else b""
-                    del tail[:-TAIL_BYTES]
-                elif sink is not None:
-                    sink(piece)
     try:
         child.wait(max(end - time.monotonic(), 0.0))
     except subprocess.TimeoutExpired as error:

@@ -25,8 +25,7 @@ def wanted(portrait: Portrait, heard: Heard, target: float, peak: float) -> floa
     plain = target - heard.loudness
     if heard.peak + plain <= peak or not len(portrait.peaks):
         return plain
-    between_samples = heard.peak - 20 * np.log10(max(float(portrait.peaks.max()), 1e-6))
-    heights = 20 * np.log10(np.maximum(portrait.peaks, 1e-6)) + max(between_samples, 0.0)
+    heights = 20 * np.log10(np.maximum(portrait.peaks, 1e-6))
     low, high = plain, plain + MOST
     for _ in range(STEPS):
         middle = (low + high) / 2

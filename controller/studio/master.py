@@ -14,7 +14,7 @@ from controller.studio.ends import whole
 from controller.studio.gain import wanted
 from controller.studio.judge import SILENT, judge
 from controller.studio.judgement import doubtful, ends, waveform
-from controller.studio.measure import MONO, RATE, Heard, figures, hear, understood
+from controller.studio.measure import ALL_FIGURES, MONO, RATE, Heard, see, understood
 from controller.studio.portrait import BLOCK, BLOCK_MS, Portrait
 from controller.studio.sniff import sniff
 from controller.studio.values import Limits, Master, SoundFacts
@@ -23,6 +23,8 @@ PEAK = -1.5
 """dBTP that no master exceeds: lossy coding and resampling for a device add up to one more."""
 AIM_PEAK = -2.0
 """What is asked of the filter, so that rounding and the way back to 48 kHz stay below PEAK."""
+BETWEEN = 0.5
+"""dB by which a voice's true peak is above its samples, at most, more often than not."""
 TRIES = 3
 NEAR = 0.7
 """LU that a finished master may be off; three tries bring everything there that is not mostly knocks."""
@@ -69,14 +71,10 @@ def audible(source: int, demuxer: str, treatment: Treatment, limits: Limits) -> 
 
     Two channels that are each other's opposite (a wrong cable) cancel out in the mix: then the left one is taken.
     """
-    portrait = Portrait()
-    heard = hear(source, demuxer, limits, treatment.mix, clean=treatment.clean, sink=portrait.take)
-    portrait.close()
+    heard, portrait = see(source, demuxer, limits, treatment.mix, treatment.clean)
     if heard.code == 0 and heard.channels == 2 and heard.loudness < SILENT:
         left = replace(treatment, mix="pan=mono|c0=c0,")
-        seen = Portrait()
-        alone = hear(source, demuxer, limits, left.mix, clean=left.clean, sink=seen.take)
-        seen.close()
+        alone, seen = see(source, demuxer, limits, left.mix, left.clean)
         if alone.loudness >= SILENT:
             return alone, seen, left
     return heard, portrait, treatment
@@ -130,7 +128,7 @@ def written(
     gain, aim, again = wanted(portrait, heard, limits.aim.loudness, AIM_PEAK), AIM_PEAK, heard
     for _ in range(TRIES):
         os.ftruncate(target, 0)
-        filters = f"{treatment.mix}{MONO},{treatment.clean}{cut}{evened(heard, gain, aim)},{figures()},{BLOCKS}"
+        filters = f"{treatment.mix}{MONO},{treatment.clean}{cut}{evened(heard, gain, aim)},{ALL_FIGURES},{BLOCKS}"
         work = ["-af", filters, "-c:a", "flac", "-sample_fmt", "s16", "-ar", str(RATE), *PLAIN, "-f", "flac"]
         ran = ffmpeg.run(source, demuxer, work, limits, target, most_bytes(limits))
         if ran.code != 0:
@@ -139,6 +137,7 @@ def written(
         missing = limits.aim.loudness - again.loudness
         if again.peak <= PEAK and abs(missing) <= NEAR:
             break
+        heard = replace(heard, peak=max(heard.peak, again.peak - gain))  # now what is between samples is known
         gain += missing
         aim -= max(0.0, again.peak - PEAK)
     return again, gain
@@ -151,7 +150,7 @@ def evened(heard: Heard, gain: float, aim: float) -> str:
     count too) holds single peaks down: a knock on the table must not make the voice soft. loudnorm's dynamic mode was
     tried for these: sounds of a second or two came out up to 4 LU soft.
     """
-    if heard.peak + gain <= aim:
+    if heard.peak + gain <= aim - BETWEEN:
         return f"volume={gain:.2f}dB"
     limit = 10 ** (aim / 20)
     return (

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import log10
 
 from controller.studio import ffmpeg
+from controller.studio.portrait import Portrait
 from controller.studio.values import Limits
 
 RATE = 48_000
 """Samples per second of every master and of every measurement."""
 MONO = f"aresample={RATE},aformat=sample_fmts=flt:channel_layouts=mono"
+FIGURES = "astats=measure_perchannel=none:measure_overall=RMS_level+Number_of_samples"
+"""The filters that only look, and say what they saw at the end."""
+ALL_FIGURES = f"{FIGURES},ebur128=peak=true:framelog=quiet"
 SILENCE = -120.0
 """Stands for "minus infinity", which JSON cannot say."""
 
@@ -20,9 +25,9 @@ READ = re.compile(r"packets read \((\d+) bytes\); (\d+) frames decoded; (\d+) de
 FIGURE = r"^\[Parsed_astats\S* @ \S+\] {}: (\S+)$"
 LOUDNESS = re.compile(
     r"Integrated loudness:\s+I:\s+(\S+) LUFS\s+Threshold:\s+(\S+) LUFS\s+"
-    r"Loudness range:\s+LRA:\s+(\S+) LU.*?Peak:\s+(\S+) dBFS",
-    re.DOTALL,
+    r"Loudness range:\s+LRA:\s+(\S+) LU"
 )
+TRUE_PEAK = re.compile(r"True peak:\s+Peak:\s+(\S+) dBFS")
 REACHED = re.compile(r"^size=.* time=(\d+):(\d\d):(\d\d\.\d+) ", re.MULTILINE)
 FILM = re.compile(r"^  Stream #0:\d+.*: Video: (?!.*\(attached pic\))", re.MULTILINE)
 CHANNELS = {"mono": 1, "stereo": 2, "2.1": 3, "quad": 4, "4.0": 4, "5.0": 5, "5.1": 6, "7.1": 8}
@@ -56,40 +61,35 @@ class Heard:
         return round(self.samples * 1000 / RATE)
 
 
-def hear(
-    file: int,
-    demuxer: str,
-    limits: Limits,
-    mix: str = "",
-    loudness: bool = True,
-    clean: str = "",
-    sink: ffmpeg.Sink | None = None,
-) -> Heard:
-    """Decode up to one second more than the limit. ``mix`` is a filter that goes before the mono mix, ``clean`` one
-    behind it; ``sink`` gets the samples as they were before ``clean``.
-
-    Without ``loudness`` (three quarters of the work) only the length, the level and the damage are found.
-    """
-    chain = figures(loudness)
-    if sink is None:
-        chain = f"{mix}{MONO},{clean}{chain}"
-    else:
-        chain = f"{mix}{MONO},asplit[whole][seen];[seen]{clean}{chain},anullsink;[whole]anull"
-    work = ["-t", str(limits.sound_seconds + 1), "-af", chain]
-    ran = ffmpeg.run(file, demuxer, work, limits, None, 0, sink)
+def hear(file: int, demuxer: str, limits: Limits, figures: str = FIGURES) -> Heard:
+    """Decode up to one second more than the limit: length, level and damage, and what other ``figures`` say."""
+    ran = ffmpeg.run(file, demuxer, _up_to(limits, f"{MONO},{figures}"), limits, None, 0)
     return understood(ran.code, ran.words)
 
 
-def figures(loudness: bool = True) -> str:
-    """The filters that only look and say what they saw at the end."""
-    seen = "astats=measure_perchannel=none:measure_overall=RMS_level+Number_of_samples"
-    return f"{seen},ebur128=peak=true:framelog=quiet" if loudness else seen
+def see(file: int, demuxer: str, limits: Limits, mix: str = "", clean: str = "") -> tuple[Heard, Portrait]:
+    """The same with the loudness instead of the level, as it is behind ``clean``; and a portrait of what is before it.
+    ``mix`` is a filter that goes before the mono mix.
+
+    The peak is that of the samples: what is between them is found when a master is written.
+    """
+    portrait = Portrait()
+    chain = f"{mix}{MONO},asplit[whole][seen];[seen]{clean}ebur128=framelog=quiet,anullsink;[whole]anull"
+    ran = ffmpeg.run(file, demuxer, _up_to(limits, chain), limits, None, 0, portrait.take)
+    portrait.close()
+    found = understood(ran.code, ran.words)
+    peak = 20 * log10(max(float(portrait.peaks.max(initial=0.0)), 1e-6))
+    return replace(found, samples=portrait.samples, peak=peak), portrait
+
+
+def _up_to(limits: Limits, chain: str) -> list[str]:
+    return ["-t", str(limits.sound_seconds + 1), "-af", chain]
 
 
 def understood(code: int, words: str) -> Heard:
     """The figures out of ffmpeg's words; what is missing keeps its default."""
     stream, declared = STREAM.search(words), DECLARED.search(words)
-    read, loud = last(READ, words), last(LOUDNESS, words)
+    read, loud, peak = last(READ, words), last(LOUDNESS, words), last(TRUE_PEAK, words)
     samples = last(re.compile(FIGURE.format("Number of samples"), re.MULTILINE), words)
     reached = last(REACHED, words)
     vague = ffmpeg.said(words, "from bitrate") or FILM.search(words) is not None
@@ -109,7 +109,7 @@ def understood(code: int, words: str) -> Heard:
         loudness=decibel(loud[1]) if loud else SILENCE,
         threshold=decibel(loud[2]) if loud else SILENCE,
         spread=decibel(loud[3]) if loud else 0.0,
-        peak=decibel(loud[4]) if loud else SILENCE,
+        peak=decibel(peak[1]) if peak else SILENCE,
     )
 
 

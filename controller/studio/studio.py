@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from controller.ports import Around, Speech, Spoken
@@ -20,9 +20,17 @@ class Studio:
         """Make the master of whatever was uploaded. Raises ``Refused`` (sound-…), ``out`` untouched."""
         return master.intake(file, out, self.limits)
 
-    def variant(self, master: Path, form: AudioFormat, out: Path, repeats: int = 1, pause_s: int = 0) -> Variant:
+    def variant(
+        self,
+        master: Path,
+        form: AudioFormat,
+        out: Path,
+        repeats: int = 1,
+        pause_s: int = 0,
+        reached: Callable[[int], None] | None = None,
+    ) -> Variant:
         """Write a master in a model's format, so often in a row. Raises ``ValueError`` for a format that cannot be."""
-        return variant.variant(master, form, out, self.limits, repeats, pause_s)
+        return variant.variant(master, form, out, self.limits, repeats, pause_s, reached)
 
     def chime(self, out: Path) -> Master:
         """Write the chime, ``CHIME_MS`` long, as a master."""

@@ -34,20 +34,29 @@ def coding(form: AudioFormat) -> list[str]:
     return [*rate, "-c:a", "pcm_s16le", *PLAIN, "-f", "wav"]
 
 
-def variant(master: Path, form: AudioFormat, out: Path, limits: Limits, repeats: int = 1, pause_s: int = 0) -> Variant:
+def variant(
+    master: Path,
+    form: AudioFormat,
+    out: Path,
+    limits: Limits,
+    repeats: int = 1,
+    pause_s: int = 0,
+    reached: ffmpeg.Reached | None = None,
+) -> Variant:
     """Write ``master`` as ``form`` to ``out``, ``repeats`` times in a row with silence between.
 
-    Raises ``Refused`` (sound-broken, sound-slow, sound-tool-missing).
+    ``reached`` is told how much of it is written, in ms. Raises ``Refused`` (sound-broken, sound-slow,
+    sound-tool-missing).
     """
     work = coding(form)
     with files.opened(master) as source, files.growing(out) as target:
         if repeats > 1:
-            work = ["-af", in_a_row(hear(source, "flac", limits, loudness=False).samples, repeats, pause_s), *work]
+            work = ["-af", in_a_row(hear(source, "flac", limits).samples, repeats, pause_s), *work]
             limits = replace(limits, sound_seconds=repeats * (limits.sound_seconds + pause_s))
-        ran = ffmpeg.run(source, "flac", work, limits, target, most_bytes(form, limits))
+        ran = ffmpeg.run(source, "flac", work, limits, target, most_bytes(form, limits), reached=reached)
         if ran.code != 0:
             raise Refused("sound-broken")
-        heard = hear(target, DEMUXER[form.codec], limits, loudness=False)
+        heard = hear(target, DEMUXER[form.codec], limits)
         if heard.code != 0 or heard.samples == 0:
             raise Refused("sound-broken")
         sha256, size = files.identity(target)

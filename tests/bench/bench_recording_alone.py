@@ -6,12 +6,15 @@ import json
 import resource
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+AT_ONCE = 2
 Work = Callable[[], object]
 
 
@@ -23,8 +26,10 @@ def ours(folder: Path) -> Work:
 
     def work() -> None:
         studio.intake(folder / "given.mp3", master)
-        studio.variant(master, AudioFormat("opus", 16_000, 24), folder / "ours.opus")
-        studio.variant(master, AudioFormat("mp3", 24_000, 48), folder / "ours.mp3")
+        with ThreadPoolExecutor(AT_ONCE) as pool:  # as `broadcast.render` makes them
+            opus = pool.submit(studio.variant, master, AudioFormat("opus", 16_000, 24), folder / "ours.opus")
+            mp3 = pool.submit(studio.variant, master, AudioFormat("mp3", 24_000, 48), folder / "ours.mp3")
+            opus.result(), mp3.result()
 
     return work
 
@@ -33,10 +38,10 @@ def bare(folder: Path) -> Work:
     """The same filters, each once, with a gain that somebody knows already; nothing checked, no master kept."""
     import imageio_ffmpeg
 
-    from controller.studio.measure import MONO, figures
+    from controller.studio.measure import ALL_FIGURES, MONO
 
     limiter = "aresample=192000,alimiter=limit=0.7943:attack=5:release=80:level=false:latency=true"
-    graph = f"[0:a]{MONO},highpass=f=100,volume=6dB,{limiter},{MONO},{figures()},asplit[a][b]"
+    graph = f"[0:a]{MONO},highpass=f=100,volume=6dB,{limiter},{MONO},{ALL_FIGURES},asplit[a][b]"
     opus = ["-map", "[a]", "-ar", "16000", "-c:a", "libopus", "-b:a", "24k", str(folder / "bare.opus")]
     mp3 = ["-map", "[b]", "-ar", "24000", "-c:a", "libmp3lame", "-b:a", "48k", str(folder / "bare.mp3")]
     quiet = ["-nostdin", "-v", "error", "-y", "-filter_complex_threads", "1", "-threads", "1"]
@@ -64,14 +69,39 @@ def pydub(folder: Path) -> Work:
 
 
 def main() -> None:
-    """What the side takes, with its children; memory is its own peak and the largest child's, which run together."""
+    """What the work takes, with its children; of memory what is added to what the loaded program had before."""
     side, folder = sys.argv[1], Path(sys.argv[2])
     work = {"ours": ours, "bare": bare, "pydub": pydub}[side](folder)
-    before, began = processor(), time.perf_counter()
+    peak, ended = [resident()], threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(0.02):
+            peak.append(max(peak.pop(), resident()))
+
+    watcher = threading.Thread(target=watch)
+    before, processor_before, began = resident(), processor(), time.perf_counter()
+    watcher.start()
     work()
     wall = time.perf_counter() - began
-    memory = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(json.dumps({"wall": wall, "processor": processor() - before, "memory": memory / 1000}))
+    ended.set()
+    watcher.join()
+    print(json.dumps({"wall": wall, "processor": processor() - processor_before, "memory": (peak[0] - before) / 1e6}))
+
+
+def resident() -> int:
+    """Bytes in memory, of this process and its children."""
+    tasks = [task / "children" for task in Path("/proc/self/task").iterdir()]
+    pids = ["self", *(pid for task in tasks for pid in words(task))]
+    pages = [words(Path("/proc") / pid / "statm") for pid in pids]
+    return sum(int(one[1]) for one in pages if one) * resource.getpagesize()
+
+
+def words(file: Path) -> list[str]:
+    """Of a file that may be gone by now."""
+    try:
+        return file.read_text().split()
+    except (FileNotFoundError, ProcessLookupError):
+        return []
 
 
 def processor() -> float:

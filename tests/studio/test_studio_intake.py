@@ -10,7 +10,7 @@ import pytest
 
 from controller.studio import CHIME_MS, AudioFormat, Limits, Studio
 from controller.studio.files import opened
-from controller.studio.measure import Heard, hear
+from controller.studio.measure import ALL_FIGURES, Heard, hear
 
 UPLOADS = [
     ("a.mp3", "mp3", "mp3", ()),
@@ -40,7 +40,7 @@ FORMS = [
 
 def heard(file: Path, demuxer: str) -> Heard:
     with opened(file) as handle:
-        return hear(handle, demuxer, Limits())
+        return hear(handle, demuxer, Limits(), ALL_FIGURES)
 
 
 @pytest.mark.parametrize(("name", "container", "codec", "options"), UPLOADS, ids=[row[0] for row in UPLOADS])

@@ -11,9 +11,8 @@ import numpy as np
 import pytest
 
 from controller.settings import Speech
-from controller.studio import Aim, Limits, Studio
+from controller.studio import Aim, Limits, Studio, ffmpeg
 from controller.studio.files import opened
-from controller.studio.measure import hear
 from controller.studio.portrait import Portrait
 from controller.voice.known import known
 from controller.words import LANGUAGES, say
@@ -45,13 +44,18 @@ def voice(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def filtered(ffmpeg: str, voice: Path, tmp_path: Path) -> Filtered:
+def program() -> str:
+    return ffmpeg.program()
+
+
+@pytest.fixture
+def filtered(program: str, voice: Path, tmp_path: Path) -> Filtered:
     """The voice at 48 kHz, run through a filter graph of ffmpeg's."""
 
     def made(graph: str) -> Path:
         file = tmp_path / "filtered.wav"
         graph = f"[0]aresample=48000,volume=-3dB[0v];{graph.replace('[0]', '[0v]')}"
-        subprocess.run([ffmpeg, "-v", "error", "-y", "-i", voice, "-filter_complex", graph, file], check=True)
+        subprocess.run([program, "-v", "error", "-y", "-i", voice, "-filter_complex", graph, file], check=True)
         return file
 
     return made
@@ -79,13 +83,13 @@ def test_what_is_doubtful_is_said(graph: str, doubts: tuple[str, ...], filtered:
         assert len({say(f"sound-doubt-{name}", lang) for lang in LANGUAGES}) == len(LANGUAGES)
 
 
-def test_silence_at_the_ends_is_cut_off_and_nothing_else(filtered: Filtered, studio: Studio, out: Path, ffmpeg: str):
-    bare = heard(ffmpeg, filtered("[0]anull"))
+def test_silence_at_the_ends_is_cut_off_and_nothing_else(filtered: Filtered, studio: Studio, out: Path, program: str):
+    bare = heard(program, filtered("[0]anull"))
     file = filtered("[0]adelay=4000,apad=pad_dur=6[d];" + NOISE.format(0.002).replace("[0]", "[d]"))
     facts = studio.intake(file, out).facts
     assert 3_500 <= facts.cut_start_ms <= 4_100
     assert 5_000 <= facts.cut_end_ms <= 6_100
-    kept = heard(ffmpeg, out)
+    kept = heard(program, out)
     whole = len(bare) / 16 + 10_000
     assert facts.duration_ms == pytest.approx(whole - facts.cut_start_ms - facts.cut_end_ms, abs=30)
     lag, likeness = found(bare, kept)
@@ -98,12 +102,12 @@ def test_a_soft_beginning_is_no_silence(filtered: Filtered, studio: Studio, out:
     assert facts.cut_start_ms <= 300
 
 
-def test_rumble_goes_and_the_voice_stays(filtered: Filtered, out: Path, ffmpeg: str):
+def test_rumble_goes_and_the_voice_stays(filtered: Filtered, out: Path, program: str):
     file = filtered("aevalsrc='0.2*sin(2*PI*40*t)':s=48000:d=20[r];[0][r]amix=inputs=2:duration=first:normalize=0")
 
     def share(highpass_hz: int) -> float:
         Studio(Limits(aim=Aim(highpass_hz=highpass_hz))).intake(file, out)
-        samples = heard(ffmpeg, out)
+        samples = heard(program, out)
         power = np.abs(np.fft.rfft(samples)) ** 2
         hertz = np.fft.rfftfreq(len(samples), 1 / 16_000)
         return float(
@@ -118,9 +122,9 @@ def test_a_place_may_want_another_loudness(filtered: Filtered, out: Path):
     assert facts.loudness_lufs == pytest.approx(-20, abs=1)
 
 
-def test_the_waveform_is_the_masters_own(filtered: Filtered, studio: Studio, out: Path, ffmpeg: str):
+def test_the_waveform_is_the_masters_own(filtered: Filtered, studio: Studio, out: Path, program: str):
     facts = studio.intake(filtered("[0]volume='if(lt(t,2),0.3,1)':eval=frame"), out).facts
-    samples = np.abs(heard(ffmpeg, out, 48_000)) / 32_768
+    samples = np.abs(heard(program, out, 48_000)) / 32_768
     parts = [part.max() * 100 for part in np.array_split(samples, len(facts.waveform))]
     assert len(facts.waveform) == 240
     assert np.corrcoef(parts, facts.waveform)[0, 1] > 0.9
@@ -128,16 +132,12 @@ def test_the_waveform_is_the_masters_own(filtered: Filtered, studio: Studio, out
 
 
 def test_a_portrait_does_not_mind_how_the_sound_comes(filtered: Filtered) -> None:
-    flown = Portrait()
+    flown, once = Portrait(), Portrait()
     pieces: list[bytes] = []
-
-    def sink(piece: bytes) -> None:
-        flown.take(piece)
-        pieces.append(piece)
-
     with opened(filtered("[0]anull")) as file:
-        hear(file, "wav", Limits(), sink=sink)
-    once = Portrait()
+        ffmpeg.run(file, "wav", ["-ac", "1"], Limits(), None, 0, sink=pieces.append)
+    for piece in pieces:
+        flown.take(piece)
     once.take(b"".join(pieces))
     assert len(pieces) > 3
     assert np.array_equal(once.peaks, flown.peaks)

@@ -73,7 +73,8 @@
   }
 
   var source = new EventSource(address);
-  ["announcement", "order", "delivery", "device", "command", "occurrence", "programme", "live"].forEach(function (kind) {
+  var KINDS = ["announcement", "making", "order", "delivery", "device", "command", "occurrence", "programme", "live"];
+  KINDS.forEach(function (kind) {
     source.addEventListener(kind, function (event) { heard(kind, event); });
   });
   var opened = false;
