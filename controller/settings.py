@@ -153,6 +153,8 @@ class Limits(Part):
     sound_seconds: Annotated[int, Field(ge=1, le=7_200)] = 1_800
     text_chars: Annotated[int, Field(ge=1, le=100_000)] = 5_000
     title_chars: Annotated[int, Field(ge=10, le=500)] = 200
+    media_bytes: Annotated[int, Field(ge=10_000_000, le=100_000_000_000_000)] = 20_000_000_000
+    """For all sounds and pictures together; what nobody uses any more makes room."""
     picture_pixels: Annotated[int, Field(ge=10_000, le=200_000_000)] = 40_000_000
 
 

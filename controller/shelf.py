@@ -5,13 +5,29 @@ A file gets its name only when it is whole and flushed, so that what has a name 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from controller.errors import Refused
+
 CHUNK = 1 << 20
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+@contextmanager
+def with_room() -> Iterator[None]:
+    """A full disk is no mistake of the program: it is a refusal that people can read."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        raise Refused("sound-no-room") from error
 
 
 class Shelf:
@@ -51,6 +67,18 @@ class Shelf:
             made.write_bytes(body)
             self.adopt(made, hash)
         return hash
+
+    def touch(self, hash: str) -> None:
+        """It is used now: what is unused for long goes first when room is needed."""
+        with suppress(FileNotFoundError):
+            os.utime(self.path(hash))
+
+    def used_ms(self, hash: str) -> int:
+        """When it was last used; 0 where it is not there."""
+        try:
+            return self.path(hash).stat().st_mtime_ns // 1_000_000
+        except FileNotFoundError:
+            return 0
 
     def drop(self, made: Path) -> None:
         """Forget a file that did not come to anything."""

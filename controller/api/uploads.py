@@ -18,6 +18,7 @@ from controller.api.system import AtDesk
 from controller.broadcast.desk import Desk
 from controller.errors import Refused
 from controller.people.who import Who, require
+from controller.shelf import with_room
 from controller.store import areas
 
 FIELD = "file"
@@ -65,7 +66,7 @@ def keep(desk: Desk, source: BinaryIO) -> Path:
     """Copy to a file of ours, on the disk where media lie."""
     kept = desk.shelf.scratch(".upload")
     try:
-        with kept.open("xb") as target:
+        with with_room(), kept.open("xb") as target:
             shutil.copyfileobj(source, target, 1 << 20)
     except BaseException:
         desk.shelf.drop(kept)

@@ -1,11 +1,12 @@
-"""What the night tidies: letters long settled, documents that no timetable names any more, sessions that ended, and
-what calendar feeds told of days long past.
+"""What the night tidies: letters long settled, documents that no timetable names any more, sessions that ended,
+what calendar feeds told of days long past, and sounds that nobody uses.
 """
 
 from __future__ import annotations
 
 from controller.broadcast.desk import Desk
-from controller.store import outbox, revisions, sessions, throttles, timetables
+from controller.broadcast.room import forget_previews, free
+from controller.store import media, outbox, revisions, sessions, throttles, timetables
 
 SETTLED_FOR_MS = 30 * 86_400_000
 UNNAMED_FOR_MS = 30 * 86_400_000
@@ -20,3 +21,8 @@ def tidy(desk: Desk) -> None:
         sessions.sweep(conn, now_ms, now_ms - UNNAMED_FOR_MS)
         throttles.sweep(conn, now_ms - 86_400_000)
         revisions.sweep(conn, now_ms - UNNAMED_FOR_MS)
+    forget_previews(desk)
+    with desk.store.read() as conn:
+        over = media.total(conn) - desk.settings.limits.media_bytes
+    if over > 0:
+        free(desk, over)

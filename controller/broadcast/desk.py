@@ -36,6 +36,8 @@ class Desk:
     """What a notice can be spoken with, by the name that people choose."""
     speaking: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(3))
     """So many texts are read aloud at once: a slow voice must not hold up every thread that answers people."""
+    taking_in: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(2))
+    """So many recordings become masters at once."""
     progress: Progress = field(default_factory=Progress)
     """Of files that are being made."""
     address: str = ""

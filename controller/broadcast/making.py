@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from controller.broadcast import chime, relays
 from controller.broadcast.desk import Desk
 from controller.ports import AudioFormat, Notice, Page, Panel
+from controller.shelf import with_room
 from controller.store import media
 from controller.store.announcements import Announcement
 from controller.store.media import Medium, Rendition
@@ -48,8 +49,9 @@ def make_sound(
     master = chime.master(desk) if source == chime.SOURCE else desk.shelf.path(often.master)
     made = desk.shelf.scratch(f".{form.codec}")
     try:
-        variant = desk.studio.variant(master, form, made, often.repeats, often.pause_s, reached)
-        desk.shelf.adopt(made, variant.sha256)
+        with with_room():
+            variant = desk.studio.variant(master, form, made, often.repeats, often.pause_s, reached)
+            desk.shelf.adopt(made, variant.sha256)
     finally:
         desk.shelf.drop(made)
     now_ms = desk.now_ms()
@@ -102,7 +104,8 @@ def keep_pages(conn: Connection, desk: Desk, source: str, model: Profile, pages:
     """Put finished pages on the shelf and note what they were made from."""
     parts = []
     for number, page in enumerate(pages):
-        hash = desk.shelf.put(page.png)
+        with with_room():
+            hash = desk.shelf.put(page.png)
         media.add(conn, Medium(hash, "png", len(page.png), 0, desk.now_ms()))
         parts.append(Rendition(source, model.recipe, number, hash, page.dwell_ms))
     media.made(conn, parts)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from controller.bus import Bus
 
 STEP = 5
-"""Percent: so often a page hears of it."""
+"""Percent: so often a page hears of it, and whenever one more is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Making:
         self.id = id
         self._shares = [0.0] * all
         self._bus = bus
-        self._said = -STEP
+        self._said = Made(-1, all, 0)
         self._lock = threading.Lock()
 
     @property
@@ -46,9 +46,9 @@ class Making:
         with self._lock:
             self._shares[number] = min(max(share, self._shares[number]), 1.0)
             made = self.made
-            if made.percent < self._said + STEP:
+            if made.done == self._said.done and made.percent < self._said.percent + STEP:
                 return
-            self._said = made.percent
+            self._said = made
         self._bus.say("making", id=self.id, done=made.done, all=made.all, percent=made.percent)
 
 

@@ -115,15 +115,15 @@ def _do(job: Job, reach: Callable[[float], None]) -> None:
 def _sounds(desk: Desk, row: Announcement, told: Announcement, needs: Needs, model: Profile) -> Iterator[Job]:
     if model.audio is None or told.sound is None:
         return
-    with desk.store.read() as conn:
-        length_ms = media.lengths(conn, [told.sound]).get(told.sound, 0) or 1
-    once = {told.sound: length_ms} | ({chime.SOURCE: chime.CHIME_MS} if told.chime else {})
-    for source in needs.missing(once, model):
-        yield Job(source, model, partial(make_sound, desk, source, model, None), once[source])
     often = {in_a_row(told.sound, *times): Times(told.sound, *times) for times in needs.often(row)}
-    for source in needs.missing(often, model):
-        times = often[source]
-        whole_ms = times.repeats * (length_ms + times.pause_s * 1000)
+    missing = needs.missing([told.sound, *([chime.SOURCE] if told.chime else []), *often], model)
+    if not missing:
+        return
+    with desk.store.read() as conn:
+        once_ms = media.lengths(conn, [told.sound]).get(told.sound, 0) or 1
+    for source in missing:
+        times = often.get(source)
+        whole_ms = times.repeats * (once_ms + times.pause_s * 1000) if times else once_ms
         yield Job(source, model, partial(make_sound, desk, source, model, times), whole_ms)
 
 

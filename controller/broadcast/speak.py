@@ -17,12 +17,14 @@ from sqlalchemy import Connection
 
 from controller.broadcast.desk import Desk
 from controller.broadcast.hearing import Doubt
+from controller.broadcast.room import make_room
 from controller.broadcast.speech import Speech, Wish, mistakes, settled
 from controller.broadcast.upload import medium_of
 from controller.errors import ManyRefused, Refused
 from controller.people.who import Who, require
 from controller.ports import Around, Spoken, Voice
 from controller.reading import NORTH, SOUTH, Entry, Lexicon, Reading, Utterance, read, utterances
+from controller.shelf import with_room
 from controller.store import areas, lexicon, media, speeches
 from controller.store.media import Medium
 from controller.store.speeches import Speech as Made
@@ -80,6 +82,7 @@ def speak(desk: Desk, who: Who, area: str, text: str, wish: Wish) -> Heard:
         if not portions:
             raise Refused("speech-nothing", "text")
         kept, made = _make(desk, who, area, key, reading, portions, speech)
+    desk.shelf.touch(kept.hash)
     return Heard(kept, made, speech)
 
 
@@ -114,7 +117,9 @@ def _make(
     try:
         with closing(_said(desk.voices[speech.voice], portions, speech)) as said:
             done = desk.studio.speech(said, around, made)
-        desk.shelf.adopt(made, done.master.sha256)
+        make_room(desk, done.master.bytes)
+        with with_room():
+            desk.shelf.adopt(made, done.master.sha256)
     finally:
         desk.speaking.release()
         desk.shelf.drop(made)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
 from controller.broadcast.desk import Desk
+from controller.broadcast.room import make_room
+from controller.errors import Refused
 from controller.people.who import Who, require
 from controller.ports import Master
+from controller.shelf import with_room
 from controller.store import areas, audit, media
 from controller.store.media import Medium
 
 LONGEST_NAME = 200
+TURN_S = 120.0
+"""So long somebody waits for his turn: two long recordings take a minute or two on a slow machine."""
 
 
 def take_sound(desk: Desk, who: Who, area: str, file: Path, name: str) -> Medium:
@@ -20,8 +27,10 @@ def take_sound(desk: Desk, who: Who, area: str, file: Path, name: str) -> Medium
         require(who, "write", areas.known(conn, area).path)
     made = desk.shelf.scratch(".master")
     try:
-        master = desk.studio.intake(file, made)
-        desk.shelf.adopt(made, master.sha256)
+        with turn(desk), with_room():
+            master = desk.studio.intake(file, made)
+            make_room(desk, master.bytes)
+            desk.shelf.adopt(made, master.sha256)
     finally:
         desk.shelf.drop(made)
     now_ms = desk.now_ms()
@@ -32,6 +41,17 @@ def take_sound(desk: Desk, who: Who, area: str, file: Path, name: str) -> Medium
         audit.append(conn, now_ms, who.login, "upload", master.sha256, {"name": medium.name}, address=desk.address)
     assert kept is not None
     return kept
+
+
+@contextmanager
+def turn(desk: Desk) -> Iterator[None]:
+    """So many recordings are worked on at once; whoever comes then waits. Raises ``Refused("sound-busy")``."""
+    if not desk.taking_in.acquire(timeout=TURN_S):
+        raise Refused("sound-busy")
+    try:
+        yield
+    finally:
+        desk.taking_in.release()
 
 
 def medium_of(master: Master, name: str, area: str, who: Who, now_ms: int) -> Medium:

@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, func, select
 
 from controller.store import feed, pick, tables
 from controller.store.areas import within
-from controller.store.tables import media, renditions
+from controller.store.tables import listenings, media, renditions, speeches
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +125,14 @@ def made_by(conn: Connection, sources: Collection[str]) -> set[tuple[str, str]]:
     """Of these sources, those of which something was made, each with its recipe."""
     query = select(renditions.c.source, renditions.c.recipe).where(feed.among(conn, renditions.c.source, sources))
     return {(source, recipe) for source, recipe in conn.execute(query.distinct())}
+
+
+def total(conn: Connection) -> int:
+    """The bytes of all of them."""
+    return int(conn.scalar(select(func.coalesce(func.sum(media.c.bytes), 0))) or 0)
+
+
+def forget(conn: Connection, hashes: Collection[str]) -> None:
+    """Forget media, what was made of them, what was read for them, and who has listened to them."""
+    for column in (renditions.c.source, renditions.c.media, listenings.c.sound, speeches.c.sound, media.c.hash):
+        conn.execute(delete(column.table).where(feed.among(conn, column, hashes)))

@@ -108,6 +108,7 @@ def whole(desk: Desk, who: Who, id: str, lang: str) -> dict[str, Any]:
     return values | {
         "one": row,
         "asks": row.state in GOING and bool(opened),
+        "making": desk.progress.of(id),
         "reason": _reason(row, lang),
         "when": in_words(row, lang, wall(now_ms, row.zone).date()),
         "where": names.where(whom),

@@ -59,7 +59,7 @@ def pydub(folder: Path) -> Work:
     kind.converter = imageio_ffmpeg.get_ffmpeg_exe()
 
     def work() -> None:
-        sound = kind.from_file_using_temporary_files(str(folder / "given.mp3"), format="mp3")
+        sound = kind.from_file(str(folder / "given.mp3"), format="mp3")
         sound = sound.set_channels(1).set_frame_rate(48_000)
         sound = sound.apply_gain(-16.0 - sound.dBFS)
         sound.set_frame_rate(16_000).export(str(folder / "pydub.opus"), format="opus", bitrate="24k").close()
@@ -75,7 +75,7 @@ def main() -> None:
     peak, ended = [resident()], threading.Event()
 
     def watch() -> None:
-        while not ended.wait(0.02):
+        while not ended.wait(0.05):
             peak.append(max(peak.pop(), resident()))
 
     watcher = threading.Thread(target=watch)
@@ -89,11 +89,11 @@ def main() -> None:
 
 
 def resident() -> int:
-    """Bytes in memory, of this process and its children."""
+    """Bytes in memory, of this process and its children; what several of them share counts once."""
     tasks = [task / "children" for task in Path("/proc/self/task").iterdir()]
     pids = ["self", *(pid for task in tasks for pid in words(task))]
-    pages = [words(Path("/proc") / pid / "statm") for pid in pids]
-    return sum(int(one[1]) for one in pages if one) * resource.getpagesize()
+    found = [words(Path("/proc") / pid / "smaps_rollup") for pid in pids]
+    return sum(int(one[one.index("Pss:") + 1]) for one in found if "Pss:" in one) * 1024
 
 
 def words(file: Path) -> list[str]:

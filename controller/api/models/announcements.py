@@ -88,6 +88,14 @@ class DraftChange(DraftGiven):
     edition: int = Field(ge=1)
 
 
+class Making(Told):
+    """How far the making of its files is."""
+
+    done: int
+    all: int
+    percent: int
+
+
 class Announcement(Told):
     id: str
     area: str
@@ -127,6 +135,7 @@ class Announcement(Told):
     submitted_ms: int | None
     approved_ms: int | None
     steps: list[str] = Field(description="what this person could do with it now")
+    making: Making | None = Field(default=None, description="while its files are made; the event `making` tells more")
 
 
 class Announcements(Told):

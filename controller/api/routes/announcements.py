@@ -19,6 +19,7 @@ from controller.api.models.announcements import (
     Delivery,
     DraftChange,
     DraftGiven,
+    Making,
     Offer,
     Outlook,
     Reason,
@@ -88,7 +89,9 @@ def check(
 def one(id: str, who: Asking, desk: AtDesk) -> Announcement:
     """One announcement."""
     with desk.store.read() as conn:
-        return told(conn, who, [announcement_for(conn, who, id, "read")])[0]
+        found = told(conn, who, [announcement_for(conn, who, id, "read")])[0]
+    made = desk.progress.of(id)
+    return found.model_copy(update={"making": Making.model_validate(made) if made else None})
 
 
 @router.put("/{id}", responses=responses(401, 403, 404, 409, 422))

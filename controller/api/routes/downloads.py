@@ -50,6 +50,7 @@ def download(hash: str, request: Request, desk: AtDesk) -> Response:
         return _bytes(request, document, _headers(hash, FOR_EVER))
     if medium is None or not desk.shelf.has(hash):
         raise NotFound("media-unknown")
+    desk.shelf.touch(hash)
     secret = medium.kind == "master"
     if secret:
         person_of(request)

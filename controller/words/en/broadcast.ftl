@@ -3,3 +3,6 @@
 page-class-normal = NOTICE
 page-class-priority = PRIORITY
 page-class-emergency = EMERGENCY
+
+refused-shelf-full = The store of sounds has reached its { $limit } GB, and nothing in it is unused. Ask your technician to raise the limit (limits.media_bytes) or to add a disk, then try again.
+refused-sound-busy = The server is working on other recordings. Yours was not taken; wait a minute and send it again.

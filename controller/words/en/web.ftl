@@ -106,6 +106,7 @@ web-sound-hint = A recording or file: MP3, WAV, M4A, OGG, FLAC, WebM, at most { 
 web-sound-kept = There is a sound: { $name } ({ $length })
 web-sound-unnamed = without a name
 web-sound-drop = Leave this sound out
+web-making = Making files for the devices: { $done } of { $all } ({ $percent }%)
 web-sound-loud = loudness { NUMBER($lufs, minimumFractionDigits: 1, maximumFractionDigits: 1) } LUFS, peak { NUMBER($peak, minimumFractionDigits: 1, maximumFractionDigits: 1) } dBTP
 web-sound-cut = { $seconds ->
     [one] One second

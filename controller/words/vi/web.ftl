@@ -100,6 +100,7 @@ web-sound-hint = Ghi âm hoặc tệp MP3, WAV, M4A, OGG, FLAC, WebM, tối đa 
 web-sound-kept = Đã có âm thanh: { $name } ({ $length })
 web-sound-unnamed = không tên
 web-sound-drop = Bỏ âm thanh này
+web-making = Đang tạo tệp cho thiết bị: { $done }/{ $all } ({ $percent } %)
 web-sound-loud = độ lớn { NUMBER($lufs, minimumFractionDigits: 1, maximumFractionDigits: 1) } LUFS, đỉnh { NUMBER($peak, minimumFractionDigits: 1, maximumFractionDigits: 1) } dBTP
 web-sound-cut = Đã cắt bỏ { $seconds } giây im lặng ở hai đầu.
 web-sound-wave = Hình sóng âm, dài { $length }
