@@ -33,6 +33,7 @@ NAMES = (
     "clocks",
     "notice",
     "recording",
+    "press",
 )
 SIZES: dict[str, tuple[int, ...]] = {
     "play-now": (1_000, 5_000),
@@ -44,6 +45,7 @@ SIZES: dict[str, tuple[int, ...]] = {
     "same-second": (1_000,),
     "clocks": (4_000,),
     "notice": (1,),
+    "press": (1,),
     "recording": (300,),
 }
 ROUNDS = {
@@ -56,6 +58,7 @@ ROUNDS = {
     "same-second": 3,
     "clocks": 1,
     "notice": 3,
+    "press": 3,
     "recording": 3,
 }
 QUICK = 20
@@ -82,6 +85,7 @@ def measures() -> dict[str, Callable[..., list[Figure]]]:
         bench_fortnight,
         bench_notice,
         bench_play_now,
+        bench_press,
         bench_recording,
         bench_replan,
         bench_reports,
@@ -98,6 +102,7 @@ def measures() -> dict[str, Callable[..., list[Figure]]]:
         "same-second": bench_same_second.measure,
         "clocks": bench_clocks.measure,
         "notice": bench_notice.measure,
+        "press": bench_press.measure,
         "recording": bench_recording.measure,
     }
 

@@ -21,6 +21,7 @@ FIGURES = {
     "fortnight": {"rules expanded", "one change planned", "one change in the database"},
     "check": {"a form, once", "a form, every day"},
     "reports": {"into SQLite"},
+    "press": {"a new notice on all boards, cold", "memory", "frames a second of a running line"},
     "notice": {"a page of typed notice to ready master"},
     "recording": {"a recording to two variants, wall", "a recording to two variants, memory"},
     "device-memory": {"one of 20"},
