@@ -16,6 +16,9 @@ from controller.press.values import Panel
 
 REGULAR, BOLD, DOTS = "NotoSans-Regular", "NotoSans-Bold", "unifont"
 
+LENDERS = ("NotoSansMath-Regular", "NotoSansSymbols2-Regular")
+"""Signs that Noto Sans lacks and people paste: ≥ → ● ✓ ☎."""
+
 MARKS = ("", *"\u0300\u0301\u0303\u0309\u0323")
 VOWELS = "aăâeêioôơuưy"
 LETTERS = "".join(unicodedata.normalize("NFC", vowel + mark) for vowel in VOWELS for mark in MARKS)
@@ -103,7 +106,7 @@ def fitted(size: int) -> Cut:
 def smooth(size: int) -> Cut:
     """Noto Sans for the eye."""
     up, down = _smooth_reach()
-    plain, bold = SmoothFace(font_file(REGULAR), size), SmoothFace(font_file(BOLD), size)
+    plain, bold = SmoothFace(REGULAR, size, LENDERS), SmoothFace(BOLD, size, LENDERS)
     return Cut(plain, bold, ceil(up * size) + 1, ceil(down * size) + 1, -plain.ink("H")[1], round(size * 0.04))
 
 
@@ -111,7 +114,7 @@ def smooth(size: int) -> Cut:
 def _smooth_reach() -> tuple[float, float]:
     """Measured once, as shares of the size; fitting to pixels adds less than one."""
     size = 400
-    found = [_reach(SmoothFace(font_file(stem), size)) for stem in (REGULAR, BOLD)]
+    found = [_reach(SmoothFace(stem, size)) for stem in (REGULAR, BOLD)]
     return max(up for up, _ in found) / size, max(down for _, down in found) / size
 
 
@@ -122,7 +125,11 @@ def _reach(face: Face) -> tuple[int, int]:
 
 def unsettable(text: str, panel: Panel) -> list[str]:
     """The letters of `text` that this panel's fonts lack, or that reach out of a line."""
-    found = strangers(text, stems(panel))
+    found = [
+        sign
+        for sign in strangers(text, stems(panel))
+        if is_dots(panel) or not any(has(lender, sign) for lender in LENDERS)
+    ]
     return found + [sign for sign in dict.fromkeys(text) if sign not in found and _reaches_out(sign, is_dots(panel))]
 
 

@@ -19,6 +19,8 @@ FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path("~/.lo
 PACKAGES = {
     "NotoSans-Regular": "fonts-noto-core",
     "NotoSans-Bold": "fonts-noto-core",
+    "NotoSansMath-Regular": "fonts-noto-core",
+    "NotoSansSymbols2-Regular": "fonts-noto-core",
     "unifont": "fonts-unifont",
 }
 """Font file (its stem) → the Debian package that brings it."""
@@ -65,8 +67,7 @@ class Face(ABC):
         """What `draw` inks when the pen stands at (0, 0)."""
         found = self._inks.get(text)
         if found is None:
-            with self._lock:
-                left, top, right, bottom = self._font.getbbox(text, mode=self.mode, anchor="ls")
+            left, top, right, bottom = self._box(text)
             shift, scale = self._measured(text)[1], self.scale
             across, down = (int(left) + shift, ceil(right) + shift), (int(top), ceil(bottom))
             found = self._inks[text] = (across[0] * scale, down[0] * scale, across[1] * scale, down[1] * scale)
@@ -95,10 +96,19 @@ class Face(ABC):
         found = self._letters.get(sign)
         if found is None:
             with self._lock:
-                length = self._font.getlength(sign, mode=self.mode)
-                left, _, right, _ = self._font.getbbox(sign, mode=self.mode, anchor="ls")
+                font = self._of(sign)
+                length = font.getlength(sign, mode=self.mode)
+                left, _, right, _ = font.getbbox(sign, mode=self.mode, anchor="ls")
             found = self._letters[sign] = (length, left, right - length)
         return found
+
+    def _of(self, _sign: str) -> ImageFont.FreeTypeFont:
+        """The font that has this letter."""
+        return self._font
+
+    def _box(self, text: str) -> tuple[float, float, float, float]:
+        with self._lock:
+            return self._font.getbbox(text, mode=self.mode, anchor="ls")
 
     @abstractmethod
     def draw(self, picture: Image.Image, left: int, baseline: int, text: str, colour: int | tuple[int, ...]) -> None:
@@ -106,12 +116,52 @@ class Face(ABC):
 
 
 class SmoothFace(Face):
-    """An outline, drawn with soft edges."""
+    """An outline, drawn with soft edges. Signs that it lacks are borrowed from fonts that were made to go with it."""
+
+    def __init__(self, stem: str, size: int, lenders: Sequence[str] = ()) -> None:
+        super().__init__(font_file(stem), size)
+        self._stem, self._lenders = stem, lenders
+        self._lent: dict[str, ImageFont.FreeTypeFont] = {}
 
     def draw(self, picture: Image.Image, left: int, baseline: int, text: str, colour: int | tuple[int, ...]) -> None:
         left += self._measured(text)[1]
-        with self._lock:
-            ImageDraw.Draw(picture).text((left, baseline), text, colour, font=self._font, anchor="ls")
+        pen = ImageDraw.Draw(picture)
+        for font, at, piece in self._pieces(text):
+            with self._lock:
+                pen.text((left + at, baseline), piece, colour, font=font, anchor="ls")
+
+    def _box(self, text: str) -> tuple[float, float, float, float]:
+        boxes = []
+        for font, at, piece in self._pieces(text):
+            with self._lock:
+                box = font.getbbox(piece, mode=self.mode, anchor="ls")
+            boxes.append((box[0] + at, box[1], box[2] + at, box[3]))
+        lefts, tops, rights, bottoms = zip(*boxes, strict=True) if boxes else ((0,), (0,), (0,), (0,))
+        return min(lefts), min(tops), max(rights), max(bottoms)
+
+    def _pieces(self, text: str) -> list[tuple[ImageFont.FreeTypeFont, int, str]]:
+        """Runs of letters of one font, each with the pen's place."""
+        found: list[tuple[ImageFont.FreeTypeFont, int, str]] = []
+        pen = 0.0
+        for sign in text:
+            font = self._of(sign)
+            if found and found[-1][0] is font:
+                found[-1] = (font, found[-1][1], found[-1][2] + sign)
+            else:
+                found.append((font, round(pen), sign))
+            pen += self._letter(sign)[0]
+        return found
+
+    def _of(self, sign: str) -> ImageFont.FreeTypeFont:
+        if sign.isspace() or not self._lenders or has(self._stem, sign):
+            return self._font
+        lender = next((stem for stem in self._lenders if has(stem, sign)), None)
+        if lender is None:
+            return self._font
+        if lender not in self._lent:
+            file = str(font_file(lender))
+            self._lent[lender] = ImageFont.truetype(file, self.size, layout_engine=ImageFont.Layout.BASIC)
+        return self._lent[lender]
 
 
 class CrispFace(Face):

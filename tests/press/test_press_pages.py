@@ -183,6 +183,15 @@ def test_what_cannot_be_shown_is_refused(changes, code):
     assert refused.value.code == code
 
 
+def test_signs_that_people_paste_are_shown_on_screens_too():
+    notice = Notice("Mưa ≥ 50 mm → sơ tán", "● Gọi ☎ 112\n✓ Mang thuốc, nước uống", "Xã", "normal", "X")
+    for panel in (SCREEN, LED):
+        assert PRESS.pages(notice, panel)
+    with pytest.raises(Refused) as refused:
+        PRESS.pages(Notice("Tin", "🙂 告", "Xã", "normal", "X"), SCREEN)
+    assert refused.value.params["letters"] == "🙂 告"
+
+
 def test_decomposed_letters_are_the_same_letters():
     apart = Notice(
         *(unicodedata.normalize("NFD", part) for part in ("Lịch cắt điện", "Thôn Đoài", "Xã", "normal", "X"))
