@@ -160,6 +160,8 @@ class Received:
     title: str
     codec: str
     rate: int
+    led: str = ""
+    """Where it would have gone on, if it leads elsewhere."""
 
 
 class Listens(Protocol):

@@ -55,6 +55,7 @@ def listen(asked: Question) -> dict[str, object]:
         "fault": fault,
         "loudness": receiver.loudness,
         "title": receiver.title,
+        "led": receiver.led,
         "codec": receiver.codec,
         "rate": receiver.source_rate,
     }

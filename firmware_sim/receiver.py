@@ -82,13 +82,19 @@ class Receiver:
         patience = FIRST_S if self._fault == TUNING else STARVED_S
         if self._fault not in ("", TUNING, SILENT) or time.monotonic() - self._heard_at < patience:
             return self._fault
-        # Something comes, and nothing that could be heard: it is no stream of this format.
-        return WRONG if self._fault == TUNING and self._budget.unheard > A_LOT_BYTES else DEAD
+        # Something comes that could not be heard, or may not be opened: it is no stream of this format and place.
+        wrong = self._budget.unheard > A_LOT_BYTES or bool(self.led)
+        return WRONG if self._fault == TUNING and wrong else DEAD
 
     @property
     def ahead_s(self) -> float:
         """Seconds of sound in hand."""
         return len(self._blocks) * BLOCK_S
+
+    @property
+    def led(self) -> str:
+        """Where it would have gone on, if it leads elsewhere."""
+        return self._opener.led
 
     @property
     def loudness(self) -> float | None:

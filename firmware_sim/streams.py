@@ -76,6 +76,8 @@ class Opener:
         self._signed, self._budget, self._at = signed, budget, at
         self.title = ""
         """What the station calls itself."""
+        self.led = ""
+        """Where it would have gone on, if it leads elsewhere."""
         self._client = httpx.Client(
             timeout=TIMEOUT_S,
             verify=trust,
@@ -88,6 +90,7 @@ class Opener:
         """Raises `Lost`; with ``sound`` also where it says itself that it is none."""
         for _ in range(1 + MOST_HOPS):
             if not keeps_to(self._signed, url):
+                self.led = self.led or (url if url.startswith(("http://", "https://")) else "")
                 raise Lost(WRONG)
             answer = self._get(url)
             if answer.is_redirect:

@@ -19,7 +19,7 @@ from controller.ports import Received
 BOUNDS = Bounds(memory_bytes=1 << 31, cpu_seconds=20, open_files=64)
 START_S = 15.0
 """Beyond the seconds that are listened: a busy machine starts Python slowly."""
-LONGEST_WORDS = 200
+LONGEST_WORDS, LONGEST_LED = 200, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ def _read(said: bytes) -> Received:
             str(told["title"])[:LONGEST_WORDS],
             str(told["codec"])[:LONGEST_WORDS],
             int(told["rate"]),
+            str(told["led"])[:LONGEST_LED],
         )
     except (ValueError, KeyError, TypeError):
         raise Refused("relay-ears") from None

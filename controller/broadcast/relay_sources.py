@@ -88,6 +88,7 @@ def listen(desk: Desk, who: Who, id: str) -> Received:
         "title": heard.title,
         "codec": heard.codec,
         "rate": heard.rate,
+        "led": heard.led,
     }
     with desk.store.write() as conn:
         relay_sources.change(conn, id, tried=told)

@@ -128,6 +128,7 @@ def judge(case: Case) -> Proof:
         verdict=verdict,
         heard_ms=case.heard_ms,
         whole_ms=case.expected.length_ms,
+        carried_ms=round(said.carried * 1000 / said.rate) if said.carried else None,
         lacks_db=round(lacks, 1) if lacks else None,
         volume=said.volume,
         current_ma=said.current,

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from controller.store import pick
-from controller.store.tables import announcements, area_changes, media, users
+from controller.store.tables import announcements, area_changes, media, relay_sources, users
 
 PROPOSED, AGREED, DONE, CANCELLED, FAILED = "proposed", "agreed", "done", "cancelled", "failed"
 OPEN = (PROPOSED, AGREED)
@@ -72,7 +72,7 @@ def forget_undo(conn: Connection, before_ms: int) -> int:
 
 
 def inherit(conn: Connection, heirs: Mapping[str, str]) -> None:
-    """People, notices and uploads of ended areas belong to their heirs."""
-    for table in (users, announcements, media):
+    """People, notices, uploads and stations of ended areas belong to their heirs."""
+    for table in (users, announcements, media, relay_sources):
         for area, heir in heirs.items():
             conn.execute(update(table).where(table.c.area == area).values(area=heir))

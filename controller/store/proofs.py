@@ -18,6 +18,8 @@ class Proof(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """How far the sound came."""
     whole_ms: int | None = None
     """How long it is."""
+    carried_ms: int | None = None
+    """Of a relay: how much of it was its stream and not its filler."""
     lacks_db: float | None = None
     """How much softer than expected it was."""
     volume: int | None = None

@@ -27,13 +27,15 @@ from controller.web import hear_view, moments, programme_view, single_view, soun
 from controller.web.board_view import pictured
 from controller.web.order_view import asked, where
 from controller.web.sights import Names, people, reach, worded
-from controller.words import codes, outcomes, say
+from controller.words import codes, lengths, outcomes, say
 from controller.words import fates as words
 from controller.words.instants import wall
 from devices.relay import KIND
 from schedules.questions import announcement_of
 
 SHOWN_TIMES = 6
+WHOLE = 0.98
+"""A relay whose stream made up less than this of it had its filler sounding."""
 CHECKED = ("draft", "submitted")
 GOING = ("ready", "planned")
 OFFERED = ("approve", "submit", "reject", "edit")
@@ -217,6 +219,9 @@ def evidence(one: Delivery, lang: str) -> str:
     if one.level_dbfs is not None:
         said.append(say("web-level", lang, level=round(one.level_dbfs, 1)))
     proof = proofs.read(one.proof)
+    if proof.carried_ms is not None and proof.heard_ms and proof.carried_ms < WHOLE * proof.heard_ms:
+        heard, whole = (lengths.length(ms // 1000, lang) for ms in (proof.carried_ms, proof.heard_ms))
+        said.append(say("web-carried", lang, heard=heard, whole=whole))
     if proof.current_ma is not None:
         said.append(say("web-current", lang, current=proof.current_ma))
     if proof.microphone_dbfs is not None:

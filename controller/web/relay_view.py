@@ -24,9 +24,13 @@ def source(one: RelaySource, area: str, zone: str, may: bool, lang: str) -> dict
         "may": may,
         "fine": tried is not None and not tried["fault"],
         "tried": moments.when(wall(tried["at_ms"], zone), lang) if tried else "",
-        "heard": words.heard(tried["fault"], tried["loudness"], tried["codec"], lang) if tried else "",
+        "heard": _heard(tried, lang) if tried else "",
         "title": tried["title"] if tried else "",
     }
+
+
+def _heard(tried: dict[str, Any], lang: str) -> str:
+    return words.heard(tried["fault"], tried["loudness"], tried["codec"], tried.get("led", ""), lang)
 
 
 def trouble(one: Incident, zone: str, lang: str) -> dict[str, Any]:

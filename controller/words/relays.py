@@ -15,8 +15,10 @@ def fault(reason: str, lang: str) -> str:
     return say(name, lang) if name in codes(lang) else reason
 
 
-def heard(reason: str, loudness: float | None, codec: str, lang: str) -> str:
+def heard(reason: str, loudness: float | None, codec: str, led: str, lang: str) -> str:
     """What listening to it came to."""
+    if led:
+        return say("relay-heard-led", lang, url=led)
     if reason:
         return fault(reason, lang)
     if loudness is None:

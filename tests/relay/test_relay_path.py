@@ -151,6 +151,18 @@ def test_a_source_is_tried_in_a_process_of_its_own(standing: Joined, station: Tw
         assert heard.loudness_lufs == pytest.approx(-27, abs=4)
 
 
+@pytest.mark.parametrize(("manner", "codec"), [("elsewhere", "mp3"), ("list-elsewhere", "hls")])
+def test_where_an_address_leads_is_told_and_not_opened(
+    standing: Joined, station: Twin, manner: str, codec: str
+) -> None:
+    made = source(standing, f"{station.url}/{manner}", codec)
+    before = station.asked.count("/good")
+    heard = Ears(private=True).listen(made.address, codec, 1.0)
+    assert heard.fault == "relay-wrong"
+    assert heard.led.startswith("http://localhost:")
+    assert station.asked.count("/good") == before
+
+
 def test_what_was_heard_is_kept_and_forgotten_with_the_address(standing: Joined, station: Twin) -> None:
     made = source(standing, f"{station.url}/page")
     who = standing.who("kythuat")

@@ -139,6 +139,14 @@ def _elsewhere(station: Twin, door: Handler) -> None:
     _head(door, status=302, location=f"http://localhost:{station.url.rsplit(':', 1)[1]}/good")
 
 
+def _playlist_elsewhere(_: Twin, door: Handler) -> None:
+    """A list whose pieces lie in another place."""
+    _head(door, "application/vnd.apple.mpegurl")
+    door.wfile.write(
+        b"#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nhttp://localhost:9/a.ts\n#EXTINF:2,\nhttp://localhost:9/b.ts\n"
+    )
+
+
 def _moved(_: Twin, door: Handler) -> None:
     _head(door, status=302, location="/good")
 
@@ -190,6 +198,7 @@ MANNERS: dict[str, Callable[[Twin, Handler], None]] = {
     "/elsewhere": _elsewhere,
     "/moved": _moved,
     "/round": _round,
+    "/list-elsewhere": _playlist_elsewhere,
     "/other-codec": _other_codec,
     "/flood": _flood,
     "/drip": _drip,

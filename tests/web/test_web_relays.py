@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import insert
 
+from controller.store import pick
+from controller.store.relay_faults import RelayFault
+from controller.store.tables import relay_faults
 from tests.relay.relay_sounds import STATION
 from tests.relay.twin import Twin, twin
 from tests.serving import EDITOR, TECHNICIAN, Served
@@ -47,6 +51,11 @@ def test_a_source_is_entered_and_tried_and_carried(chromium: Browser, service: S
     page.set_viewport_size(DESKTOP)
     shoot(page, "relays-1280")
 
+    page.get_by_role("link", name="Sửa").click()
+    page.get_by_label("Địa chỉ của luồng").fill(f"{station.url}/elsewhere")
+    page.get_by_role("button", name="Lưu và nghe thử").click()
+    expect(page.get_by_text("dẫn sang http://localhost:")).to_be_visible()
+
     writer = opened(chromium, service, EDITOR, size=PHONE)
     compose(writer, "Tiếp âm thời sự tỉnh")
     writer.get_by_label("Tiếp âm", exact=True).select_option(label="Đài tỉnh, thời sự")
@@ -63,6 +72,18 @@ def test_a_source_is_entered_and_tried_and_carried(chromium: Browser, service: S
     expect(writer.get_by_label("Tiếp âm trong (phút)")).to_have_value("15")
 
 
-def shoot(page, name: str) -> None:
+def test_a_dead_station_is_seen_on_the_devices_page_and_in_the_log(chromium: Browser, service: Served) -> None:
+    fault = RelayFault("loa-dong-1", "a1.20261122t0530", service.desk.now_ms() - 60_000, None, "relay-dead", "")
+    with service.desk.store.write() as conn:
+        conn.execute(insert(relay_faults), [pick.values(fault)])
+    page = opened(chromium, service, TECHNICIAN)
+    for path in ("/devices", "/history", "/relays"):
+        page.goto(path)
+        expect(page.locator("#troubles").get_by_text("nguồn không phát; 1 cụm loa")).to_be_visible()
+        fits(page)
+        shoot(page, path.strip("/") + "-trouble-360")
+
+
+def shoot(page: Page, name: str) -> None:
     if PICTURES:
         page.screenshot(path=str(Path(PICTURES) / f"{name}.png"), full_page=True)

@@ -60,6 +60,7 @@ class Heard(Told):
     title: str = Field(description="what the station calls itself")
     codec: str
     rate: int
+    led: str = Field(description="where it would have gone on, if it leads to another host: enter that address instead")
     detail: str
     detail_en: str
 

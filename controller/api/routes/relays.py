@@ -49,8 +49,8 @@ def end(id: str, who: Asking, desk: AtDesk) -> None:
 def listen(id: str, who: Asking, desk: AtDesk) -> Heard:
     """Listen to it for some seconds: whether a box could carry it, how loud it is, what it calls itself."""
     heard = sources.listen(desk, who, id)
-    told = [words.heard(heard.fault, heard.loudness_lufs, heard.codec, lang) for lang in ("vi", "en")]
-    same = {name: getattr(heard, name) for name in ("fault", "loudness_lufs", "title", "codec", "rate")}
+    told = [words.heard(heard.fault, heard.loudness_lufs, heard.codec, heard.led, lang) for lang in ("vi", "en")]
+    same = {name: getattr(heard, name) for name in ("fault", "loudness_lufs", "title", "codec", "rate", "led")}
     return Heard(**same, detail=told[0], detail_en=told[1])
 
 

@@ -15,6 +15,7 @@ from controller.api.language import language_of
 from controller.api.problems import REFUSALS, sentence, status_of
 from controller.api.routes.devices import device_for
 from controller.api.system import AtDesk
+from controller.broadcast import relay_incidents
 from controller.broadcast.desk import Desk
 from controller.errors import Refused
 from controller.fleet import beside as beside_horns
@@ -28,6 +29,7 @@ from controller.web.render import page
 from controller.web.tree import flat, grown
 from controller.web.trouble import beside as told_beside
 from controller.web.visitors import TypedByVisitor, Visitor, word
+from controller.words import relays as words
 from controller.words.instants import wall
 from schedules.walltime import parse_local
 
@@ -46,6 +48,7 @@ def everything(request: Request, who: Visitor, desk: AtDesk, done: Done = "") ->
     with desk.store.read() as conn:
         places = by_place(conn, who, desk.now_ms(), language_of(request))
         speaking = on_air(conn, who, desk.settings.zone)
+        troubles = [one for one in relay_incidents.since(conn, who, desk.now_ms()) if one.until_ms is None]
     every = [one for place in places for one in place["devices"]]
     return page(
         request,
@@ -53,6 +56,7 @@ def everything(request: Request, who: Visitor, desk: AtDesk, done: Done = "") ->
         places=places,
         online=sum(one.presence == "online" for one in every),
         total=len(every),
+        troubles=[words.incident(one, language_of(request)) for one in troubles],
         may_stop=may(who, "stop", who.path),
         on_air=speaking,
         done=done if done in DONE else "",

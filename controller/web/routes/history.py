@@ -12,9 +12,9 @@ from starlette.responses import Response
 
 from controller.api.language import language_of
 from controller.api.system import AtDesk
-from controller.broadcast import history
+from controller.broadcast import history, relay_incidents
 from controller.store import areas
-from controller.web import moments
+from controller.web import moments, relay_view
 from controller.web.render import page
 from controller.web.visitors import Visitor
 from controller.words import outcomes, say
@@ -38,6 +38,8 @@ def logbook(request: Request, who: Visitor, desk: AtDesk, since: Day = "", until
     first, last = begun or today - timedelta(days=DAYS), over or today + timedelta(days=1)
     if (since and begun is None) or (until and over is None):
         errors["since"] = [say("refused-bad-date", lang, text=since if begun is None else until)]
+    with desk.store.read() as conn:
+        troubles = relay_incidents.since(conn, who, _ms(first, zone), _ms(last + timedelta(days=1), zone))
     entries = history.logbook(desk, who, _ms(first, zone), _ms(last + timedelta(days=1), zone), MOST)
     return page(
         request,
@@ -47,6 +49,7 @@ def logbook(request: Request, who: Visitor, desk: AtDesk, since: Day = "", until
         errors=errors,
         entries=[_entry(one, lang) for one in entries],
         more=len(entries) == MOST,
+        troubles=[relay_view.trouble(one, zone.key, lang) for one in troubles],
     )
 
 
