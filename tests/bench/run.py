@@ -34,6 +34,7 @@ NAMES = (
     "notice",
     "recording",
     "press",
+    "live",
 )
 SIZES: dict[str, tuple[int, ...]] = {
     "play-now": (1_000, 5_000),
@@ -47,6 +48,7 @@ SIZES: dict[str, tuple[int, ...]] = {
     "notice": (1,),
     "press": (1,),
     "recording": (300,),
+    "live": (1, 100, 1_000),
 }
 ROUNDS = {
     "play-now": 5,
@@ -60,6 +62,7 @@ ROUNDS = {
     "notice": 3,
     "press": 3,
     "recording": 3,
+    "live": 3,
 }
 QUICK = 20
 """Devices of a smoke test."""
@@ -83,6 +86,7 @@ def measures() -> dict[str, Callable[..., list[Figure]]]:
         bench_clocks,
         bench_device_memory,
         bench_fortnight,
+        bench_live,
         bench_notice,
         bench_play_now,
         bench_press,
@@ -104,6 +108,7 @@ def measures() -> dict[str, Callable[..., list[Figure]]]:
         "notice": bench_notice.measure,
         "press": bench_press.measure,
         "recording": bench_recording.measure,
+        "live": bench_live.measure,
     }
 
 
