@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
 
 import av
+import av.container
 import av.error
+import structlog
 
 from controller.live.opus import Encoder
 from controller.live.shape import BYTES, FRAME_MS, RATE, SAMPLES
 from controller.shelf import Shelf, file_hash
 from controller.store.media import Medium
+
+log = structlog.get_logger()
 
 KIND = "opus"
 LONGEST_GAP = 60_000 // FRAME_MS
@@ -19,33 +25,51 @@ LONGEST_GAP = 60_000 // FRAME_MS
 
 
 class Recording:
-    """One talk's file while it is made; on disk at each moment, so that it is found again after a kill."""
+    """One talk's file while it is made; on disk at each moment, so that it is found again after a kill.
+
+    A disk that is full ends the recording, never the talk.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = av.open(str(path), "w", format="ogg", options={"flush_packets": "1", "page_duration": "1000000"})
-        stream = self._file.add_stream("libopus", rate=RATE, layout="mono")
-        assert isinstance(stream, av.AudioStream)
-        stream.codec_context.format = "s16"
-        self._stream = stream
+        self._file: av.container.OutputContainer | None = None
         self._silence = Encoder()
         self._next: int | None = None
         self.pieces = 0
+        with self._enduring():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            file = av.open(str(path), "w", format="ogg", options={"flush_packets": "1", "page_duration": "1000000"})
+            stream = file.add_stream("libopus", rate=RATE, layout="mono")
+            assert isinstance(stream, av.AudioStream)
+            stream.codec_context.format = "s16"
+            self._file, self._stream = file, stream
 
     def put(self, number: int, packet: bytes) -> None:
         """The packet of piece ``number``."""
-        if self._next is not None:
-            for _ in range(min(number - self._next, LONGEST_GAP)):
-                self._mux(self._silence(b"\x00" * BYTES))
-        self._next = number + 1
-        self._mux(packet)
+        with self._enduring():
+            if self._next is not None:
+                for _ in range(min(number - self._next, LONGEST_GAP)):
+                    self._mux(self._silence(b"\x00" * BYTES))
+            self._next = number + 1
+            self._mux(packet)
 
     def close(self) -> None:
         """The file is whole."""
-        self._file.close()
+        with self._enduring():
+            if self._file is not None:
+                self._file.close()
+
+    @contextmanager
+    def _enduring(self) -> Iterator[None]:
+        try:
+            yield
+        except (av.error.FFmpegError, OSError) as problem:
+            log.warning("recording-failed", path=str(self.path), problem=str(problem))
+            self._file = None
 
     def _mux(self, packet: bytes) -> None:
+        if self._file is None:
+            return
         made = av.Packet(packet)
         made.stream, made.time_base = self._stream, Fraction(1, RATE)
         made.pts = made.dts = self.pieces * SAMPLES

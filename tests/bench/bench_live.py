@@ -30,7 +30,7 @@ from tests.bench.bench_stage import COMMUNE, HAMLET, PROFILE, PROVINCE, Stage, a
 
 NAME = "live"
 TOPIC = f"tl1/g/{COMMUNE}/cmd"
-MESSAGES = 40
+MESSAGES = 25
 EVERY_S = BATCH * FRAME_MS / 1000
 SOUND = (np.sin(2 * np.pi * 300 * np.arange(RATE) / RATE) * 9_000).astype("<i2").tobytes()
 

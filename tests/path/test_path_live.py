@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import av
 import numpy as np
@@ -13,6 +14,8 @@ from controller.fleet.orders import Order, order
 from controller.live import books
 from controller.live.air import LOST_MS, Air
 from controller.live.books import Wanted
+from controller.live.opus import Encoder
+from controller.live.recording import Recording
 from controller.live.room import Room
 from controller.live.shape import BATCH, BYTES, DELAY_MS, FRAME_MS, LEAD_MS, RATE
 from controller.store import areas, audit, deliveries, media, outbox, talks
@@ -296,3 +299,10 @@ def test_the_instant_at_the_horn_is_the_mouths_and_a_fixed_while(village):
     air = village.begin()
     assert air.talk.at_ms - air.talk.mouth_ms == DELAY_MS
     assert air.talk.mouth_ms == village.made.now
+
+
+def test_a_full_disk_ends_the_recording_and_not_the_talk():
+    made, encode = Recording(Path("/dev/full")), Encoder()
+    for number in range(200):
+        made.put(number, encode(SPOKEN[number * BYTES :][:BYTES]))
+    made.close()

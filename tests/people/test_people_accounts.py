@@ -134,6 +134,8 @@ EXPECTED = {
     "order": " A M",
     "cancel": "EA M",
     "play": " A M",
+    "speak": " A M",
+    "emergency": " A M",
     "stop": "EATM",
     "tune": "  TM",
     "repair": "  TM",
