@@ -25,6 +25,11 @@ class Slots:
         self._next = 0
         self.dropped = 0
 
+    @property
+    def next(self) -> int:
+        """The number of the piece behind the last one that was in time."""
+        return self._next
+
     def anew(self) -> None:
         """Another connection counts for itself."""
         self._base = None
