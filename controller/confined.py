@@ -22,18 +22,25 @@ GRACE_SECONDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What one process may use: address space, processor time, and bytes of one file that it writes."""
+    """What one process may use: address space, processor time, and bytes of one file that it writes.
+
+    ``data_bytes`` is the part of its memory that it may write to, heap and stacks: what a hostile file makes it fill.
+    Its program and the libraries come on top, and the address space that it only reserves.
+    """
 
     memory_bytes: int
     cpu_seconds: int
     file_bytes: int = 0
     open_files: int = OPEN_FILES
+    data_bytes: int | None = None
 
 
 def bind(pid: int, bounds: Bounds) -> None:
     """Set the bounds of a process that has just begun."""
+    data = bounds.memory_bytes if bounds.data_bytes is None else bounds.data_bytes
     limits = (
         (resource.RLIMIT_AS, bounds.memory_bytes, bounds.memory_bytes),
+        (resource.RLIMIT_DATA, data, data),
         (resource.RLIMIT_CPU, bounds.cpu_seconds, bounds.cpu_seconds + GRACE_SECONDS),
         (resource.RLIMIT_FSIZE, bounds.file_bytes, bounds.file_bytes),
         (resource.RLIMIT_NOFILE, bounds.open_files, bounds.open_files),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any
 
 from pydantic import BaseModel, Field
+from sqlalchemy.exc import OperationalError
 
 import devices.errors
 import schedules.errors
@@ -45,6 +47,8 @@ CODE_STATUS: Mapping[str, int] = {
     "signin-wait": 429,
     "internal": 500,
     "not-ready": 503,
+    "server-full": 507,
+    "sound-no-room": 507,
 }
 
 TITLES: Mapping[int, str] = {
@@ -110,6 +114,10 @@ def as_refusal(problem: Exception) -> Refusal:
             return errors.Refused(f"document-{problem.reason}")
         case devices.errors.UnknownProfile():
             return errors.Refused("profile-unknown", "profile")
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT):
+            return errors.Refused("server-full")
+        case OperationalError() if "disk is full" in str(problem.orig) or "No space left" in str(problem.orig):
+            return errors.Refused("server-full")
     return errors.Refused("internal")
 
 

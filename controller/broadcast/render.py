@@ -32,6 +32,8 @@ AT_ONCE = 2
 """Files that are made at the same time: the machine has other work too."""
 NEARLY = 0.99
 """Of a file that is written, but neither checked nor on the shelf."""
+LATER = frozenset({"sound-no-room"})
+"""What may go well another time, without anybody touching the announcement: it stays as it is and is tried again."""
 SYSTEM = Actor("system", Role.SYSTEM)
 
 
@@ -56,7 +58,7 @@ def _render(desk: Desk, row: Announcement, needs: Needs) -> bool:
         _make_all(desk, row, row, needs)
     except Refused as refused:
         log.warning("render-failed", announcement=row.id, code=refused.code)
-        return _fail(desk, row, refused)
+        return refused.code not in LATER and _fail(desk, row, refused)
     for one in needs.singles(row):
         _render_single(desk, row, one, needs)
     return row.state == State.APPROVED and _move(desk, row, Action.RENDERED, "")

@@ -11,6 +11,7 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from typing import Any
+from unicodedata import category
 
 import msgspec
 from sqlalchemy import Connection
@@ -36,6 +37,8 @@ WHOLE_S = 240.0
 """A voice far away may take its time for each portion, but not for all of them."""
 EDITION = "speech-1"
 """Of the way a text becomes a sound; another one makes all anew."""
+MOST_NAMED = 20
+"""Letters that a refusal names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +83,18 @@ def speak(desk: Desk, who: Who, area: str, text: str, wish: Wish) -> Heard:
         kept = media.get(conn, made.sound) if made else None
     if made is None or kept is None or not desk.shelf.has(kept.hash):
         if not portions:
-            raise Refused("speech-nothing", "text")
+            raise nothing_in(text)
         kept, made = _make(desk, who, area, key, reading, portions, speech)
     desk.shelf.touch(kept.hash)
     return Heard(kept, made, speech)
+
+
+def nothing_in(text: str) -> Refused:
+    """Why nothing of a text can be said: there is none, or its letters are none that a voice knows. They are named."""
+    letters = "".join(dict.fromkeys(one for one in text if category(one)[0] in "LNSM"))
+    if not letters:
+        return Refused("speech-nothing", "text")
+    return Refused("speech-unreadable", "text", letters=" ".join(letters[:MOST_NAMED]))
 
 
 def understood(conn: Connection, area: str, text: str, speech: Speech, voices: Mapping[str, Voice]) -> Reading:

@@ -25,7 +25,7 @@ from typing import IO
 
 from controller.confined import Bounds, bind, kill
 from controller.errors import Refused
-from controller.studio.values import Limits
+from controller.studio.values import RESERVED_BYTES, Limits
 
 DECODERS = (
     "aac,aac_fixed,aac_latm,ac3,ac3_fixed,adpcm_ima_qt,adpcm_ima_wav,adpcm_ms,adpcm_yamaha,alac,amrnb,amrwb,eac3,flac,gsm,gsm_ms,"
@@ -103,7 +103,7 @@ def run(
             raise Refused("sound-tool-missing") from error
         with child:
             try:
-                bind(child.pid, Bounds(limits.memory_bytes, 2 * limits.work_seconds, target_bytes))
+                bind(child.pid, bounds(source, limits, target_bytes))
                 for inlet in inlets:
                     inlet.close()  # only the child writes: its end is the stream's
                 words = listen(child, limits.work_seconds, [flow for flow in (samples, progress) if flow])
@@ -119,6 +119,16 @@ class Flow:
     inlet: IO[bytes]
     outlet: IO[bytes]
     sink: Sink
+
+
+def bounds(source: int, limits: Limits, target_bytes: int) -> Bounds:
+    """What one start may use for this file."""
+    return Bounds(
+        limits.memory_bytes + RESERVED_BYTES,
+        limits.cpu_for(os.fstat(source).st_size),
+        target_bytes,
+        data_bytes=limits.memory_bytes,
+    )
 
 
 @contextmanager

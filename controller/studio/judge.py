@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 
 from controller.errors import Refused
@@ -24,13 +25,15 @@ GAP_SHARE = 0.1
 """How much of the time may be without any sound data: recorders leave silence out, but not that much of it."""
 BAD_PAGE = "CRC mismatch"
 """Of Ogg, whose pages hold about a second each."""
+NO_SOUND = re.compile(r"^Stream map .* matches no streams", re.MULTILINE)
+"""It was opened, and holds something else: a film without sound, a text."""
 NO_DECODER = ("not on whitelist", "no decoder found", "Decoder not found")
 
 
 def judge(heard: Heard, whole: Callable[[], bool], size: int, limits: Limits) -> None:
     """Raise ``Refused`` for everything that must not become a master."""
     if not heard.codec:
-        raise Refused("sound-not-sound" if whole() else "sound-broken")
+        raise Refused("sound-not-sound" if NO_SOUND.search(heard.words) and whole() else "sound-broken")
     if heard.code != 0 and ffmpeg.said(heard.words, *NO_DECODER):
         raise Refused("sound-unknown-kind")
     if heard.samples > limits.sound_seconds * RATE:

@@ -28,6 +28,8 @@ BETWEEN = 0.5
 TRIES = 3
 NEAR = 0.7
 """LU that a finished master may be off; three tries bring everything there that is not mostly knocks."""
+FAR = 10.0
+"""LU that nothing but a click is off: there was no sound beside it."""
 BLOCKS = "asetnsamples=n=4096:p=0"
 """FLAC frames of equal size: some filters give crumbs, for each of which the encoder would make a frame."""
 PLAIN = ("-fflags", "+bitexact", "-flags:a", "+bitexact")
@@ -62,6 +64,8 @@ def mastered(file: Path, out: Path, treatment: Treatment, limits: Limits) -> Mas
         if demuxer is None:
             raise Refused("sound-not-sound")
         heard, portrait, treatment = audible(source, demuxer, treatment, limits)
+        if portrait.wild:
+            raise Refused("sound-broken")
         judge(heard, partial(whole, source, demuxer), size, limits)
         return made(source, demuxer, heard, portrait, treatment, out, limits)
 
@@ -140,6 +144,8 @@ def written(
         heard = replace(heard, peak=max(heard.peak, again.peak - gain))  # now what is between samples is known
         gain += missing
         aim -= max(0.0, again.peak - PEAK)
+    if abs(limits.aim.loudness - again.loudness) > FAR:
+        raise Refused("sound-silent")
     return again, gain
 
 

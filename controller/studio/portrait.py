@@ -22,6 +22,8 @@ BANDS = slice(20, 420)
 BAND = 20
 LEVELS = 512
 """Steps of the histogram, half of them up to full scale: lossy recordings of a clipped sound go beyond."""
+WILD = 1_000.0
+"""60 dB above full scale: no microphone gives that, only numbers that are none."""
 WINDOW = np.hanning(LOOK).astype(np.float32)
 
 
@@ -31,6 +33,8 @@ class Portrait:
 
     histogram: npt.NDArray[np.int64] = field(default_factory=lambda: np.zeros(LEVELS, np.int64))
     """How many samples of every second block have which amplitude, up to twice full scale."""
+    wild: bool = False
+    """There were numbers among the samples that no sound has."""
     _peaks: list[Numbers] = field(default_factory=list)
     _powers: list[Numbers] = field(default_factory=list)
     _lines: list[Numbers] = field(default_factory=list)
@@ -44,13 +48,20 @@ class Portrait:
         used = len(whole) - len(whole) % (LOOK * 4)
         self._rest = whole[used:]
         if used:
-            self._see(samples := _samples(whole[:used]))
+            self._see(samples := self._samples(whole[:used]))
             self._lines.append(standing_out(samples.reshape(-1, LOOK)))
 
     def close(self) -> None:
         """That was all. Of the last tenth of a second there is no look at the spectrum."""
-        self._see(_samples(self._rest[: len(self._rest) - len(self._rest) % (BLOCK * 4)]))
+        self._see(self._samples(self._rest[: len(self._rest) - len(self._rest) % (BLOCK * 4)]))
         self._rest = b""
+
+    def _samples(self, piece: bytes) -> Numbers:
+        samples: Numbers = np.frombuffer(piece, "<f4")
+        if samples.size and not np.abs(samples).max() <= WILD:  # also where that is no number
+            self.wild = True
+            samples = np.nan_to_num(samples, posinf=2.0, neginf=-2.0).clip(-2.0, 2.0)
+        return samples
 
     def _see(self, samples: Numbers) -> None:
         blocks = samples.reshape(-1, BLOCK)
@@ -89,11 +100,6 @@ def standing_out(looks: Numbers) -> Numbers:
     above = bands.max(axis=2) / np.median(bands, axis=2)
     mean: Numbers = (10 * np.log10(above)).mean(axis=1).astype(np.float32)
     return mean
-
-
-def _samples(piece: bytes) -> Numbers:
-    samples: Numbers = np.nan_to_num(np.frombuffer(piece, "<f4"), posinf=2.0, neginf=-2.0)
-    return samples
 
 
 def _joined(parts: list[Numbers]) -> Numbers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import wave
 from collections.abc import Iterator
@@ -30,9 +31,11 @@ class Tape:
         return round(self._frames * 1000 / self.rate)
 
     def add(self, samples: bytes) -> None:
-        """Lay samples behind what is there."""
+        """Lay samples behind what is there. Raises ``OSError`` also where the disk took only some of them."""
         self._sound.writeframesraw(samples)
         self._frames += len(samples) // 2
+        if os.fstat(self._handle).st_size < HEAD + 2 * self._frames:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     def rest(self, ms: int) -> None:
         """Lay silence behind it."""

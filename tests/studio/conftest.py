@@ -69,8 +69,14 @@ def refusal(studio: Studio, out: Path) -> Callable[..., Refused]:
 
 
 @pytest.fixture
-def opened_since(tmp_path: Path) -> Iterator[Callable[[Path], Callable[[], bool]]]:
-    """``seen = opened_since(file)``; later ``seen()`` tells whether any process opened it (inotify)."""
+def opened_since(opening_of: Callable[[Path], Callable[[], bool]]) -> Callable[[Path], Callable[[], bool]]:
+    """``seen = opened_since(file)``; later ``seen()`` tells whether any process opened it."""
+    return opening_of
+
+
+@pytest.fixture(scope="session")
+def opening_of() -> Iterator[Callable[[Path], Callable[[], bool]]]:
+    """The same for as long as all tests last, by inotify."""
     libc = ctypes.CDLL(None, use_errno=True)
     handles: list[int] = []
 

@@ -285,12 +285,16 @@ def test_titles_cannot_speak_for_the_decoder(make, studio, out):
     assert studio.intake(file, out).facts.codec == "mp3"
 
 
-def test_the_bounds_reach_the_process():
-    limits = Limits()
-    with subprocess.Popen(["sleep", "60"]) as child:
-        confined.bind(child.pid, confined.Bounds(limits.memory_bytes, 2 * limits.work_seconds, 12_345))
-        held = {kind: resource.prlimit(child.pid, kind) for kind in (resource.RLIMIT_AS, resource.RLIMIT_FSIZE)}
-        cpu = resource.prlimit(child.pid, resource.RLIMIT_CPU)
+def test_the_bounds_reach_the_process(tmp_path):
+    small = tmp_path / "small"
+    small.write_bytes(bytes(100_000))
+    with subprocess.Popen(["sleep", "60"]) as child, small.open("rb") as file:
+        confined.bind(child.pid, tool.bounds(file.fileno(), Limits(), 12_345))
+        kinds = (resource.RLIMIT_DATA, resource.RLIMIT_FSIZE, resource.RLIMIT_CPU, resource.RLIMIT_AS)
+        held = [resource.prlimit(child.pid, kind)[0] for kind in kinds]
         child.kill()
-    assert held == {resource.RLIMIT_AS: (limits.memory_bytes,) * 2, resource.RLIMIT_FSIZE: (12_345, 12_345)}
-    assert cpu == (2 * limits.work_seconds, 2 * limits.work_seconds + confined.GRACE_SECONDS)
+    assert held == [300_000_000, 12_345, 13, 800_000_000]
+
+
+def test_what_is_large_gets_the_time_it_needs_and_no_more_than_two_cores():
+    assert [Limits().cpu_for(size) for size in (0, 1_000_000, 3_600_000, 200_000_000)] == [10, 40, 118, 600]

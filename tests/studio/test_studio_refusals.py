@@ -88,7 +88,7 @@ def children() -> set[str]:
 
 def test_too_little_memory_is_a_refusal_too(refusal, make):
     """Where it runs out decides what it says of it."""
-    assert spoken(refusal(make("a.mp3"), Limits(memory_bytes=220_000_000))) in {"sound-bomb", "sound-broken"}
+    assert spoken(refusal(make("a.mp3"), Limits(memory_bytes=40_000_000))) in {"sound-bomb", "sound-broken"}
 
 
 def test_a_result_that_grows_beyond_its_bound(make, tmp_path):

@@ -146,6 +146,7 @@ refused-no-such-page = There is no such page. Perhaps the address was mistyped, 
 refused-method-not-allowed = This address does not take such requests.
 refused-body-too-large = What was sent is too large: at most { $megabytes } MB.
 refused-wrong-media-type = Send the file as multipart/form-data.
+refused-server-full = The server's disk is full, so nothing could be kept. Nothing was lost; ask the technician to make room, then try again.
 refused-internal = Something went wrong on our side. Nothing was lost; try again, and tell the technician if it stays.
 refused-field-missing = “{ $name }” is missing.
 refused-field-unknown = There is no field called “{ $name }”.

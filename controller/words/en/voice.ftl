@@ -10,6 +10,7 @@ refused-voice-away = The speech service cannot be reached. Choose a voice that i
 refused-voice-refuses = The speech service refuses (status { $status }). Choose a voice that is built in, and ask a technician to look at its address and key.
 refused-voice-busy = The server is reading other notices at the moment. Try again in a few seconds.
 refused-speech-nothing = There is nothing here that can be read aloud. Write the text in Vietnamese, or do without the reading.
+refused-speech-unreadable = These letters cannot be read aloud: { $letters }. Write in Vietnamese, or record somebody reading it.
 refused-speech-too-long = Reading this text takes more than { $limit } minutes, and { $limit } minutes is the most. Shorten it, repeat it less often, or make several announcements of it.
 refused-readings-too-many = Readings were chosen for too many words. At most { $limit }.
 refused-reading-too-long = The reading of a word is longer than { $limit } letters. Make it shorter.

@@ -146,6 +146,7 @@ refused-no-such-page = Không có trang này. Có thể địa chỉ bị gõ sa
 refused-method-not-allowed = Địa chỉ này không nhận kiểu yêu cầu như vậy.
 refused-body-too-large = Dữ liệu gửi lên quá lớn: tối đa { $megabytes } MB.
 refused-wrong-media-type = Hãy gửi tệp bằng multipart/form-data.
+refused-server-full = Ổ đĩa của máy chủ đã đầy nên không lưu được. Không có gì bị mất; hãy báo cán bộ kỹ thuật dọn đĩa, rồi thử lại.
 refused-internal = Máy chủ gặp trục trặc. Không có gì bị mất; hãy thử lại, nếu vẫn lỗi hãy báo kỹ thuật viên.
 refused-field-missing = Thiếu mục “{ $name }”.
 refused-field-unknown = Không có mục nào tên là “{ $name }”.

@@ -10,6 +10,7 @@ refused-voice-away = Không liên lạc được với dịch vụ giọng đọ
 refused-voice-refuses = Dịch vụ giọng đọc từ chối (mã { $status }). Hãy chọn giọng có sẵn trong máy, và báo cán bộ kỹ thuật kiểm tra địa chỉ và khóa.
 refused-voice-busy = Máy chủ đang đọc nhiều bản tin khác. Hãy thử lại sau ít giây.
 refused-speech-nothing = Không có chữ nào đọc được. Hãy viết nội dung bằng tiếng Việt, hoặc bỏ phần đọc.
+refused-speech-unreadable = Máy không đọc được các chữ này: { $letters }. Hãy viết bằng tiếng Việt, hoặc thu âm lời đọc.
 refused-speech-too-long = Đọc hết nội dung này mất hơn { $limit } phút, tối đa được { $limit } phút. Hãy rút gọn, giảm số lần đọc, hoặc chia thành nhiều bản tin.
 refused-readings-too-many = Đã chọn cách đọc cho quá nhiều chỗ. Tối đa { $limit } chỗ.
 refused-reading-too-long = Cách đọc của một chỗ dài quá { $limit } chữ cái. Hãy viết ngắn lại.
