@@ -50,7 +50,8 @@ def bare(folder: Path) -> Work:
 
 
 def pydub(folder: Path) -> Work:
-    """As its manual says: read, one channel, one gain, write twice. No filter: its own are loops of Python."""
+    """As its manual says: read, one channel, one gain, write twice. No filter: its own are loops of
+    Python. Not by `from_file`, which needs ffprobe."""
     import imageio_ffmpeg
 
     from controller.studio.pieces import segment
@@ -59,7 +60,7 @@ def pydub(folder: Path) -> Work:
     kind.converter = imageio_ffmpeg.get_ffmpeg_exe()
 
     def work() -> None:
-        sound = kind.from_file(str(folder / "given.mp3"), format="mp3")
+        sound = kind.from_file_using_temporary_files(str(folder / "given.mp3"), format="mp3")
         sound = sound.set_channels(1).set_frame_rate(48_000)
         sound = sound.apply_gain(-16.0 - sound.dBFS)
         sound.set_frame_rate(16_000).export(str(folder / "pydub.opus"), format="opus", bitrate="24k").close()
@@ -78,7 +79,7 @@ def main() -> None:
         while not ended.wait(0.05):
             peak.append(max(peak.pop(), resident()))
 
-    watcher = threading.Thread(target=watch)
+    watcher = threading.Thread(target=watch, daemon=True)
     before, processor_before, began = resident(), processor(), time.perf_counter()
     watcher.start()
     work()
