@@ -63,7 +63,7 @@ def test_a_file_and_a_read_text_are_one_too_many(service: Served):
 
 def test_the_fragment_says_what_cannot_be_read(service: Served):
     answer = service.client(EDITOR).post("/announcements/speech", data={"speak": "1", "text": "🎉🎉", "voice": "north"})
-    assert "Không có chữ nào đọc được" in answer.text
+    assert "Máy không đọc được các chữ này: 🎉." in answer.text
     assert service.client(TECHNICIAN).post("/announcements/speech", data=SPOKEN).status_code == 200
     assert "role" not in answer.text
 
