@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from controller.broadcast.desk import Desk
 from controller.errors import Clash, NotFound, Refused
 from controller.fleet import ready
+from controller.fleet.letters import letter
 from controller.fleet.now import allowed
 from controller.people.who import Who, reaches, require
 from controller.store import alerts, areas, audit, deliveries, facts, outbox
@@ -22,7 +23,7 @@ from controller.store.alerts import Alert as Row
 from controller.store.announcements import Announcement, Audience
 from controller.store.areas import Area
 from devices.messages import Alert
-from devices.topics import TABLE, Kind
+from devices.topics import Kind
 from schedules.announcement import Klass
 
 VERSION = "alert-version"
@@ -56,8 +57,8 @@ def give(desk: Desk, who: Who, wanted: Wish) -> Row:
             raise Refused("alert-not-emergency", "announcement", title=row.title)
         made = ready.made(conn, row)
         alerts.lapse(conn, now_ms)
-        for there in alerts.active(conn, now_ms, area.code):
-            raise Clash("alert-already", "scope", title=there.headline, place=area.name)
+        if there := alerts.active(conn, now_ms, area.code):
+            raise Clash("alert-already", "scope", title=there[0].headline, place=area.name)
         message = Alert(
             id=f"e-{secrets.token_hex(6)}",
             v=facts.next(conn, VERSION, floor=now_ms),
@@ -94,7 +95,7 @@ def end(desk: Desk, who: Who, id: str) -> Row:
         alerts.end(conn, id, document, who.user_id, now_ms)
         outbox.withdraw(conn, outbox.ALERT, id, now_ms)
         about = outbox.ending(id)
-        outbox.put(conn, [_letter(document, area.code, about, now_ms, there.expires_ms)])
+        outbox.put(conn, [letter(Kind.ALERT, area.code, document, about, now_ms, there.expires_ms)])
         _log(conn, desk, who, "alert-end", there, {})
         done = known(conn, who, id)
     _say(desk, id)
@@ -168,23 +169,8 @@ def _keep(conn: Connection, desk: Desk, who: Who, area: Area, row: Announcement,
     alerts.add(conn, done)
     if not deliveries.expect_below(conn, message.id, area.path, message.iat):
         raise Refused("audience-nobody", "scope")
-    outbox.put(conn, [_letter(document, area.code, message.id, message.iat, message.exp)])
+    outbox.put(conn, [letter(Kind.ALERT, area.code, document, message.id, message.iat, message.exp)])
     return done
-
-
-def _letter(document: bytes, scope: str, about: str, now_ms: int, expires_ms: int) -> outbox.Letter:
-    row = TABLE[Kind.ALERT]
-    return outbox.Letter(
-        topic=row.of(scope),
-        payload=document,
-        qos=row.qos,
-        retain=row.retained,
-        kind=outbox.ALERT,
-        subject=about,
-        created_ms=now_ms,
-        expires_ms=expires_ms,
-        due_ms=now_ms,
-    )
 
 
 def _noted(conn: Connection, row: Announcement, wanted: Wish, now_ms: int) -> dict[str, str]:

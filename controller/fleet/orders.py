@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from controller.broadcast.desk import Desk
 from controller.errors import NotFound, Refused
 from controller.fleet import ready
+from controller.fleet.letters import letter
 from controller.fleet.now import allowed
 from controller.people.who import Who, require
 from controller.store import areas, audit, commands, deliveries, devices, outbox, status
@@ -23,7 +24,7 @@ from controller.store.announcements import Audience
 from controller.store.commands import AREA, DEVICE
 from controller.store.commands import Command as Row
 from devices.messages import Command, Klass, Play, Reboot, ReportAgain, SelfTest, Stop, Volume
-from devices.topics import TABLE, Kind
+from devices.topics import Kind
 
 RIGHTS = {
     "play": "play",
@@ -148,19 +149,10 @@ def _body(wanted: Order) -> dict[str, str | int | bool]:
 
 
 def _letter(desk: Desk, message: Command, scope: str, kind: str, now_ms: int) -> outbox.Letter:
-    row = TABLE[Kind.GROUP_COMMAND if kind == AREA else Kind.COMMAND]
     emergency = isinstance(message, Play) and message.klass is Klass.EMERGENCY
-    return outbox.Letter(
-        topic=row.of(scope),
-        payload=desk.signer().seal(message, "command", scope, emergency=emergency),
-        qos=row.qos,
-        retain=row.retained,
-        kind=outbox.CMD,
-        subject=message.id,
-        created_ms=now_ms,
-        expires_ms=message.exp,
-        due_ms=now_ms,
-    )
+    document = desk.signer().seal(message, "command", scope, emergency=emergency)
+    topic = Kind.GROUP_COMMAND if kind == AREA else Kind.COMMAND
+    return letter(topic, scope, document, message.id, now_ms, message.exp)
 
 
 def _play(making: _Making) -> Play:

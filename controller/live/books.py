@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from controller.broadcast import value
 from controller.broadcast.desk import Desk
 from controller.errors import Clash, NotFound, Refused
+from controller.fleet.letters import letter
 from controller.fleet.now import Allowed, Sound, allowed_sound
 from controller.live import recording
 from controller.live.shape import DELAY_MS, FRAME_MS, LEAD_MS
@@ -22,7 +23,7 @@ from controller.store.areas import Area
 from controller.store.talks import Talk
 from devices.live import SessionKey
 from devices.messages import Klass, Live
-from devices.topics import TABLE, Kind
+from devices.topics import Kind
 
 log = structlog.get_logger()
 
@@ -176,7 +177,6 @@ def _is_held(conn: Connection, talk: Talk) -> Clash:
 
 
 def _letter(desk: Desk, talk: Talk, area: str, key: SessionKey, now_ms: int) -> outbox.Letter:
-    row, urgent = TABLE[Kind.GROUP_COMMAND], talk.klass == Klass.EMERGENCY
     message = Live(
         id=talk.id,
         iat=now_ms,
@@ -191,14 +191,5 @@ def _letter(desk: Desk, talk: Talk, area: str, key: SessionKey, now_ms: int) -> 
         who=talk.who[:200],
         drill=talk.drill,
     )
-    return outbox.Letter(
-        topic=row.of(area),
-        payload=desk.signer().seal(message, "command", area, emergency=urgent),
-        qos=row.qos,
-        retain=row.retained,
-        kind=outbox.CMD,
-        subject=talk.id,
-        created_ms=now_ms,
-        expires_ms=message.exp,
-        due_ms=now_ms,
-    )
+    document = desk.signer().seal(message, "command", area, emergency=message.klass is Klass.EMERGENCY)
+    return letter(Kind.GROUP_COMMAND, area, document, talk.id, now_ms, message.exp)

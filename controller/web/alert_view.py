@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -11,6 +10,7 @@ from controller.people.who import Who, may
 from controller.store import alerts, areas, deliveries
 from controller.store.alerts import Alert
 from controller.store.areas import within
+from controller.store.ladder import PLANNED, SENT
 from controller.store.tables import announcements
 from controller.store.tables import areas as area_table
 from controller.web import moments
@@ -22,6 +22,7 @@ from schedules.announcement import Klass
 from schedules.lifecycle import AGREED
 
 _GOING = [state.value for state in AGREED]
+UNANSWERED = (PLANNED, SENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,16 @@ def banners(conn: Connection, who: Who, now_ms: int) -> list[Banner]:
     return [Banner(one.headline, areas.known(conn, one.scope).name) for one in found]
 
 
-def active(conn: Connection, who: Who, now_ms: int, lang: str) -> list[View]:
-    """The alarms of now."""
-    return _views(conn, who, alerts.active_for(conn, who.path, now_ms), lang)
-
-
-def past(conn: Connection, who: Who, lang: str) -> list[View]:
-    """Those of the area that are over."""
-    return _views(conn, who, [one for one in alerts.recent(conn, who.path) if one.ended_ms is not None], lang)
+def shown(conn: Connection, who: Who, now_ms: int, lang: str) -> tuple[list[View], list[View]]:
+    """The alarms of now, and those of the area that are over."""
+    lasting = alerts.active_for(conn, who.path, now_ms)
+    over = [one for one in alerts.recent(conn, who.path) if one.ended_ms is not None]
+    every = [*lasting, *over]
+    names = Names.load(conn)
+    known = people(conn, {one.maker for one in every} | {one.ender for one in every})
+    counts = deliveries.counts(conn, [one.id for one in every])
+    views = [_view(conn, who, one, names, known, counts.get(one.id, {}), lang) for one in every]
+    return views[: len(lasting)], views[len(lasting) :]
 
 
 def choices(conn: Connection, who: Who) -> list[tuple[str, str]]:
@@ -73,16 +76,17 @@ def choices(conn: Connection, who: Who) -> list[tuple[str, str]]:
     return [(id, title) for id, title in conn.execute(query.where(*mine).order_by(table.c.created_ms.desc()))]
 
 
-def _views(conn: Connection, who: Who, found: list[Alert], lang: str) -> list[View]:
-    names = Names.load(conn)
-    known = people(conn, {one.maker for one in found} | {one.ender for one in found})
-    return [_view(conn, who, one, names, known, lang) for one in found]
-
-
-def _view(conn: Connection, who: Who, one: Alert, names: Names, known: dict[str | None, str], lang: str) -> View:
+def _view(
+    conn: Connection,
+    who: Who,
+    one: Alert,
+    names: Names,
+    known: dict[str | None, str],
+    counts: dict[str, int],
+    lang: str,
+) -> View:
     area = areas.known(conn, one.scope)
-    rows = deliveries.of_subject(conn, one.id)
-    silent = [row.device for row in rows if row.rung in _SILENT]
+    answered = [(rung, count) for rung, count in counts.items() if rung not in UNANSWERED]
     return View(
         id=one.id,
         headline=one.headline,
@@ -90,13 +94,14 @@ def _view(conn: Connection, who: Who, one: Alert, names: Names, known: dict[str 
         announcement=one.announcement,
         drill=one.drill,
         told=_told(one, area.zone, known, lang),
-        counts=tuple(Counter(row.rung for row in rows if row.rung not in _SILENT).most_common()),
-        silent=where(conn, names, silent) if silent and one.ended_ms is None else "",
+        counts=tuple(sorted(answered, key=lambda each: -each[1])),
+        silent=_silent(conn, one, names) if one.ended_ms is None and len(answered) < len(counts) else "",
         may_end=one.ended_ms is None and may(who, "alert", area.path),
     )
 
 
-_SILENT = ("planned", "sent")
+def _silent(conn: Connection, one: Alert, names: Names) -> str:
+    return where(conn, names, [row.device for row in deliveries.of_subject(conn, one.id) if row.rung in UNANSWERED])
 
 
 def _told(one: Alert, zone: str, known: dict[str | None, str], lang: str) -> str:

@@ -35,10 +35,9 @@ def visitor(request: Request, desk: AtDesk) -> Who:
     who = person_of(request)
     with desk.store.read() as conn:
         request.state.alarms = banners(conn, who, desk.now_ms())
-    if may(who, "approve", who.path):
-        waiting = (announcements.c.state == State.SUBMITTED.value, within(areas.c.path, who.path))
-        join = announcements.join(areas, announcements.c.area == areas.c.code)
-        with desk.store.read() as conn:
+        if may(who, "approve", who.path):
+            waiting = (announcements.c.state == State.SUBMITTED.value, within(areas.c.path, who.path))
+            join = announcements.join(areas, announcements.c.area == areas.c.code)
             submitted = conn.scalar(select(func.count()).select_from(join).where(*waiting)) or 0
             request.state.waiting = submitted + len(exceptions.waiting(conn, who.path, today(desk)))
     return who

@@ -20,6 +20,7 @@ from controller.studio import Limits
 from controller.studio import ffmpeg as tool
 from controller.studio.files import opened
 from controller.studio.frames import STEPS, mpeg_frame, walk
+from tests.studio.hostile.boxes import flac
 
 TAG = b"ID3\x04\x00\x00\x00\x00\x00\x0a" + bytes(10)
 
@@ -189,33 +190,6 @@ def test_a_file_of_places_that_look_like_frames_is_given_up(ffmpeg, make, tmp_pa
 
 # --- what unpacks without end --------------------------------------------------------------------------
 
-CRC8 = [0] * 256
-CRC16 = [0] * 256
-for _byte in range(256):
-    _eight, _sixteen = _byte, _byte << 8
-    for _ in range(8):
-        _eight = (_eight << 1 ^ (0x07 if _eight & 0x80 else 0)) & 0xFF
-        _sixteen = (_sixteen << 1 ^ (0x8005 if _sixteen & 0x8000 else 0)) & 0xFFFF
-    CRC8[_byte], CRC16[_byte] = _eight, _sixteen
-
-
-def flac_bomb(frames: int, rate: int = 48_000) -> bytes:
-    """FLAC whose frames of 40 bytes are a megabyte of silence each: 8 channels, 65,535 samples (RFC 9639)."""
-    info = struct.pack(">HH6x", 65_535, 65_535) + (rate << 44 | 7 << 41 | 15 << 36 | frames * 65_535).to_bytes(8)
-    parts = [b"fLaC\x80\x00\x00\x22", info, bytes(16)]
-    for number in range(frames):
-        head = b"\xff\xf8\x70\x78" + chr(number).encode() + struct.pack(">H", 65_534)
-        crc = 0
-        for byte in head:
-            crc = CRC8[crc ^ byte]
-        frame = head + bytes([crc]) + bytes(3) * 8
-        crc = 0
-        for byte in frame:
-            crc = (crc << 8 & 0xFFFF) ^ CRC16[crc >> 8 ^ byte]
-        parts.append(frame + struct.pack(">H", crc))
-    return b"".join(parts)
-
-
 COST = """
 import json, resource, sys
 from pathlib import Path
@@ -247,7 +221,7 @@ CHILD_BYTES = 150_000_000
 
 def test_a_small_file_that_unpacks_to_gigabytes_costs_nothing(out, tmp_path):
     bomb = tmp_path / "bomb.flac"
-    bomb.write_bytes(flac_bomb(6_500))
+    bomb.write_bytes(flac(6_500))
     assert bomb.stat().st_size < 260_000  # 6.8 GB unpacked
     code, own, child = cost(bomb, out)
     assert code == "sound-bomb"

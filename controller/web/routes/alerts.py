@@ -83,16 +83,15 @@ def _page(
     lang, now_ms = language_of(request), desk.now_ms()
     with desk.store.read() as conn:
         places = flat(grown(areas.below(conn, who.path), devices.below(conn, who.path)))
-        values = {
-            "active": alert_view.active(conn, who, now_ms, lang),
-            "past": alert_view.past(conn, who, lang),
-            "choices": alert_view.choices(conn, who),
-        }
+        active, past = alert_view.shown(conn, who, now_ms, lang)
+        choices = alert_view.choices(conn, who)
     return page(
         request,
         "alerts.html",
         status,
-        **values,
+        active=active,
+        past=past,
+        choices=choices,
         places=[one for one in places if one.speakers + one.boards],
         may_give=may(who, "alert", who.path),
         again=AGAIN_MINUTES,

@@ -50,7 +50,7 @@ TEXTS = {
     ),
     "text": lambda kit: "Kính thưa bà con, ngày mai có lịch tiêm phòng.\n".encode() * 50,
     "text of two bytes": lambda kit: "Kính thưa bà con".encode("utf-16") * 50,
-    "script": lambda kit: b"#!/bin/sh\ntouch /tmp/canary\n" + kit.good["mp3"],
+    "script": lambda kit: b"#!/bin/sh\ntouch canary\n" + kit.good["mp3"],
     "php": lambda kit: b"<?php system($_GET['c']); ?>" + kit.good["mp3"],
     "subtitles": lambda kit: b"1\n00:00:01,000 --> 00:00:04,000\nXin chao\n\n" * 40,
     "web subtitles": lambda kit: b"WEBVTT\n\n00:01.000 --> 00:04.000\nXin chao\n\n" * 40,
