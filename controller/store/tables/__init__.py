@@ -1,0 +1,72 @@
+"""The database's shape, once, for SQLite and PostgreSQL.
+
+Instants are BIGINT epoch milliseconds (UTC) named ``*_ms``; wall times are text ``YYYY-MM-DDTHH:MM`` in the zone beside
+them; documents that are only kept and shown are JSON; ids, codes and hashes are `plain` text. Foreign keys say what may
+vanish with what. Unique keys are the promise that nothing is planned, sent or counted twice: the database refuses
+doubles, not the code above it.
+"""
+
+from __future__ import annotations
+
+from controller.store.tables.calendars import feeds, revisions
+from controller.store.tables.fleet import device_status, devices, documents, neighbours, timetables
+from controller.store.tables.ladder import deliveries, reports
+from controller.store.tables.log import audit, facts
+from controller.store.tables.notices import (
+    accounts,
+    announcements,
+    audience,
+    exceptions,
+    occurrences,
+    programme_entries,
+    programmes,
+)
+from controller.store.tables.people import sessions, throttles, tokens, users
+from controller.store.tables.places import area_changes, areas, holiday_days, holiday_years
+from controller.store.tables.relays import relay_faults, relay_sources
+from controller.store.tables.sending import alerts, commands, orders, outbox, signing_keys, talks
+from controller.store.tables.shape import metadata
+from controller.store.tables.sounds import lexicon, listenings, media, renditions, speeches
+
+__all__ = [
+    "accounts",
+    "alerts",
+    "announcements",
+    "area_changes",
+    "areas",
+    "audience",
+    "audit",
+    "commands",
+    "deliveries",
+    "device_status",
+    "devices",
+    "documents",
+    "exceptions",
+    "facts",
+    "feeds",
+    "holiday_days",
+    "holiday_years",
+    "lexicon",
+    "listenings",
+    "media",
+    "metadata",
+    "neighbours",
+    "occurrences",
+    "orders",
+    "outbox",
+    "programme_entries",
+    "programmes",
+    "relay_faults",
+    "relay_sources",
+    "renditions",
+    "reports",
+    "revisions",
+    "sessions",
+    "signing_keys",
+    "speeches",
+    "talks",
+    "throttles",
+    "timetables",
+    "tokens",
+    "users",
+]

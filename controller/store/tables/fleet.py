@@ -1,0 +1,76 @@
+"""Devices, what they say of themselves, and what they are to hold."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, LargeBinary, String, Table, Text
+
+from controller.store.columns import document, plain
+from controller.store.tables.shape import metadata
+
+devices = Table(
+    "devices",
+    metadata,
+    Column("id", plain(64), primary_key=True),
+    Column("area", plain(64), ForeignKey("areas.code"), nullable=False, index=True),
+    Column("profile", plain(64), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("mqtt_hash", Text, nullable=False),  # the broker's password line; the password itself is nowhere
+    Column("offset_ms", Integer, nullable=False, default=0),
+    Column("active", Boolean, nullable=False, default=True),
+    Column("created_ms", BigInteger, nullable=False),
+)
+
+# Two horns that a person hears both of, once: ``one`` is the lower id.
+neighbours = Table(
+    "neighbours",
+    metadata,
+    Column("one", plain(64), ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True),
+    Column("other", plain(64), ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("metres", Integer, nullable=True),  # null: nobody measured it
+)
+
+# What a device says of itself; apart from `devices`, because it changes every few seconds.
+device_status = Table(
+    "device_status",
+    metadata,
+    Column("device", plain(64), ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True),
+    Column("presence", String(16), nullable=False, default="never"),  # never, online, lost, leaving
+    Column("session", Text, nullable=False, default=""),
+    Column("boot", Text, nullable=False, default=""),
+    Column("epoch", Text, nullable=False, default=""),
+    Column("firmware", Text, nullable=False, default=""),
+    Column("profile", Text, nullable=False, default=""),  # as it says itself; another one than ours is an incident
+    Column("seen_ms", BigInteger, nullable=True),
+    Column("beat_ms", BigInteger, nullable=True),
+    Column("held_version", BigInteger, nullable=False, default=0),
+    Column("held_hash", plain(64), nullable=False, default=""),
+    Column("held_ms", BigInteger, nullable=True),
+    Column("keys_version", BigInteger, nullable=False, default=0),
+    Column("seq", BigInteger, nullable=False, default=0),  # the last sequence number it says it has used
+    Column("missing", document(), nullable=False, default=list),
+    Column("volume", Integer, nullable=True),  # the settings in force, as it reports them
+    Column("cap", Integer, nullable=True),
+    Column("clock", document(), nullable=True),
+    Column("beat", document(), nullable=True),
+)
+
+timetables = Table(
+    "timetables",
+    metadata,
+    Column("device", plain(64), ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", BigInteger, nullable=False),
+    Column("content", plain(64), nullable=False),  # SHA-256 of what it says, without version and dates
+    Column("hash", plain(64), nullable=False),  # SHA-256 of the signed document: what the device must report
+    Column("document", LargeBinary, nullable=False),
+    Column("built_ms", BigInteger, nullable=False),
+    Column("exp_ms", BigInteger, nullable=False),
+)
+
+# Large signed timetables, fetched by hash like media.
+documents = Table(
+    "documents",
+    metadata,
+    Column("hash", plain(64), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+)
