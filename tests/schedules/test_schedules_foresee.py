@@ -53,7 +53,7 @@ def same(basis: Basis, name: str) -> None:
 
 
 @given(many=busy(days=3), said=areas_hours(), tail=st.booleans())
-@proof(40)
+@proof(20)
 def test_it_is_what_the_plan_of_all_has(many, said, tail) -> None:
     """Whatever the hours and their limits, and whether areas change in the middle of it."""
     basis = Basis.of(many, DEVICES, {**HOURS, "thon-dong": said})

@@ -245,7 +245,7 @@ LIMITED = {"xa-tan-hoa": replace(DAYTIME, sessions=(Sessions(10, 2, 30),), minut
 
 
 @given(busy(), st.randoms(use_true_random=False), cuts, st.sampled_from([HOURS, LIMITED]), st.booleans())
-@modest(50)
+@modest(25)
 def test_the_same_however_it_is_ordered_or_cut_and_whenever_it_is_made(many, shuffle, minute, hours, pages) -> None:
     if not pages:
         many = [replace(one, page=None) for one in many]

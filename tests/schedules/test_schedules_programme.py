@@ -377,7 +377,7 @@ CHANGES = {
 
 
 @given(lists(), lists(), st.sampled_from(sorted(CHANGES)))
-@modest(60)
+@modest(30)
 def test_replanning_with_lists_is_planning_anew(drawn, others, change: str) -> None:
     before = made(drawn[0], *drawn[1])
     many, programmes = CHANGES[change](*drawn, others[1][0])
@@ -507,7 +507,7 @@ def test_the_tail_of_the_last_turn_gives_way_by_its_policy(resume: Resume, wante
 
 
 @given(lists(), st.sampled_from([2, 3]))
-@modest(40)
+@modest(25)
 def test_neighbours_in_turn_are_never_heard_over_each_other_inside_a_list(drawn, of: int) -> None:
     many, programmes = drawn
     boxes = [replace(device(f"d-{n}"), turn=Turn(n, of, timedelta(seconds=1))) for n in range(of)]

@@ -35,7 +35,7 @@ def lively(text: str, start: datetime) -> Rule:
 
 
 @given(rrules(), starts, instants, lengths)
-@modest(100)
+@modest(40)
 def test_the_same_as_plain_dateutil(text: str, start: datetime, since: datetime, length: timedelta) -> None:
     one = lively(text, start)
     low = to_local(since, HANOI)
@@ -52,7 +52,7 @@ def test_the_same_as_plain_dateutil(text: str, start: datetime, since: datetime,
 
 
 @given(rrules(counted=False), starts)
-@modest(60)
+@modest(30)
 def test_early_is_the_beginning_of_the_rule(text: str, start: datetime) -> None:
     one = lively(text, start)
     first = list(takewhile(lambda local: local < start + timedelta(days=800), early(one)))
@@ -75,7 +75,7 @@ def test_what_never_fires_is_looked_for_in_few_years(frequency: str, monkeypatch
 
 
 @given(rrules(), starts, instants, lengths, st.sampled_from(ZONES), st.data())
-@modest(100)
+@modest(40)
 def test_inside_the_window_sorted_and_the_same_however_it_is_cut(text, start, since, length, zone, data) -> None:
     lively(text, start)
     until = since + length
