@@ -19,6 +19,8 @@ from msgspec import Struct
 
 from devices.hours import closes_at, opens_at
 from devices.messages import Alert, Item, Klass, Late, Live, Media, Page, Play, Resume, Rung, Timetable
+from devices.screen import is_off, turns_at
+from devices.turns import in_turn
 
 GRACE_MS = 2_000
 """A start this late is still on time: a busy box, a slow card."""
@@ -51,6 +53,8 @@ class Why(enum.StrEnum):
     OVER = "over"
     COVERED = "covered"
     """A page of a higher class is shown."""
+    SCREEN_OFF = "screen-off"
+    """The board is dark at this hour, but for emergencies."""
     CLOCK_UNTRUSTED = "untrusted-clock"
     PLAN_EXPIRED = "plan-expired"
     NO_MEDIA = "no-media"
@@ -73,6 +77,8 @@ class Due(Struct, frozen=True, gc=False):
     late_ms: int = 0
     resume: Resume = Resume.STOP
     drill: bool = False
+    share: int = 1
+    """Turns of its pages for each one of another's."""
 
     @property
     def rank(self) -> tuple[int, int, int, str]:
@@ -111,6 +117,8 @@ class Showing(Struct, frozen=True, gc=False):
 
     due: Due | None
     page: Page
+    since: int = 0
+    """When its turn began, by true time; 0 without a trusted clock."""
 
 
 class Reason(Struct, frozen=True, gc=False):
@@ -157,6 +165,7 @@ def of_item(item: Item, offset: int = 0) -> Due:
         item.late_ms,
         item.resume,
         item.drill,
+        item.share,
     )
 
 
@@ -392,6 +401,25 @@ def _page(
     paged = [due for due in everything if due.pages]
     if not paged and (plan is None or not plan.safe):
         return None, (), None  # a horn: most boxes, each time
+    open_now, reasons, wakes = _open(paged, now, known, missing)
+    highest = max((_RANK[due.klass] for due in open_now), default=0)
+    if plan is not None and (turn := turns_at(plan.screen, now, plan.zone)) is not None:
+        wakes.append(turn)
+        if highest < _RANK[Klass.EMERGENCY] and is_off(plan.screen, now, plan.zone):
+            reasons += [Reason(due.id, Why.SCREEN_OFF) for due in open_now]
+            return None, tuple(reasons), min(wakes)
+    shown = sorted((due for due in open_now if _RANK[due.klass] == highest), key=lambda due: due.rank)
+    reasons += [Reason(due.id, Why.SHOWS if due in shown else Why.COVERED) for due in open_now]
+    showing, change = _whose_turn(_turns(shown, plan, missing), now)
+    if change is not None:
+        wakes.append(change)
+    return showing, tuple(reasons), min(wakes, default=None)
+
+
+def _open(
+    paged: Iterable[Due], now: int, known: Mapping[str, Progress], missing: frozenset[str]
+) -> tuple[list[Due], list[Reason], list[int]]:
+    """What may be shown now, why the rest may not, and when any of that changes."""
     open_now, reasons, wakes = [], [], []
     for due in paged:
         if now < due.start:
@@ -406,19 +434,21 @@ def _page(
         elif not known.get(due.id, UNTOUCHED).hidden:
             wakes.append(due.until)
             open_now.append(due)
-    highest = max((_RANK[due.klass] for due in open_now), default=0)
-    shown = sorted((due for due in open_now if _RANK[due.klass] == highest), key=lambda due: due.rank)
-    reasons += [Reason(due.id, Why.SHOWS if due in shown else Why.COVERED) for due in open_now]
-    turns: list[tuple[Due | None, Page]] = [(due, page) for due in shown for page in due.pages]
-    if not turns:
-        turns = [(None, page) for page in (plan.safe if plan is not None else ()) if page.media.hash not in missing]
-    showing, change = _whose_turn(turns, now)
-    if change is not None:
-        wakes.append(change)
-    return showing, tuple(reasons), min(wakes, default=None)
+    return open_now, reasons, wakes
 
 
-def _whose_turn(turns: list[tuple[Due | None, Page]], now: int) -> tuple[Showing | None, int | None]:
+_Turns = list[tuple[Due | None, Page]]
+
+
+def _turns(shown: list[Due], plan: Timetable | None, missing: frozenset[str]) -> _Turns:
+    """One round: who has a larger share comes more often. With nothing to show, the safe page."""
+    order = [shown[place] for place in in_turn(tuple(due.share for due in shown))]
+    if order:
+        return [(due, page) for due in order for page in due.pages]
+    return [(None, page) for page in (plan.safe if plan is not None else ()) if page.media.hash not in missing]
+
+
+def _whose_turn(turns: _Turns, now: int) -> tuple[Showing | None, int | None]:
     """The page whose turn it is at ``now``; by true time alone, so that boards stay in step without talking."""
     if not turns:
         return None, None
@@ -427,7 +457,7 @@ def _whose_turn(turns: list[tuple[Due | None, Page]], now: int) -> tuple[Showing
     for due, page in turns:
         dwell = max(page.dwell, 1_000)
         if at < dwell:
-            return Showing(due, page), now + dwell - at if len(turns) > 1 else None
+            return Showing(due, page, now - at), now + dwell - at if len(turns) > 1 else None
         at -= dwell
     raise AssertionError("the turns fill the whole")
 

@@ -58,6 +58,11 @@ def opens_at(instant_ms: int, zone: str, hours: tuple[Window, ...]) -> int | Non
     """The next instant, now or within eight days, at which a horn may sound."""
     if window_at(instant_ms, zone, hours) is not None:
         return instant_ms
+    return _opening(instant_ms // MINUTE_MS * MINUTE_MS, zone, hours)
+
+
+@lru_cache(maxsize=4096)
+def _opening(instant_ms: int, zone: str, hours: tuple[Window, ...]) -> int | None:
     now = local(instant_ms, zone)
     starts = [
         _instant(now + timedelta(days=ahead), window.start, zone)

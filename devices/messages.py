@@ -34,6 +34,8 @@ Length = Annotated[int, Meta(ge=0, le=1_209_600_000, description="milliseconds, 
 Shift = Annotated[int, Meta(ge=-1_209_600_000, le=1_209_600_000, description="milliseconds, at most 14 days")]
 Level = Annotated[float, Meta(ge=-200, le=20, description="dBFS")]
 Percent = Annotated[int, Meta(ge=0, le=100)]
+Dots = Annotated[int, Meta(ge=0, le=32_768)]
+Gamma = Annotated[float, Meta(ge=1, le=4)]
 Public = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{43}$", description="Ed25519 public key, base64url, no padding")]
 Clock24 = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$", description="wall time HH:MM")]
 
@@ -82,16 +84,51 @@ class Media(Wire, frozen=True, omit_defaults=True, gc=False):
 
     hash: Hash
     bytes: Annotated[int, Meta(ge=1, le=2_147_483_648)]
-    kind: Annotated[str, Meta(pattern=r"^[a-z0-9]{1,16}$", description="opus, mp3, wav, png, relay")]
+    kind: Annotated[str, Meta(pattern=r"^[a-z0-9]{1,16}$", description="opus, mp3, wav, png, apng, mp4, relay")]
     length: Length = 0
     """Of a sound, in milliseconds."""
 
 
+class Strip(Wire, frozen=True, omit_defaults=True, gc=False):
+    """A picture as high as its box on the page, which runs through it from right to left without end."""
+
+    media: Media
+    left: Dots
+    top: Dots
+    width: Dots
+    height: Dots
+    speed: Annotated[int, Meta(ge=1, le=2_000, description="dots a second")]
+    steady: bool = False
+    """It runs on by true time over a change of pages, as a ticker does; else it begins with its page."""
+
+
+class Clip(Wire, frozen=True, omit_defaults=True, gc=False):
+    """Frames in place of the page's picture, from when the page comes, again and again."""
+
+    media: Media
+    fps: Annotated[int, Meta(ge=1, le=60)]
+    frames: Annotated[int, Meta(ge=1, le=7_200)]
+
+
 class Page(Wire, frozen=True, omit_defaults=True, gc=False):
-    """One picture of a notice and how long it stays before the next, in milliseconds."""
+    """One picture of a notice and how long it stays before the next, in milliseconds.
+
+    The picture is right by itself. What moves comes on top, for a panel whose profile says that it can.
+    """
 
     media: Media
     dwell: Length = 10_000
+    strips: Annotated[tuple[Strip, ...], Meta(max_length=4)] = ()
+    clip: Clip | None = None
+    enter: Word = ""
+    """How it takes the place of the page before: ``slide`` from the right, ``wipe`` from the left; anything else: at
+    once."""
+
+    @property
+    def files(self) -> tuple[Media, ...]:
+        """All that is fetched for it."""
+        moving = tuple(strip.media for strip in self.strips)
+        return (self.media, *moving, self.clip.media) if self.clip is not None else (self.media, *moving)
 
 
 class Window(Wire, frozen=True, omit_defaults=True, gc=False):
@@ -101,6 +138,29 @@ class Window(Wire, frozen=True, omit_defaults=True, gc=False):
     start: Clock24
     end: Clock24
     cap: Percent = 100
+
+
+class Glow(Wire, frozen=True, omit_defaults=True, gc=False):
+    """How bright a board is in some hours; of several that fit the first counts."""
+
+    days: tuple[Annotated[int, Meta(ge=1, le=7)], ...]
+    start: Clock24
+    end: Clock24
+    bright: Annotated[int, Meta(ge=1, le=100)]
+    gamma: Gamma = 2.2
+
+
+class Screen(Wire, frozen=True, omit_defaults=True, gc=False):
+    """When a board is lit, and how brightly (see `screen`)."""
+
+    off: tuple[Window, ...] = ()
+    """Hours in which the panel is dark, but for emergencies."""
+    glows: tuple[Glow, ...] = ()
+    bright: Annotated[int, Meta(ge=1, le=100)] = 100
+    """In all other hours, percent."""
+    gamma: Gamma = 2.2
+    light: tuple[tuple[Count, Percent], ...] = ()
+    """By light sensor: lux, and the most percent at that; rising, straight lines between. Never above the hour's."""
 
 
 # ---------------------------------------------------------------- down: documents
@@ -125,6 +185,8 @@ class Item(Wire, frozen=True, omit_defaults=True, gc=False):
     until: Instant = 0
     """For pages: the end of the window in which they may be shown."""
     drill: bool = False
+    share: Annotated[int, Meta(ge=1, le=9)] = 1
+    """For pages: how many turns they have for each one of another."""
 
 
 class Timetable(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="is", tag="timetable"):
@@ -152,6 +214,8 @@ class Timetable(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="is",
     items: tuple[Item, ...] = ()
     safe: tuple[Page, ...] = ()
     """What a board shows when nothing valid is due."""
+    screen: Screen | None = None
+    """Of a board. None: always lit, as brightly as it can."""
 
 
 class Pointer(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="is", tag="pointer"):
@@ -442,6 +506,25 @@ class Have(Wire, frozen=True, omit_defaults=True, gc=False):
     """Version of the key list held."""
 
 
+class PanelState(Wire, frozen=True, omit_defaults=True, gc=False):
+    """What a board's panel says of itself; `Beat.showing` is the frame that was read back from it then."""
+
+    width: Dots
+    height: Dots
+    """As its driver is set up."""
+    page: HashOrNone = ""
+    """The picture's file that the driver was given; empty: nothing, it shall be dark."""
+    moves: bool | None = None
+    """Of a page with something that moves: whether two frames read back one after the other differed."""
+    bright: Percent = 100
+    given: Annotated[int, Meta(ge=0, le=1_000)] | None = None
+    """What of all its light it was given to make, after gamma and brightness, per mille."""
+    current: Count | None = None
+    """Through its supply, mA. Left out without a sensor."""
+    dead: Count = 0
+    """Modules that do not answer."""
+
+
 class Beat(Wire, frozen=True, omit_defaults=True, gc=False):
     """Heartbeat: what the sensors say now. A field that a profile has no sensor for is left out."""
 
@@ -465,7 +548,9 @@ class Beat(Wire, frozen=True, omit_defaults=True, gc=False):
     light: Count | None = None
     """Lux."""
     showing: HashOrNone = ""
-    """SHA-256 of the frame on the panel now."""
+    """SHA-256 of the frame on the panel now, read back from its driver; what moves counts as the picture has it."""
+    panel: PanelState | None = None
+    """Of a board."""
     clock: ClockState | None = None
 
 

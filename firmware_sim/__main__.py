@@ -19,12 +19,15 @@ from rich.console import Console
 from rich.live import Live
 
 from devices.messages import Report
+from firmware_sim.blind import read_blind
+from firmware_sim.board import Board
 from firmware_sim.deaf import read_deaf
 from firmware_sim.device import Device
 from firmware_sim.effects import Publish
 from firmware_sim.explain import lines, remembered
 from firmware_sim.faults import Weather, read_script
 from firmware_sim.fleet import Fleet, Options
+from firmware_sim.gallery import Gallery
 from firmware_sim.identities import NoIdentities, load
 from firmware_sim.soundcard import NoCard, open_card
 from firmware_sim.table import table
@@ -32,6 +35,8 @@ from firmware_sim.timeline import stamp
 from firmware_sim.window import NoWindow, Window
 
 REDRAW_S = 0.5
+WINDOW_S = 0.08
+"""How often what moves is drawn in a window."""
 
 
 def true_clock() -> Callable[[], float]:
@@ -56,6 +61,9 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--virtual", action="store_true", help="no sound, pictures or folders (default above 64 devices)")
     made.add_argument("--real", action="store_true", help="sound, pictures and folders however many there are")
     made.add_argument("--window", action="store_true", help="show each board in a window")
+    made.add_argument(
+        "--gallery", type=int, metavar="PORT", help="a page on 127.0.0.1 that shows all boards (0: any port)"
+    )
     made.add_argument("--sound-card", action="store_true", help="hear the first speaker")
     made.add_argument("--live", action="store_true", help="a live table instead of lines")
     made.add_argument("--quiet", action="store_true", help="print nothing but what goes wrong")
@@ -69,6 +77,13 @@ def parser() -> argparse.ArgumentParser:
         default=[],
         metavar="[DEVICE=]WHAT[:AMOUNT]",
         help="horn-blown, amplifier-off, amplifier-weak or muted from the start; AMOUNT is horns (default all) or dB",
+    )
+    faults.add_argument(
+        "--blind",
+        action="append",
+        default=[],
+        metavar="[DEVICE=]WHAT[:AMOUNT]",
+        help="module-dead, screen-stuck, wrong-size or dim from the start; AMOUNT is modules, or percent of the light",
     )
     for name, field in Weather.__annotations__.items():
         option = "--" + name.replace("_", "-")
@@ -96,6 +111,7 @@ def options_of(given: argparse.Namespace) -> Options:
         weather=weather,
         script=read_script(given.script) if given.script else (),
         deaf=tuple(read_deaf(one) for one in given.deaf),
+        blind=tuple(read_blind(one) for one in given.blind),
         seed=given.seed,
         card=open_card if given.sound_card else None,
         glass=Window if given.window else None,
@@ -112,19 +128,31 @@ async def run(given: argparse.Namespace) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, ended.set)
+    gallery = _gallery(fleet, given.gallery)
     fleet.start()
     if not given.quiet:
         console.print(f"{len(identities)} devices; Ctrl-C ends")
+    if gallery is not None:
+        console.print(f"boards: {gallery.address}", highlight=False)
     live = Live(table(fleet), console=console, auto_refresh=False) if given.live else contextlib.nullcontext()
     with live as shown:
         while not ended.is_set():
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(ended.wait(), REDRAW_S)
+                await asyncio.wait_for(ended.wait(), WINDOW_S if given.window else REDRAW_S)
             if isinstance(shown, Live):
                 shown.update(table(fleet), refresh=True)
             _turn_windows(fleet)
             _complain(fleet, console)
+    if gallery is not None:
+        gallery.close()
     await fleet.stop()
+
+
+def _gallery(fleet: Fleet, port: int | None) -> Gallery | None:
+    if port is None:
+        return None
+    shown = {name: one.screen for name, one in fleet.devices.items()}
+    return Gallery({name: screen for name, screen in shown.items() if isinstance(screen, Board)}, port)
 
 
 def explain(given: argparse.Namespace) -> None:
@@ -162,6 +190,8 @@ def _turn_windows(fleet: Fleet) -> None:
     for device in fleet.devices.values():
         glass = getattr(device.screen, "glass", None)
         if isinstance(glass, Window):
+            if isinstance(device.screen, Board) and device.screen.moves:
+                glass.draw(device.screen.look())
             glass.turn()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random
+from typing import Any
 
 import msgspec
 
@@ -30,7 +31,19 @@ from firmware_sim import (
     wanted,
 )
 from firmware_sim.effects import Effect, Listen
-from firmware_sim.events import Broken, Checked, Ended, Event, Fetched, NotShown, Received, Shown, Sounding, Started
+from firmware_sim.events import (
+    Broken,
+    Checked,
+    Ended,
+    Event,
+    Fetched,
+    NotShown,
+    Received,
+    Sensed,
+    Shown,
+    Sounding,
+    Started,
+)
 from firmware_sim.journal import Readable
 from firmware_sim.mind import Mind, Shelved, Task
 from firmware_sim.recall import recall
@@ -117,25 +130,10 @@ class Brain:
     def told(self, event: Event, mono: int) -> list[Effect]:
         """Something that a shell has to say."""
         mind = self._at(mono)
-        match event:
-            case Started():
-                playing.started(mind, event)
-            case Sounding():
-                playing.sounding(mind, event)
-            case Ended():
-                playing.ended(mind, event)
-            case Broken():
-                playing.broken(mind, event)
-            case Shown():
-                showing.shown(mind, event)
-            case NotShown():
-                showing.not_shown(mind, event)
-            case Fetched():
-                self._fetched(mind, event)
-            case Checked():
-                commands.checked(mind, event)
-            case Received():
-                relaying.received(mind, event)
+        if isinstance(event, Fetched):
+            self._fetched(mind, event)
+        else:
+            _TOLD[type(event)](mind, event)
         return self._out()
 
     def tick(self, mono: int) -> list[Effect]:
@@ -177,6 +175,17 @@ def _rounds(mind: Mind) -> None:
     playing.decide_now(mind)
 
 
+_TOLD: dict[type[Any], Callable[[Mind, Any], object]] = {
+    Started: playing.started,
+    Sounding: playing.sounding,
+    Ended: playing.ended,
+    Broken: playing.broken,
+    Shown: showing.shown,
+    NotShown: showing.not_shown,
+    Sensed: showing.sensed,
+    Checked: commands.checked,
+    Received: relaying.received,
+}
 _TASKS: dict[Task, Callable[[Mind], object]] = {
     Task.DECIDE: playing.decide_now,
     Task.TIME: timekeeping.ask,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from devices.identity import Identity
+from firmware_sim.blind import Blind
 from firmware_sim.board import Screen
 from firmware_sim.brain import Brain
 from firmware_sim.clock import Counter
@@ -26,6 +27,7 @@ from firmware_sim.effects import (
     Prepare,
     Publish,
     Reboot,
+    Shine,
     Show,
     Silence,
     Stream,
@@ -53,6 +55,7 @@ class Device:
         "_busy",
         "_fetches",
         "_told",
+        "blindness",
         "brain",
         "counter",
         "deaf",
@@ -74,6 +77,7 @@ class Device:
         self.brain: Brain | None = None
         self.rtc = not world.weather.no_rtc
         self.deaf = WELL
+        self.blindness = Blind()
         self._alarm: Alarm | None = None
         self._busy = False
         self._told: deque[Event] | None = None
@@ -124,6 +128,12 @@ class Device:
         self.deaf = deaf
         if self.player is not None:
             self.player.deafen(deaf)
+
+    def blind(self, blind: Blind) -> None:
+        """From now on so much is broken in its panel."""
+        self.blindness = blind
+        if self.screen is not None:
+            self.screen.blind(blind)
 
     def reboot(self) -> None:
         """Start again by its own will, when what it said last is out."""
@@ -321,7 +331,12 @@ class Device:
     def show(self, effect: Show) -> None:
         """Orders to the panel."""
         if self.screen is not None:
-            self.screen.show(effect.id, effect.page)
+            self.screen.show(effect.id, effect.page, effect.motion)
+
+    def shine(self, effect: Shine) -> None:
+        """Orders to the panel's light."""
+        if self.screen is not None:
+            self.screen.shine(effect.bright, effect.gamma)
 
 
 _DO: dict[type[Any], Callable[[Device, Any], object]] = {
@@ -340,6 +355,7 @@ _DO: dict[type[Any], Callable[[Device, Any], object]] = {
     Silence: Device.sound,
     Amplifier: Device.sound,
     Show: Device.show,
+    Shine: Device.shine,
     Check: Device.check,
     Reboot: lambda device, _: device.reboot(),
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from devices.messages import Media
+from devices.messages import Clip, Media, Strip
 
 
 class Publish(Struct, frozen=True, gc=False):
@@ -130,11 +130,32 @@ class Amplifier(Struct, frozen=True, gc=False):
     on: bool
 
 
+class Motion(Struct, frozen=True, gc=False):
+    """What moves on a page, as far as this panel can and its files are here.
+
+    ``begun_mono``: when the page's turn began; ``zero_mono``: what the counter would have shown at the epoch.
+    """
+
+    strips: tuple[Strip, ...]
+    clip: Clip | None
+    enter: str
+    begun_mono: int
+    zero_mono: int
+
+
 class Show(Struct, frozen=True, gc=False):
-    """Put one picture on the panel; None darkens it."""
+    """Put one picture on the panel, and what moves on it; None darkens it."""
 
     id: str
     page: Media | None
+    motion: Motion | None = None
+
+
+class Shine(Struct, frozen=True, gc=False):
+    """How bright the panel is from now on, percent, and by which gamma."""
+
+    bright: int
+    gamma: float
 
 
 class Check(Struct, frozen=True, gc=False):
@@ -163,6 +184,7 @@ Effect = (
     | Silence
     | Amplifier
     | Show
+    | Shine
     | Check
     | Reboot
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from devices.messages import Evidence
+from devices.messages import Evidence, PanelState
 
 
 class Started(Struct, frozen=True, gc=False):
@@ -50,6 +50,13 @@ class NotShown(Struct, frozen=True, gc=False):
     reason: str
 
 
+class Sensed(Struct, frozen=True, gc=False):
+    """What the panel says of itself, and the frame that was read back from it, whenever either has changed."""
+
+    frame: str
+    panel: PanelState
+
+
 class Fetched(Struct, frozen=True, gc=False):
     """A fetch has ended. Without a reason the file is on the shelf, verified and test-decoded."""
 
@@ -72,4 +79,4 @@ class Received(Struct, frozen=True, gc=False):
     reason: str = ""
 
 
-Event = Started | Sounding | Ended | Broken | Shown | NotShown | Fetched | Checked | Received
+Event = Started | Sounding | Ended | Broken | Shown | NotShown | Sensed | Fetched | Checked | Received

@@ -9,6 +9,8 @@ A script is one fault a line (JSON) or one table ``[[fault]]`` each (TOML):
     {"at": 50, "fault": "clock-lost"}                       power cut with an empty clock battery
     {"at": 60, "fault": "horn-blown", "device": "loa-1"}    all its horns; "horns": 1 of them; "for": 30 seconds
     {"at": 70, "fault": "amplifier-off"}                    also "amplifier-weak" ("db": 9) and "muted"
+    {"at": 75, "fault": "module-dead", "device": "bang-1"}  a dark module; "modules": 2 of them; "for": 30 seconds
+    {"at": 76, "fault": "screen-stuck"}                     also "wrong-size" and "dim" ("percent": 40)
     {"at": 80, "fault": "mended"}                           all of these are well again
 
 ``at`` is seconds since the start. Times elsewhere are milliseconds.
@@ -25,6 +27,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from firmware_sim.blind import Blinding
 from firmware_sim.deaf import Hurting
 
 Pass = Callable[[str, bytes], object]
@@ -61,7 +64,7 @@ class Fault(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, renam
     """One line of a script."""
 
     at: float
-    fault: Literal["power-cut", "link-down", "set", "clock-jump", "clock-lost", "mended"] | Hurting
+    fault: Literal["power-cut", "link-down", "set", "clock-jump", "clock-lost", "mended"] | Hurting | Blinding
     device: str = ""
     off: float = 0.0
     """Seconds without power."""
@@ -71,6 +74,8 @@ class Fault(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, renam
     ms: float = 0.0
     horns: int = 0
     db: float = 0.0
+    modules: int = 0
+    percent: float = 0.0
     loss: float | None = None
     delay: float | None = None
     reorder: bool | None = None

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from devices.identity import Identity
 from devices.profiles import Profile, profile
+from firmware_sim.blind import Blind, Blinding
 from firmware_sim.board import Board, Glass, VirtualBoard
 from firmware_sim.clock import Counter
 from firmware_sim.deaf import WELL, Hurting
@@ -46,6 +47,8 @@ class Options(Struct, frozen=True, kw_only=True):
     script: tuple[Fault, ...] = ()
     deaf: tuple[tuple[str, Hurting, float], ...] = ()
     """What is broken from the start: on which device ('': on all), what, how much of it."""
+    blind: tuple[tuple[str, Blinding, float], ...] = ()
+    """The same of panels."""
     seed: int | None = None
     card: Callable[[int], Card] | None = None
     """Opens the sound card for a sample rate: the first speaker is heard on it."""
@@ -112,6 +115,9 @@ class Fleet:
         for name, what, amount in self.options.deaf:
             for device in self._hit(name):
                 device.deafen(device.deaf.broken(what, amount))
+        for name, hurt, amount in self.options.blind:
+            for device in self._hit(name):
+                device.blind(device.blindness.broken(hurt, amount))
         for device in self.devices.values():
             device.power_on()
         for fault in self.options.script:
@@ -156,6 +162,11 @@ class Fleet:
         match fault.fault:
             case "mended":
                 device.deafen(WELL)
+                device.blind(Blind())
+            case "module-dead" | "screen-stuck" | "wrong-size" | "dim" as hurt:
+                device.blind(device.blindness.broken(hurt, fault.modules or fault.percent))
+                if fault.lasts:
+                    self.timers.after(fault.lasts * 1000, partial(device.blind, Blind()))
             case "horn-blown" | "amplifier-off" | "amplifier-weak" | "muted" as what:
                 device.deafen(device.deaf.broken(what, fault.horns or fault.db))
                 if fault.lasts:
@@ -181,7 +192,8 @@ class Fleet:
         if model.panel is not None:
             if self.real:
                 glass = self.options.glass(identity.device) if self.options.glass else None
-                device.screen = Board(folder / "shown", model.panel, self.timers, shelf, device.tell, glass)
+                shown = folder / "shown"
+                device.screen = Board(shown, model.panel, self.timers, shelf, device.tell, glass, counter.now)
             else:
                 device.screen = VirtualBoard(model.panel, shelf, device.tell, self._prints)
         device.link = Link(self.hub, device)

@@ -21,12 +21,12 @@ from devices.decide import Due, Progress
 from devices.gate import read
 from devices.identity import Identity
 from devices.keys import KeyRing
-from devices.messages import Alert, Evidence, Keys, Live, Media, Pointer, Rung, Timetable
+from devices.messages import Alert, Evidence, Keys, Live, Media, PanelState, Pointer, Rung, Timetable
 from devices.profiles import Profile
 from devices.signing import PublicKey, take_apart
 from devices.topics import Heard
 from firmware_sim import journal
-from firmware_sim.effects import Append, Effect, Forget, Keep
+from firmware_sim.effects import Append, Effect, Forget, Keep, Motion
 from firmware_sim.journal import Line, Readable, Spent
 
 FIRMWARE = "sim-1"
@@ -167,15 +167,19 @@ class Mind:
         "knowing",
         "lines",
         "live",
+        "lux",
         "missing",
         "mono",
+        "moving",
         "near",
         "near_until",
         "now",
         "offline",
         "out",
+        "panel",
         "part",
         "picture",
+        "pictures",
         "plan",
         "plan_hash",
         "pointer",
@@ -193,6 +197,7 @@ class Mind:
         "session",
         "settings",
         "shelf",
+        "shine",
         "time",
         "urgent",
         "versions",
@@ -241,6 +246,13 @@ class Mind:
         self.warm = self.idle_since = 0
         self.drawn: tuple[str, str] = ("", "")
         self.picture = ""
+        """The frame that was read back from the panel last."""
+        self.pictures: dict[str, tuple[str, str]] | None = None
+        """Of each notice that is on record as shown: its page, and the frame that was read back then."""
+        self.moving: Motion | None = None
+        self.panel: PanelState | None = None
+        self.shine: tuple[int, float] | None = None
+        self.lux: int | None = None
         self.dirty = False
         self.epoch = ""
         self.seq = self.part = self.lines = self.offline = 0

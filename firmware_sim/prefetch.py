@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from devices.decide import LIVE
-from devices.messages import Media
+from devices.messages import Media, Page
 from devices.relay import KIND
 from firmware_sim import relaying, reporting
 from firmware_sim.effects import Discard, Fetch
@@ -25,7 +25,7 @@ def planned(mind: Mind) -> Iterator[Media]:
     if mind.plan is None:
         return
     for page in mind.plan.safe:
-        yield page.media
+        yield from _of_page(mind, page)
     for item in sorted(mind.plan.items, key=lambda item: item.start):
         if item.sound is not None:
             yield item.sound
@@ -33,7 +33,7 @@ def planned(mind: Mind) -> Iterator[Media]:
         if item.chime is not None:
             yield item.chime
         for page in item.pages:
-            yield page.media
+            yield from _of_page(mind, page)
 
 
 def at_once(mind: Mind) -> Iterator[Media]:
@@ -43,7 +43,13 @@ def at_once(mind: Mind) -> Iterator[Media]:
             yield due.sound
             yield from relaying.fillers(mind, due.sound)
         for page in due.pages:
-            yield page.media
+            yield from _of_page(mind, page)
+
+
+def _of_page(mind: Mind, page: Page) -> Iterable[Media]:
+    """The picture, and what moves on it where this panel can."""
+    panel = mind.profile.panel
+    return page.files if panel is not None and panel.moves else (page.media,)
 
 
 def look(mind: Mind) -> None:

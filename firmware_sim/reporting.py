@@ -10,10 +10,11 @@ import msgspec
 
 from devices.messages import Beat, ClockState, Evidence, Have, Presence, Report, Rung, State
 from devices.topics import TABLE, Kind
-from firmware_sim import journal
+from firmware_sim import journal, showing
 from firmware_sim.deaf import AMBIENT_DBFS
 from firmware_sim.effects import Publish
 from firmware_sim.journal import Offline, Told
+from firmware_sim.light import daylight
 from firmware_sim.mind import ENDED, FIRMWARE, Mind, Task
 
 HAVE_PAUSE_MS = 400
@@ -119,6 +120,9 @@ def beat(mind: Mind) -> None:
     if not mind.connected:
         return
     profile, rng = mind.profile, mind.rng
+    if profile.light_sensor:
+        mind.lux = daylight(mind.now, mind.plan.zone if mind.plan else "UTC", rng)
+        showing.shine(mind)
     felt = mind.voice.felt if mind.voice is not None else None
     publish(
         mind,
@@ -133,8 +137,9 @@ def beat(mind: Mind) -> None:
             volume=mind.settings.volume,
             current=((felt.current if felt else None) or 0) if profile.current_sense else None,
             microphone=((felt.microphone if felt else None) or AMBIENT_DBFS) if profile.microphone else None,
-            light=rng.randrange(200, 20_000) if profile.light_sensor else None,
+            light=mind.lux,
             showing=mind.picture,
+            panel=mind.panel,
             clock=clock_state(mind),
         ),
     )

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from devices.decide import UNTOUCHED, Due, Progress, Showing
+import msgspec
+
+from devices.decide import UNTOUCHED, Due, Progress, Showing, Why
 from devices.messages import Evidence, Rung, Timetable
+from devices.screen import is_off, setting
 from firmware_sim import playing, reporting
-from firmware_sim.effects import Show
-from firmware_sim.events import NotShown, Shown
+from firmware_sim.effects import Motion, Shine, Show
+from firmware_sim.events import NotShown, Sensed, Shown
 from firmware_sim.mind import HIDDEN, Mind, Task
 
 SAFE = "safe"
 """The id under which the safe page is shown."""
 NOT_SHOWN = "not-shown"
 """Reason of a page whose time is over and that was never shown."""
+OUT_OF_STEP_MS = 25
+"""What runs is moved only where the clock was set by more than this: a jump is seen."""
 
 
 def follow(mind: Mind, want: Showing | None) -> None:
@@ -22,16 +27,62 @@ def follow(mind: Mind, want: Showing | None) -> None:
     name = "" if want is None else want.due.id if want.due is not None else SAFE
     media = None if want is None else want.page.media
     drawn = (name, media.hash if media is not None else "")
-    if drawn != mind.drawn:
-        mind.drawn = drawn
-        mind.out.append(Show(name, media))
+    motion = None if want is None else _motion(mind, want)
+    if drawn != mind.drawn or _differ(motion, mind.moving):
+        if drawn == mind.drawn and motion is not None:
+            motion = msgspec.structs.replace(motion, enter="")  # it is there already
+        mind.drawn, mind.moving = drawn, motion
+        mind.out.append(Show(name, media, motion))
+    shine(mind)
+
+
+def _motion(mind: Mind, want: Showing) -> Motion | None:
+    """What of a page moves here: as far as this panel can, and its files have come."""
+    page, able = want.page, mind.profile.panel.moves if mind.profile.panel is not None else ()
+    if not able or not (page.strips or page.clip or page.enter):
+        return None
+    has = mind.shelf.has
+    strips = tuple(one for one in page.strips if "strip" in able and has(one.media.hash))
+    clip = page.clip if page.clip is not None and page.clip.media.kind in able and has(page.clip.media.hash) else None
+    enter = page.enter if "enter" in able else ""
+    if not (strips or clip or enter):
+        return None
+    # Without a trusted clock it moves by the counter alone: out of step with its neighbours, and that is all.
+    zero = 0 if mind.now is None else mind.mono - mind.now
+    begun = mind.mono if mind.now is None else zero + want.since
+    return Motion(strips, clip, enter, begun, zero)
+
+
+def _differ(motion: Motion | None, before: Motion | None) -> bool:
+    """Whether other things move than before, or by another time. One more turn of the same page is no change."""
+    if motion is None or before is None:
+        return motion is not before
+    same = (motion.strips, motion.clip) == (before.strips, before.clip)
+    return not same or abs(motion.zero_mono - before.zero_mono) > OUT_OF_STEP_MS
+
+
+def shine(mind: Mind) -> None:
+    """As bright as hour and light sensor say."""
+    if mind.profile.panel is None:
+        return
+    plan = mind.plan
+    wanted = setting(plan.screen if plan else None, mind.now, plan.zone if plan else "UTC", mind.lux)
+    if wanted != mind.shine:
+        mind.shine = wanted
+        mind.out.append(Shine(*wanted))
+
+
+def sensed(mind: Mind, event: Sensed) -> None:
+    """What the panel says of itself."""
+    mind.picture, mind.panel = event.frame, event.panel
 
 
 def shown(mind: Mind, event: Shown) -> None:
-    """The panel shows it: reported once for each occurrence."""
+    """The panel shows it: reported once for each occurrence, and the last frame of all when its window ends."""
     mind.picture = event.picture
     if event.id in ("", SAFE) or event.id != mind.drawn[0]:
         return
+    mind.pictures = {**(mind.pictures or {}), event.id: (mind.drawn[1], event.picture)}
     did = mind.progress.get(event.id, UNTOUCHED)
     if did.started or did.ended:
         return
@@ -59,9 +110,24 @@ def close_windows(mind: Mind, plan: Timetable | None, at: int) -> None:
         if at < until:
             mind.wake(Task.DECIDE, mind.mono_of(until) + 1 - playing.ahead(mind))
         elif did.started:
-            playing.end(mind, name, Rung.FINISHED)
+            playing.end(mind, name, Rung.FINISHED, evidence=_last(mind, name))
         else:
-            playing.end(mind, name, Rung.MISSED, "no-media" if pages & mind.missing else NOT_SHOWN)
+            playing.end(mind, name, Rung.MISSED, _unshown(mind, plan, until, pages))
+
+
+def _unshown(mind: Mind, plan: Timetable | None, until: int, pages: frozenset[str]) -> str:
+    """Why a notice was never shown."""
+    if pages & mind.missing:
+        return "no-media"
+    if plan is not None and is_off(plan.screen, until - 1, plan.zone):
+        return Why.SCREEN_OFF
+    return NOT_SHOWN
+
+
+def _last(mind: Mind, name: str) -> Evidence | None:
+    """The frame that was read back of a notice when it came on last."""
+    page, picture = (mind.pictures or {}).pop(name, ("", ""))
+    return Evidence(page, picture=picture) if picture else None
 
 
 def _windows(mind: Mind, plan: Timetable | None) -> Iterator[tuple[str, int, frozenset[str]]]:

@@ -6,6 +6,7 @@ A maker adds a model by adding a file; nothing in the program names one.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from math import ceil
@@ -38,6 +39,10 @@ class Output(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 COLOURS = ("red1", "amber1", "rg3", "rgb")
+SMOOTH_FROM = 600
+"""Dots of the shorter side from which full colour is a screen; below it is a matrix of dots."""
+MOVES = ("strip", "enter", "apng", "mp4")
+CLIPS = ("apng", "mp4")
 SIXTEEN_MINUTES = 0.00465
 """The height that is seen at sixteen minutes of arc, as a share of the distance: ISO 9241-303 asks at least that of a
 capital letter, and recommends 20 to 22. (Road signs make do with 9.5: an inch for thirty feet.)"""
@@ -54,6 +59,18 @@ class Panel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """From the middle of a dot to that of the next."""
     distance_m: float = 0.0
     """How far away people stand who read it; 0 where nobody said."""
+    moves: tuple[str, ...] = ()
+    """What may move on it: strip, enter (a page slides or wipes in), and clips: apng, mp4 (H.264 without sound)."""
+    fps: int = 0
+    """Frames a second of a clip at the most."""
+    clip_s: int = 0
+    """Seconds of a clip at the most."""
+    module: tuple[int, int] = (0, 0)
+    """Dots of one of the modules that it is put together from; (0, 0): one piece."""
+    full_ma: int = 0
+    """Current through its supply when every dot is fully lit in all its colours; 0 without a sensor."""
+    idle_ma: int = 0
+    """The same when it is dark."""
 
     def __post_init__(self) -> None:
         if self.colours not in COLOURS:
@@ -62,6 +79,23 @@ class Panel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError(
                 "a panel has at least 16 dots either way, a pitch above 0 and a distance that is not below 0"
             )
+        if strange := set(self.moves) - set(MOVES):
+            raise ValueError(f"moves {', '.join(sorted(strange))}; known: {', '.join(MOVES)}")
+        if not set(self.moves).isdisjoint(CLIPS) and not (0 < self.fps <= 60 and 0 < self.clip_s <= 120):
+            raise ValueError("a panel that shows clips says how many frames a second (fps) and seconds (clip_s)")
+        if any(self.module) and (self.width % self.module[0] or self.height % self.module[1]):
+            raise ValueError("a panel is put together from whole modules")
+
+    @property
+    def dots(self) -> bool:
+        """Whether its single dots are seen."""
+        return self.colours != "rgb" or min(self.width, self.height) < SMOOTH_FROM
+
+    @property
+    def modules(self) -> int:
+        """How many it is put together from."""
+        across, down = self.module
+        return (self.width // across) * (self.height // down) if across and down else 1
 
     @property
     def smallest_letter(self) -> int:
@@ -110,7 +144,18 @@ def all_profiles() -> dict[str, Profile]:
             if (profile.audio is None) == (profile.panel is None):
                 raise ValueError(f"profile {name}: exactly one of [audio] and [panel] must be there")
             found[name] = msgspec.structs.replace(profile, name=name)
+    _same_recipe_same_motion(found.values())
     return found
+
+
+def _same_recipe_same_motion(models: Iterable[Profile]) -> None:
+    """What is made by one recipe is one thing: two models that share it can do the same."""
+    able: dict[str, tuple[str, tuple[str, ...], int, int]] = {}
+    for one in models:
+        if (panel := one.panel) is not None:
+            name, *can = able.setdefault(one.recipe, (one.name, panel.moves, panel.fps, panel.clip_s))
+            if can != [panel.moves, panel.fps, panel.clip_s]:
+                raise ValueError(f"profiles {name} and {one.name} share the recipe {one.recipe} and move differently")
 
 
 def profile(name: str) -> Profile:

@@ -45,8 +45,9 @@ def test_shows_and_tells_the_frame(parts: tuple[Board | VirtualBoard, FolderShel
     board.show("n1", put(shelf, picture()))
     board.show("n1", put(shelf, picture()))
     board.show("", None)
-    assert events[:2] == [Shown("n1", RED)] * 2
-    assert isinstance(events[2], Shown)
+    told = [one for one in events if isinstance(one, Shown)]
+    assert told[:2] == [Shown("n1", RED)] * 2
+    assert told[2].id == ""
     if isinstance(board, Board):
         assert board.files[0].name == f"20261121T223000.123Z-{RED[:8]}.png"
         assert len(board.files) == 2
