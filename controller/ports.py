@@ -189,6 +189,8 @@ class Panel:
     """red1 or amber1 (one bit), rg3 (black, red, green and both, which is amber), rgb."""
     smallest_letter: int = 0
     """Height, in dots, of the smallest capital letter that is read from where people stand; 0 where nobody knows."""
+    moves: tuple[str, ...] = ()
+    """What may move on it: strip, enter."""
 
 
 @dataclass(frozen=True)
@@ -205,11 +207,26 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class Strip:
+    """A picture that runs through a box of a page, so many dots a second to the left. ``steady``: over all pages."""
+
+    png: bytes
+    box: tuple[int, int, int, int]
+    """Left, top, and the first column and row outside."""
+    speed: int
+    steady: bool = False
+
+
+@dataclass(frozen=True)
 class Page:
-    """One finished picture and how long it stays."""
+    """One finished picture and how long it stays; ``frame`` is what a board reports that shows it."""
 
     png: bytes
     dwell_ms: int
+    frame: str
+    strips: tuple[Strip, ...] = ()
+    enter: str = ""
+    """How it takes the place of the page before: slide, wipe; empty: at once."""
 
 
 class Pages(Protocol):

@@ -17,6 +17,9 @@ FOREIGN = "foreign"
 FAULTS = (WRONG_SIZE, FOREIGN, STUCK, DEAD_MODULE, DIM)
 """By what explains most: a panel that is set up for another size shows no frame rightly."""
 
+GONE = "gone:"
+"""Before the id of a notice: the report that it is on the board no more, though its time is not over."""
+
 LEAST_GIVEN = 20
 """Per mille of its light: of a picture that is darker, its current is lost in what the driver itself takes."""
 DIM_BELOW = 0.7

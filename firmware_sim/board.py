@@ -201,7 +201,7 @@ class Board:
 class VirtualBoard:
     """A panel of a fleet: pictures are decoded once for all panels of one size. It has no light to be measured."""
 
-    __slots__ = ("_blind", "_bright", "_frame", "_page", "_panel", "_prints", "_shelf", "tell")
+    __slots__ = ("_blind", "_bright", "_frame", "_moves", "_page", "_panel", "_prints", "_shelf", "tell")
 
     def __init__(
         self, panel: Panel, shelf: Shelf, tell: Callable[[Event], object], prints: dict[tuple[str, int, int], str]
@@ -209,6 +209,7 @@ class VirtualBoard:
         self._panel, self._shelf, self.tell, self._prints = panel, shelf, tell, prints
         self._blind, self._bright = WELL, light.FULL
         self._page = self._frame = ""
+        self._moves = False
 
     def show(self, name: str, page: Media | None, motion: Motion | None = None) -> None:
         try:
@@ -220,25 +221,28 @@ class VirtualBoard:
         if not self._blind.stuck:
             self._frame = print_
         self.tell(Shown(name, self._frame))
-        moves = None if motion is None or not (motion.strips or motion.clip) else not self._blind.stuck
-        self.tell(Sensed(self._frame, self._state(moves)))
+        self._moves = motion is not None and bool(motion.strips or motion.clip)
+        self._tell_state()
 
     def shine(self, bright: int, gamma: float) -> None:  # noqa: ARG002 - nobody sees it
         self._bright = bright
+        self._tell_state()
 
     def blind(self, blind: Blind) -> None:
         healed = self._blind.stuck and not blind.stuck
         self._blind = blind
         if healed:
             self._frame = self._prints.get((self._page, self._panel.width, self._panel.height), self._frame)
-        if self._frame:
-            self.tell(Sensed(self._frame, self._state(None)))
+        self._tell_state()
 
     def power_off(self) -> None:
         self._page = self._frame = ""
 
-    def _state(self, moves: bool | None) -> PanelState:
-        return PanelState(*self._blind.size(self._panel), self._page, moves, self._bright, dead=self._blind.dead)
+    def _tell_state(self) -> None:
+        blind, moves = self._blind, not self._blind.stuck if self._moves else None
+        if self._frame:
+            state = PanelState(*blind.size(self._panel), self._page, moves, self._bright, dead=blind.dead)
+            self.tell(Sensed(self._frame, state))
 
     def _print(self, page: Media | None) -> str:
         panel = self._panel

@@ -165,6 +165,7 @@ class Mind:
         "identity",
         "idle_since",
         "knowing",
+        "leaving",
         "lines",
         "live",
         "lux",
@@ -249,6 +250,8 @@ class Mind:
         """The frame that was read back from the panel last."""
         self.pictures: dict[str, tuple[str, str]] | None = None
         """Of each notice that is on record as shown: its page, and the frame that was read back then."""
+        self.leaving: tuple[str, ...] = ()
+        """Notices that were taken away, until the panel shows something else."""
         self.moving: Motion | None = None
         self.panel: PanelState | None = None
         self.shine: tuple[int, float] | None = None

@@ -9,6 +9,7 @@ import msgspec
 from devices.decide import UNTOUCHED, Due, Progress, Showing, Why
 from devices.messages import Evidence, Rung, Timetable
 from devices.screen import is_off, setting
+from devices.visible import GONE
 from firmware_sim import playing, reporting
 from firmware_sim.effects import Motion, Shine, Show
 from firmware_sim.events import NotShown, Sensed, Shown
@@ -18,6 +19,8 @@ SAFE = "safe"
 """The id under which the safe page is shown."""
 NOT_SHOWN = "not-shown"
 """Reason of a page whose time is over and that was never shown."""
+WITHDRAWN = "withdrawn"
+"""Reason of what a new timetable took off the board before its time was over."""
 OUT_OF_STEP_MS = 25
 """What runs is moved only where the clock was set by more than this: a jump is seen."""
 
@@ -75,11 +78,15 @@ def shine(mind: Mind) -> None:
 def sensed(mind: Mind, event: Sensed) -> None:
     """What the panel says of itself."""
     mind.picture, mind.panel = event.frame, event.panel
+    name, page = mind.drawn
+    if mind.pictures and name in mind.pictures and event.panel.page == page:
+        mind.pictures = {**mind.pictures, name: (page, event.frame)}  # it may have healed since it came on
 
 
 def shown(mind: Mind, event: Shown) -> None:
     """The panel shows it: reported once for each occurrence, and the last frame of all when its window ends."""
     mind.picture = event.picture
+    _say_gone(mind)
     if event.id in ("", SAFE) or event.id != mind.drawn[0]:
         return
     mind.pictures = {**(mind.pictures or {}), event.id: (mind.drawn[1], event.picture)}
@@ -99,6 +106,31 @@ def not_shown(mind: Mind, event: NotShown) -> None:
         playing.end(mind, event.id, Rung.FAILED, event.reason)
         mind.progress[event.id] = HIDDEN
         playing.decide_now(mind)
+
+
+def taken_away(mind: Mind, plan: Timetable) -> tuple[str, ...]:
+    """The notices whose time is now and that the new timetable has no more: cancelled, or meant for others."""
+    if mind.profile.panel is None or mind.plan is None or mind.now is None:
+        return ()
+    now, named = mind.now, {item.id for item in plan.items}
+    due = [one.id for one in mind.plan.items if one.pages and one.start <= now < one.until]
+    return tuple(name for name in due if name not in named)
+
+
+def tell_gone(mind: Mind, taken: tuple[str, ...]) -> None:
+    """They are on the board no more: said with the frame that is there instead, once that is there."""
+    for name in taken:
+        if not mind.progress.get(name, UNTOUCHED).ended:
+            playing.end(mind, name, Rung.SKIPPED, WITHDRAWN)
+    mind.leaving += taken
+    if mind.leaving and not any(isinstance(one, Show) for one in mind.out):
+        _say_gone(mind)
+
+
+def _say_gone(mind: Mind) -> None:
+    leaving, mind.leaving = mind.leaving, ()
+    for name in leaving:
+        reporting.report(mind, GONE + name, Rung.DONE, WITHDRAWN, Evidence(picture=mind.picture))
 
 
 def close_windows(mind: Mind, plan: Timetable | None, at: int) -> None:

@@ -29,9 +29,11 @@ def apply(mind: Mind, plan: Timetable, admitted: gate.Admitted, digest: str = ""
     if mind.pointer is not None and mind.pointer[0].v <= plan.v:
         mind.pointer = None
     _let_go(mind, plan)
+    taken = showing.taken_away(mind, plan)
     adopt(mind, plan, admitted.sealed.hash)
     prefetch.look(mind)
     playing.decide_now(mind)
+    showing.tell_gone(mind, taken)
     reporting.have(mind)
 
 

@@ -13,9 +13,9 @@ import msgspec
 import structlog
 from sqlalchemy import Connection
 
+from controller.broadcast import board_watch, prove, prove_pages
 from controller.broadcast.answers import Answers, Silent
 from controller.broadcast.desk import Desk
-from controller.broadcast.prove import proved
 from controller.ports import Incoming
 from controller.store import audit, climbing, deliveries, outbox, relay_faults, reports, status, timetables
 from controller.store import devices as device_rows
@@ -24,6 +24,7 @@ from controller.store.status import BeatHeard, HaveHeard, Heard, StateHeard
 from devices.messages import Beat, Have, Report, Rung, State
 from devices.relay import REPORTS
 from devices.topics import Kind, read
+from devices.visible import GONE
 
 log = structlog.get_logger()
 
@@ -74,10 +75,11 @@ class Collector:
             batch.reports = [one for one in batch.reports if one.device in ours]
             batch.haves = [one for one in batch.haves if one[0].device in ours]
             turned = status.take(conn, batch.heard) if batch.heard else []
+            boards = board_watch.take(conn, batch.heard)
             fresh = reports.take(conn, batch.reports)
             silent: Silent = {}
             if fresh:
-                fresh = proved(conn, fresh)
+                fresh = prove_pages.proved(conn, prove.proved(conn, fresh))
                 climbing.climb(conn, [one for one in fresh if not one.subject.startswith(_DOCUMENTS)])
                 subjects = {one.subject for one in fresh}
                 silent = self._answers.settle(conn, subjects, self._desk.now_ms())
@@ -88,6 +90,8 @@ class Collector:
         self._whole |= whole  # now that it is committed
         self._answers.remember(silent)
         self._say(turned, fresh)
+        for board in boards:
+            self._desk.bus.say("device", id=board)
         for fault in faults:
             self._desk.bus.say("relay", device=fault.device, source=fault.source)
         wishes = [
@@ -144,7 +148,7 @@ class Collector:
             self._desk.bus.say("delivery", subject=report.subject, device=report.device, rung=report.rung)
 
 
-_DOCUMENTS = ("timetable:", "keys:", "alive:", "time:", "document:", "frames:", REPORTS)
+_DOCUMENTS = ("timetable:", "keys:", "alive:", "time:", "document:", "frames:", REPORTS, GONE)
 """Reports about documents and streams are evidence, but no delivery that anybody waits for."""
 
 

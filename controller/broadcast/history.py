@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
@@ -17,6 +17,7 @@ from controller.store.deliveries import Delivery
 from controller.store.ladder import STARTED
 from controller.store.occurrences import Occurrence
 from controller.words.outcomes import ON_TIME_MS
+from devices.visible import GONE
 
 MOST = 500
 
@@ -31,6 +32,8 @@ class Times:
     """By device: the reason that it gave when it began, where it gave one: why it began late."""
     accounts: tuple[Account, ...] = ()
     """What became of it where it does not go plainly as wished."""
+    gone: Mapping[str, int] = field(default_factory=dict)
+    """By board: when it said that the page is taken off, before its time was over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ def of_announcement(desk: Desk, who: Who, id: str) -> tuple[Times, ...]:
         rows = deliveries.of_subjects(conn, [one.id for one in times])
         told = accounts.of_occurrences(conn, [one.id for one in times])
         reasons = reports.reasons(conn, [one.id for one in times], STARTED)
+        gone = reports.instants(conn, [GONE + one.id for one in times])
     by_subject: dict[str, list[Delivery]] = {}
     for row in rows:
         by_subject.setdefault(row.subject, []).append(row)
@@ -59,7 +63,13 @@ def of_announcement(desk: Desk, who: Who, id: str) -> tuple[Times, ...]:
     for (subject, device), reason in reasons.items():
         began.setdefault(subject, {})[device] = reason
     return tuple(
-        Times(one, tuple(by_subject.get(one.id, ())), began.get(one.id, {}), tuple(told.get(one.id, ())))
+        Times(
+            one,
+            tuple(by_subject.get(one.id, ())),
+            began.get(one.id, {}),
+            tuple(told.get(one.id, ())),
+            gone.get(GONE + one.id, {}),
+        )
         for one in times
     )
 

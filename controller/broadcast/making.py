@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from controller.broadcast import chime, relays
+from controller.broadcast import chime, moving, relays
 from controller.broadcast.desk import Desk
 from controller.ports import AudioFormat, Notice, Page, Panel
 from controller.shelf import with_room
@@ -102,13 +102,16 @@ def make_pages(desk: Desk, source: str, row: Announcement, commune: str, model: 
 
 def keep_pages(conn: Connection, desk: Desk, source: str, model: Profile, pages: Sequence[Page]) -> list[Rendition]:
     """Put finished pages on the shelf and note what they were made from."""
-    parts = []
+    parts: list[Rendition] = []
+    files: list[Rendition] = []
     for number, page in enumerate(pages):
         with with_room():
             hash = desk.shelf.put(page.png)
-        media.add(conn, Medium(hash, "png", len(page.png), 0, desk.now_ms()))
-        parts.append(Rendition(source, model.recipe, number, hash, page.dwell_ms))
-    media.made(conn, parts)
+        media.add(conn, Medium(hash, "png", len(page.png), 0, desk.now_ms(), {"frame": page.frame}))
+        motion, beside = moving.keep(conn, desk, source, model.recipe, number, page)
+        parts.append(Rendition(source, model.recipe, number, hash, page.dwell_ms, motion))
+        files += beside
+    media.made(conn, parts + files)
     return parts
 
 
@@ -116,4 +119,4 @@ def panel_of(model: Profile) -> Panel:
     """A profile's panel as the press knows it."""
     assert model.panel is not None
     panel = model.panel
-    return Panel(panel.width, panel.height, panel.colours, panel.smallest_letter)
+    return Panel(panel.width, panel.height, panel.colours, panel.smallest_letter, panel.moves)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Connection
 
-from controller.broadcast import chime, single_value
+from controller.broadcast import chime, moving, single_value
 from controller.broadcast.programmes.value import repetitions
 from controller.store import areas, exceptions, media
 from controller.store.announcements import Announcement
@@ -53,10 +53,12 @@ class Renditions:
         known = media.many(conn, {part.media for part in parts})
         made: dict[tuple[str, str], tuple[Page, ...]] = {}
         for part in parts:
+            if part.part >= media.BESIDE:
+                continue
             medium = known[part.media]
             wire = Media(hash=medium.hash, bytes=medium.bytes, kind=medium.kind, length=medium.length_ms)
             key = (part.source, part.recipe)
-            made[key] = (*made.get(key, ()), Page(media=wire, dwell=part.dwell_ms))
+            made[key] = (*made.get(key, ()), moving.wire(wire, part))
         return cls(sources, frozenset(row.id for row in listed if row.chime), made)
 
     def sound(self, name: str, recipe: str, repeats: int = 1, pause_s: int = 0) -> Media | None:

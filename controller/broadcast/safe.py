@@ -7,6 +7,7 @@ import hashlib
 import msgspec
 from sqlalchemy import Connection
 
+from controller.broadcast import moving
 from controller.broadcast.desk import Desk
 from controller.broadcast.making import keep_pages, panel_of
 from controller.store import areas, media
@@ -26,10 +27,7 @@ def pages(conn: Connection, desk: Desk, device: Device) -> tuple[Page, ...]:
     if not parts:
         parts = keep_pages(conn, desk, source, model, desk.press.safe_page(commune, panel_of(model)))
     known = media.many(conn, {part.media for part in parts})
-    return tuple(
-        Page(media=Media(hash=part.media, bytes=known[part.media].bytes, kind="png"), dwell=part.dwell_ms)
-        for part in parts
-    )
+    return tuple(moving.wire(Media(hash=part.media, bytes=known[part.media].bytes, kind="png"), part) for part in parts)
 
 
 def _commune(conn: Connection, device: Device) -> str:

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Connection
 
-from controller.broadcast import chime, safe, value
+from controller.broadcast import chime, lighting, safe, value
 from controller.broadcast.desk import Desk
 from controller.broadcast.reading import Reading
 from controller.broadcast.renditions import Renditions
 from controller.store import facts, outbox, timetables
 from controller.store.announcements import Announcement
 from controller.store.devices import Device
-from devices.messages import Item, Klass, Late, Page, Pointer, Resume, Timetable, Window
+from devices.messages import Item, Klass, Late, Page, Pointer, Resume, Screen, Timetable, Window
 from devices.messages import Media as WireMedia
 from devices.profiles import profile
 from devices.signing import document_hash
@@ -69,6 +69,8 @@ def write_all(
     parts: dict[tuple[object, ...], _Parts] = {}
     safes: dict[tuple[tuple[str, ...], str], tuple[Page, ...]] = {}
     items: dict[tuple[int, str], _Items] = {}
+    screens: dict[tuple[str, ...], Screen | None] = {}
+    places = {area.code: area for area in reading.areas}
     changed: list[tuple[Device, Timetable, str]] = []
     lacking: set[str] = set()
     exp_soon = now_ms + (desk.settings.horizon_days - 2) * 86_400_000
@@ -91,6 +93,10 @@ def write_all(
         if (device.areas, recipe) not in safes:
             safes[device.areas, recipe] = safe.pages(conn, desk, device)
         plan = _timetable(device, parts[place], items[key].made, safes[device.areas, recipe], made)
+        if safes[device.areas, recipe]:  # a board
+            if device.areas not in screens:
+                screens[device.areas] = lighting.standing(device.areas, places)
+            plan = msgspec.structs.replace(plan, screen=screens[device.areas])
         content = hashlib.sha256(msgspec.json.encode(plan)).hexdigest()
         mark = marks.get(name)
         if resign or mark is None or mark.content != content or mark.exp_ms < exp_soon:

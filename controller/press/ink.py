@@ -5,6 +5,7 @@ A template never names a colour: it says `title`, `band`, `text`; what that is o
 
 from __future__ import annotations
 
+import hashlib
 import io
 
 from PIL import Image
@@ -79,3 +80,8 @@ def png(picture: Image.Image) -> bytes:
     out = io.BytesIO()
     picture.save(out, "PNG", compress_level=6)
     return out.getvalue()
+
+
+def fingerprint(picture: Image.Image) -> str:
+    """SHA-256 of the raw frame (RGB, row by row): what a board reports of its panel."""
+    return hashlib.sha256(picture.tobytes()).hexdigest()

@@ -6,7 +6,7 @@ from controller.errors import Refused
 from controller.press.compose import colours, sheets
 from controller.press.content import Content
 from controller.press.cuts import unsettable
-from controller.press.ink import png
+from controller.press.ink import fingerprint, png
 from controller.press.reading import clean, dwell_ms, field
 from controller.press.template import Template, all_templates
 from controller.press.values import Notice, Page, Panel
@@ -34,7 +34,7 @@ class Press:
     def safe_page(self, commune: str, panel: Panel) -> tuple[Page, ...]:
         """What a board shows when nothing valid is due."""
         made = self.set(all_templates()["safe"], Content({"commune": field(commune, "title")}), panel)
-        return tuple(Page(page.png, SAFE_DWELL_MS) for page in made)
+        return tuple(Page(page.png, SAFE_DWELL_MS, page.frame) for page in made)
 
     def set(self, template: Template, content: Content, panel: Panel) -> tuple[Page, ...]:
         """The pages of any template. Refuses ``text-letters``, ``template-needs``, ``fonts-missing``."""
@@ -42,6 +42,5 @@ class Press:
             if foreign := unsettable(text, panel):
                 raise Refused("text-letters", name, letters=" ".join(foreign[:12]))
         inks = colours(template, content, panel)
-        return tuple(
-            Page(png(sheet.picture(panel, inks)), dwell_ms(sheet.words)) for sheet in sheets(template, content, panel)
-        )
+        made = [(sheet, sheet.picture(panel, inks)) for sheet in sheets(template, content, panel)]
+        return tuple(Page(png(picture), dwell_ms(sheet.words), fingerprint(picture)) for sheet, picture in made)

@@ -33,6 +33,7 @@ class Area:
     heir: str | None = None
     """Where its people and notices went when it ended."""
     speech: Any = None
+    screen: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ def settled(chain: Sequence[Area]) -> Settled:
 
 
 def change(conn: Connection, code: str, **columns: Any) -> bool:
-    """Set some of name, level, zone, hours, volume_cap, horns, pause_ms, ended_ms, heir, speech; whether it exists."""
+    """Set some of name, level, zone, hours, volume_cap, horns, pause_ms, ended_ms, heir, speech, screen; whether it
+    exists."""
     return conn.execute(update(areas).where(areas.c.code == code).values(**columns)).rowcount == 1
 
 

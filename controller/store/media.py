@@ -37,6 +37,12 @@ class Rendition:
     part: int
     media: str
     dwell_ms: int = 0
+    motion: Any = None
+    """Of a page: what moves on it, as devices are told."""
+
+
+BESIDE = 1_000
+"""Parts from this number on are no pages, but files that pages name: strips and clips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ def _level(facts: Any) -> float | None:
 def made(conn: Connection, parts: Sequence[Rendition]) -> None:
     """Note what was made; the same again changes nothing, other bytes for the same recipe replace the old."""
     new = feed.insert(conn.dialect.name, renditions)
-    changed = {"media": new.excluded.media, "dwell_ms": new.excluded.dwell_ms}
+    changed = {"media": new.excluded.media, "dwell_ms": new.excluded.dwell_ms, "motion": new.excluded.motion}
     if parts:
         statement = new.on_conflict_do_update(index_elements=["source", "recipe", "part"], set_=changed)
         conn.execute(statement, [pick.values(part) for part in parts])
@@ -110,7 +116,7 @@ def made(conn: Connection, parts: Sequence[Rendition]) -> None:
 
 def rendition(conn: Connection, source: str, recipe: str) -> list[Rendition]:
     """The parts of what was made from ``source`` by ``recipe``, in order; empty where it was not made."""
-    wanted = (renditions.c.source == source, renditions.c.recipe == recipe)
+    wanted = (renditions.c.source == source, renditions.c.recipe == recipe, renditions.c.part < BESIDE)
     return pick.every(conn, Rendition, select(*_MADE).where(*wanted).order_by(renditions.c.part))
 
 

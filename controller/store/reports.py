@@ -92,3 +92,13 @@ def _fitting(report: Report) -> Report:
 def _take(dialect: str) -> Executable:
     new = feed.insert_rows(dialect, reports, *_NAMES).on_conflict_do_nothing()
     return new.returning(reports.c.device, reports.c.epoch, reports.c.seq)
+
+
+def instants(conn: Connection, subjects: Collection[str]) -> dict[str, dict[str, int]]:
+    """When it was first heard of these, by subject and device."""
+    mine = feed.among(conn, reports.c.subject, subjects)
+    query = select(reports.c.subject, reports.c.device, func.min(reports.c.received_ms)).where(mine)
+    found: dict[str, dict[str, int]] = {}
+    for subject, device, instant in conn.execute(query.group_by(reports.c.subject, reports.c.device)):
+        found.setdefault(subject, {})[device] = instant
+    return found

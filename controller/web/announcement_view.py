@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -174,14 +174,16 @@ def _time(
         "state": one.occurrence.state,
         "told": [told[each.occurrence, each.number] for each in one.accounts],
         "summary": say("web-time-summary", lang, done=done, all=len(one.deliveries)) if one.deliveries else "",
-        "rows": [_rung_row(each, one.began, row, names, lang) for each in one.deliveries],
+        "rows": [_rung_row(each, one, row, names, lang) for each in one.deliveries],
     }
 
 
-def _rung_row(each: Delivery, began: Mapping[str, str], row: Announcement, names: Names, lang: str) -> dict[str, Any]:
+def _rung_row(each: Delivery, time: history.Times, row: Announcement, names: Names, lang: str) -> dict[str, Any]:
     told = rung_row(each, names, row.zone, lang)
-    late = outcomes.late(each, row.late, began.get(each.device, ""), row.zone, lang)
-    return told | {"reason": " ".join(one for one in (late, told["reason"]) if one)}
+    late = outcomes.late(each, row.late, time.began.get(each.device, ""), row.zone, lang)
+    gone_ms = time.gone.get(each.device)
+    gone = say("web-gone", lang, when=moments.clock(wall(gone_ms, row.zone), seconds=True)) if gone_ms else ""
+    return told | {"reason": " ".join(one for one in (late, told["reason"], gone) if one)}
 
 
 # The steps that a person follows, and the column that says when each was reached.

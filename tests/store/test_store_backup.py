@@ -213,6 +213,7 @@ OTHER_ROWS: dict[str, dict[str, Any]] = {
         "reason": "relay-dead",
         "source": "r-1",
     },
+    "board_faults": {"device": "loa-1", "fault": "stuck", "since_ms": 1, "until_ms": 2},
     "talks": {
         "id": "c-2",
         "areas": ["xa"],

@@ -222,3 +222,4 @@ class Delivery(Told):
     )
     late: str = Field(default="", description="how late it began, or why it did not, in the reader's language")
     outcome: str = Field(default="", description="whether it was heard and what to do, in the reader's language")
+    gone_ms: int | None = Field(default=None, description="when a board said that the page is taken off it")

@@ -35,6 +35,7 @@ class Area(Told):
     volume_cap: int | None
     horns: Horns | None = Field(description="whether horns that reach each other speak together; null inherits")
     pause_ms: int | None = Field(description="between two turns; null inherits")
+    screen: Any = Field(description="when boards are lit and how brightly; null inherits")
 
 
 class HornsGiven(Given):

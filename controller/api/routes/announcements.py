@@ -142,6 +142,7 @@ def deliveries(id: str, request: Request, who: Asking, desk: AtDesk) -> list[Del
             update={
                 "late": outcomes.late(one, row.late, time.began.get(one.device, ""), row.zone, lang),
                 "outcome": outcomes.heard(one, lang),
+                "gone_ms": time.gone.get(one.device),
             }
         )
         for time in history.of_announcement(desk, who, id)

@@ -9,7 +9,7 @@ doubles, not the code above it.
 from __future__ import annotations
 
 from controller.store.tables.calendars import feeds, revisions
-from controller.store.tables.fleet import device_status, devices, documents, neighbours, timetables
+from controller.store.tables.fleet import board_faults, device_status, devices, documents, neighbours, timetables
 from controller.store.tables.ladder import deliveries, reports
 from controller.store.tables.log import audit, facts
 from controller.store.tables.notices import (
@@ -36,6 +36,7 @@ __all__ = [
     "areas",
     "audience",
     "audit",
+    "board_faults",
     "commands",
     "deliveries",
     "device_status",

@@ -74,3 +74,13 @@ documents = Table(
     Column("body", LargeBinary, nullable=False),
     Column("created_ms", BigInteger, nullable=False),
 )
+
+# When a board's panel was not as it should be, and by which fault.
+board_faults = Table(
+    "board_faults",
+    metadata,
+    Column("device", plain(64), ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True),
+    Column("fault", String(16), primary_key=True),
+    Column("since_ms", BigInteger, primary_key=True, autoincrement=False),
+    Column("until_ms", BigInteger, nullable=True, index=True),
+)

@@ -25,6 +25,7 @@ areas = Table(
     Column("ended_ms", BigInteger, nullable=True),  # since when it is no more: merged or split
     Column("heir", plain(64), nullable=True),  # where its people and notices went then
     Column("speech", document(), nullable=True),  # how notices are read aloud here; null inherits
+    Column("screen", document(), nullable=True),  # when boards are lit, and how brightly; null inherits
 )
 
 # Areas merged and split from a local day on: proposed by one administrator, agreed by another, done by the service.

@@ -30,6 +30,7 @@ renditions = Table(
     Column("media", plain(64), ForeignKey("media.hash"), nullable=False),
     Column("part", Integer, nullable=False, primary_key=True, default=0),
     Column("dwell_ms", Integer, nullable=False, default=0),
+    Column("motion", document(), nullable=True),  # of a page: strips that run over it, a clip, how it enters
 )
 
 # Texts that were read aloud: what was said for them, and where each part stands in the master. Made once and reused.

@@ -15,13 +15,13 @@ from controller.api.language import language_of
 from controller.api.problems import REFUSALS, sentence, status_of
 from controller.api.routes.devices import device_for
 from controller.api.system import AtDesk
-from controller.broadcast import relay_incidents
+from controller.broadcast import board_watch, relay_incidents
 from controller.broadcast.desk import Desk
 from controller.errors import Refused
 from controller.fleet import beside as beside_horns
 from controller.fleet.orders import RIGHTS, Order, order
 from controller.people.who import Who, may
-from controller.store import areas, devices
+from controller.store import areas, board_faults, devices
 from controller.web.device_view import ahead, by_place, explained, lately, views
 from controller.web.live_view import on_air
 from controller.web.neighbours_view import shown
@@ -29,6 +29,7 @@ from controller.web.render import page
 from controller.web.tree import flat, grown
 from controller.web.trouble import beside as told_beside
 from controller.web.visitors import TypedByVisitor, Visitor, word
+from controller.words import panels as panel_words
 from controller.words import relays as words
 from controller.words.instants import wall
 from schedules.walltime import parse_local
@@ -49,6 +50,7 @@ def everything(request: Request, who: Visitor, desk: AtDesk, done: Done = "") ->
         places = by_place(conn, who, desk.now_ms(), language_of(request))
         speaking = on_air(conn, who, desk.settings.zone)
         troubles = [one for one in relay_incidents.since(conn, who, desk.now_ms()) if one.until_ms is None]
+        boards = [one for one in board_watch.since(conn, who, desk.now_ms()) if one.until_ms is None]
     every = [one for place in places for one in place["devices"]]
     return page(
         request,
@@ -57,6 +59,7 @@ def everything(request: Request, who: Visitor, desk: AtDesk, done: Done = "") ->
         online=sum(one.presence == "online" for one in every),
         total=len(every),
         troubles=[words.incident(one, language_of(request)) for one in troubles],
+        boards=[{"id": one.device, "said": panel_words.trouble(one, language_of(request))} for one in boards],
         may_stop=may(who, "stop", who.path),
         on_air=speaking,
         done=done if done in DONE else "",
@@ -149,6 +152,7 @@ def _device(
         above = areas.chain(conn, row.area)
         (view,) = views(conn, [row], now_ms, lang)
         beside = shown(conn, who, row, above)
+        broken = board_faults.lasting(conn, [id]).get(id, set())
     zone = above[-1].zone
     local = at or f"{wall(now_ms, zone):%Y-%m-%dT%H:%M}"
     return page(
@@ -159,6 +163,7 @@ def _device(
         place=" › ".join(area.name for area in above),
         view=view,
         beside=beside,
+        broken=[panel_words.fault(one, lang) for one in sorted(broken)],
         items=ahead(desk, who, id, zone, lang),
         lately=lately(desk, who, id, zone, lang),
         at=local,

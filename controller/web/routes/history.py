@@ -12,9 +12,9 @@ from starlette.responses import Response
 
 from controller.api.language import language_of
 from controller.api.system import AtDesk
-from controller.broadcast import history, relay_incidents
+from controller.broadcast import board_watch, history, relay_incidents
 from controller.store import areas
-from controller.web import moments, relay_view
+from controller.web import moments, panel_view, relay_view
 from controller.web.render import page
 from controller.web.visitors import Visitor
 from controller.words import outcomes, say
@@ -40,6 +40,7 @@ def logbook(request: Request, who: Visitor, desk: AtDesk, since: Day = "", until
         errors["since"] = [say("refused-bad-date", lang, text=since if begun is None else until)]
     with desk.store.read() as conn:
         troubles = relay_incidents.since(conn, who, _ms(first, zone), _ms(last + timedelta(days=1), zone))
+        boards = board_watch.since(conn, who, _ms(first, zone), _ms(last + timedelta(days=1), zone))
     entries = history.logbook(desk, who, _ms(first, zone), _ms(last + timedelta(days=1), zone), MOST)
     return page(
         request,
@@ -50,6 +51,7 @@ def logbook(request: Request, who: Visitor, desk: AtDesk, since: Day = "", until
         entries=[_entry(one, lang) for one in entries],
         more=len(entries) == MOST,
         troubles=[relay_view.trouble(one, zone.key, lang) for one in troubles],
+        boards=[panel_view.trouble(one, zone.key, lang) for one in boards],
     )
 
 

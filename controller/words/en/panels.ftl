@@ -1,0 +1,23 @@
+### Boards: when they are lit, faults of their panels, what moves
+
+## Refusals
+
+refused-screen-broken = The hours of the board are not in the right form: { $why }. Mend that and send it again.
+refused-screen-many = At most { $limit } windows of each kind and { $limit } points of light. Take some away.
+refused-screen-light = The points of light must rise in lux, and a board must not grow darker as the day grows brighter.
+refused-screen-window = Each window needs at least one day, and an end other than its start.
+
+## Faults
+
+board-fault-stuck = the screen stands still and does not show the page that it should
+board-fault-foreign = it shows a picture that is none of ours
+board-fault-wrong-size = the panel's driver is set up for another size
+board-fault-dead-module = modules are dark
+board-fault-dim = the panel is darker than it should be
+board-trouble = { $name }: { $fault }
+reason-stuck = the screen stood still and did not show the right page
+web-board-now = There is trouble with boards:
+web-board-faults = Faults of the panel
+web-board-faults-then = Trouble with boards in these days
+web-gone = taken off the board at { $when }
+reason-withdrawn = taken out of the timetable
