@@ -78,10 +78,16 @@ class TrueTime:
 
     def now(self, mono: float) -> int | None:
         """Epoch ms, or None while the clock cannot be trusted."""
+        course = self.course(mono)
+        return None if course is None else round(course[0])
+
+    def course(self, mono: float) -> tuple[float, float] | None:
+        """Epoch ms at ``mono`` and how many pass in a millisecond of the counter; None while it cannot be trusted."""
         best = self._best(mono)
         if best is None or self._error(best, mono) > TRUSTED_ERROR_MS:
             return None
-        return round(self._true(best, mono))
+        rate = self._rate(best)[0]
+        return mono + best.offset + rate * (mono - best.mono), 1 + rate
 
     def mono_of(self, instant_ms: int, mono: float) -> float | None:
         """The counter's value at an instant, as believed at ``mono``."""

@@ -30,8 +30,8 @@ from firmware_sim.effects import Append, Effect, Forget, Keep, Motion
 from firmware_sim.journal import Line, Readable, Spent
 
 FIRMWARE = "sim-1"
-FELT_MS = 1_000
-"""For so long the counter alone tells the time: 100 parts per million of it are 0.1 ms."""
+FELT_MS = 60_000
+"""For so long true time runs on with the counter before it is asked anew which exchange is the best."""
 LEAP_BACK_MS = 1_000
 """A counter that shows less than it did, by more than this, has leapt."""
 NEAR_MS = 10_000
@@ -217,7 +217,7 @@ class Mind:
         """When it first knew the time since it has power."""
         self.now: int | None = None
         self.time = TrueTime()
-        self.felt: tuple[TrueTime, int, int | None] = (self.time, mono, None)
+        self.felt: tuple[TrueTime, int, tuple[float, float] | None] = (self.time, mono, None)
         self.boot = f"{rng.getrandbits(48):012x}"
         self.session = self.service = ""
         self.connected = False
@@ -271,12 +271,11 @@ class Mind:
         if mono < self.mono - LEAP_BACK_MS:
             self._leap_back(self.mono - mono)
         self.mono = mono
-        time, at, now = self.felt
-        if time is self.time and now is not None and 0 <= mono - at < FELT_MS:
-            self.now = now + mono - at
-        else:
-            self.now = self.time.now(mono)
-            self.felt = (self.time, mono, self.now)
+        time, at, course = self.felt
+        if course is None or time is not self.time or not 0 <= mono - at < FELT_MS:
+            at, course = mono, self.time.course(mono)
+            self.felt = (self.time, at, course)
+        self.now = None if course is None else round(course[0] + (mono - at) * course[1])
         if self.knowing is None and self.now is not None:
             self.knowing = mono
 

@@ -21,9 +21,12 @@ log = structlog.get_logger()
 MOST = 2_000
 """Messages in one batch."""
 GATHER_S = 0.01
-"""How long a batch waits for company, and for more as long as more keeps coming."""
+"""How long a batch waits for company, and for more as long as more keeps coming and these are not `ENOUGH`."""
 LONGEST_S = 0.05
 """Not longer than this: a transaction costs as much as forty reports in it, and nobody sees the difference."""
+ENOUGH = 256
+"""With so many there what a transaction costs is not felt any more: they do not wait for others. Where thousands answer
+at once, the database works from the first hundreds on, and the last do not wait behind a large batch."""
 NOT_URGENT_S = 0.25
 """So long heartbeats wait for company: nobody waits for them, and each alone would cost a transaction and a sync of the
 disk, twenty a second with 5,000 devices at rest. Whatever the broker keeps until it is stored cuts that short."""
@@ -35,9 +38,19 @@ Take = Callable[[Sequence[Incoming]], None]
 class Inbox:
     """The thread between the network and the database."""
 
-    def __init__(self, take: Take, acknowledge: Callable[[Sequence[Incoming]], None]) -> None:
+    def __init__(
+        self,
+        take: Take,
+        acknowledge: Callable[[Sequence[Incoming]], None],
+        *,
+        gather_s: float = GATHER_S,
+        not_urgent_s: float = NOT_URGENT_S,
+        again_s: float = AGAIN_S,
+    ) -> None:
+        """How long a batch waits for company, heartbeats for each other, and what could not be taken."""
         self._take = take
         self._acknowledge = acknowledge
+        self._gather_s, self._not_urgent_s, self._again_s = gather_s, not_urgent_s, again_s
         self.on_taken: Take | None = None
         """For who measures: called with each batch that has been taken, before it is acknowledged."""
         self._waiting: SimpleQueue[Incoming | None] = SimpleQueue()
@@ -76,7 +89,7 @@ class Inbox:
         batch = [] if first is None else [first]
         if first is not None:
             if not self._stopping.is_set():
-                self._urgent.wait(NOT_URGENT_S)
+                self._urgent.wait(self._not_urgent_s)
                 self._urgent.clear()
             self._await_company()
         while len(batch) < MOST:
@@ -92,9 +105,9 @@ class Inbox:
 
     def _await_company(self) -> None:
         until, before = time.monotonic() + LONGEST_S, -1
-        while before < (waiting := self._waiting.qsize()) < MOST and time.monotonic() < until:
+        while before < (waiting := self._waiting.qsize()) < ENOUGH and time.monotonic() < until:
             before = waiting
-            if self._stopping.wait(GATHER_S):
+            if self._stopping.wait(self._gather_s):
                 return
 
     def _taken(self, batch: list[Incoming]) -> bool:
@@ -104,7 +117,7 @@ class Inbox:
             except Exception:
                 # Whatever it was (disk, database, a fault of ours): unacknowledged, so not lost; and said.
                 log.exception("inbox-not-taken", messages=len(batch))
-                if self._stopping.wait(AGAIN_S):
+                if self._stopping.wait(self._again_s):
                     return False
             else:
                 if self.on_taken is not None:

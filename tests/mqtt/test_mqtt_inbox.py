@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import pytest
 
-from controller.mqtt import inbox as inboxes
-from controller.mqtt.inbox import MOST, Inbox
+from controller.mqtt.inbox import ENOUGH, MOST, Inbox
 from controller.ports import Incoming
 
 
@@ -41,59 +41,72 @@ def desk() -> Desk:
     return Desk()
 
 
-@pytest.fixture
-def inbox(desk: Desk) -> Iterator[Inbox]:
-    made = Inbox(desk.take, desk.acknowledge)
+@contextmanager
+def taking(desk: Desk, *come: Incoming, **waits: float) -> Iterator[Inbox]:
+    made = Inbox(desk.take, desk.acknowledge, **waits)
+    for one in come:
+        made.put(one)
     made.start()
-    yield made
-    made.stop()
+    try:
+        yield made
+    finally:
+        made.stop()
 
 
 def message(text: str, qos: int) -> Incoming:
     return Incoming("tl1/u/loa/beat", text.encode(), 0, 1, qos, False, 1)
 
 
-def test_heartbeats_wait_for_each_other(inbox: Inbox, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inboxes, "NOT_URGENT_S", 1.0)
-    for number in range(5):
-        inbox.put(message(str(number), 0))
-        time.sleep(0.05)
-    desk.wait(10, 5)
+def test_heartbeats_wait_for_each_other(desk: Desk) -> None:
+    with taking(desk, not_urgent_s=0.3) as inbox:
+        for number in range(5):
+            inbox.put(message(str(number), 0))
+            time.sleep(0.02)
+        desk.wait(10, 5)
     assert desk.batches == [[b"0", b"1", b"2", b"3", b"4"]]
 
 
-def test_what_the_broker_keeps_does_not_wait(inbox: Inbox, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inboxes, "NOT_URGENT_S", 60.0)
-    inbox.put(message("beat", 0))
-    time.sleep(0.1)
-    assert desk.batches == []
-    inbox.put(message("report", 1))
-    desk.wait(10, 2)
+def test_what_the_broker_keeps_does_not_wait(desk: Desk) -> None:
+    with taking(desk, not_urgent_s=60.0) as inbox:
+        inbox.put(message("beat", 0))
+        time.sleep(0.1)
+        assert desk.batches == []
+        inbox.put(message("report", 1))
+        desk.wait(10, 2)
     assert desk.batches == [[b"beat", b"report"]]
 
 
-def test_what_one_batch_leaves_over_does_not_wait(inbox: Inbox, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inboxes, "NOT_URGENT_S", 60.0)
-    for number in range(2 * MOST + 10):
-        inbox.put(message(str(number), 1))
-    desk.wait(10, 2 * MOST + 10)
+def test_what_one_batch_leaves_over_does_not_wait(desk: Desk) -> None:
+    with taking(desk, not_urgent_s=60.0) as inbox:
+        for number in range(2 * MOST + 10):
+            inbox.put(message(str(number), 1))
+        desk.wait(10, 2 * MOST + 10)
     assert max(map(len, desk.batches)) <= MOST
 
 
-def test_what_was_not_taken_is_not_acknowledged(inbox: Inbox, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inboxes, "AGAIN_S", 0.05)
+@pytest.mark.parametrize(("count", "waits"), [(ENOUGH, True), (ENOUGH + 1, False)])
+def test_a_crowd_does_not_wait_for_company(desk: Desk, count: int, waits: bool) -> None:
+    with taking(desk, *(message(str(number), 1) for number in range(count)), gather_s=60.0) as inbox:
+        if waits:
+            time.sleep(0.1)
+            assert desk.batches == []
+            inbox.stop()
+        desk.wait(10, count)
+    assert [len(batch) for batch in desk.batches] == [count]
+
+
+def test_what_was_not_taken_is_not_acknowledged(desk: Desk) -> None:
     desk.fails = 2
-    inbox.put(message("report", 1))
-    desk.wait(10, 1)
+    with taking(desk, again_s=0.05) as inbox:
+        inbox.put(message("report", 1))
+        desk.wait(10, 1)
     assert (desk.batches, desk.acknowledged, desk.fails) == ([[b"report"]], [b"report"], 0)
 
 
-def test_it_stops_at_once_and_takes_what_has_come(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inboxes, "NOT_URGENT_S", 60.0)
-    made = Inbox(desk.take, desk.acknowledge)
-    made.start()
-    made.put(message("beat", 0))
-    began = time.monotonic()
-    made.stop()
-    assert time.monotonic() - began < 8
+def test_it_stops_at_once_and_takes_what_has_come(desk: Desk) -> None:
+    with taking(desk, not_urgent_s=60.0) as inbox:
+        inbox.put(message("beat", 0))
+        began = time.monotonic()
+        inbox.stop()
+        assert time.monotonic() - began < 8
     assert desk.batches == [[b"beat"]]
