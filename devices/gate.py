@@ -102,14 +102,13 @@ def admit(heard: Heard, document: bytes, standing: Standing) -> Admitted:
     _check_topic(heard, sealed, standing)
     _check_key(sealed, standing)
     message = read(sealed.header.typ, sealed.payload)
-    name = document_id(message)
     try:
         again = _is_again(message, sealed, standing)
         _check_dates(message, sealed, again, standing)
         if not again:
             _check_rules(message, sealed, standing)
     except DocumentRefused as refused:
-        refused.document = refused.document or name
+        refused.document = refused.document or document_id(message)
         raise
     return Admitted(message, sealed, again)
 
@@ -314,5 +313,5 @@ def admit_pointed(heard: Heard, pointer: Pointer, document: bytes, standing: Sta
     return admitted
 
 
-KINDS_DOWN = tuple(kind for kind in Kind if TABLE[kind].typ is not None)
+KINDS_DOWN = frozenset(kind for kind in Kind if TABLE[kind].typ is not None)
 """What a device hears and must hold against the gate."""

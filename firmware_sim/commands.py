@@ -10,6 +10,7 @@ import msgspec
 
 from devices.decide import Due, of_play
 from devices.messages import Command, Live, Play, Reboot, ReportAgain, Rung, SelfTest, Stop, Volume
+from devices.profiles import Profile
 from firmware_sim import alerts, listening, playing, prefetch, reporting
 from firmware_sim.effects import Check
 from firmware_sim.effects import Reboot as RebootNow
@@ -51,19 +52,19 @@ def checked(mind: Mind, event: Checked) -> None:
 _dues: dict[tuple[int, str], tuple[Play, Due]] = {}
 
 
-def due_of(play: Play, recipe: str) -> Due:
+def due_of(play: Play, model: Profile) -> Due:
     """`of_play`, made once for all devices of a process that hear the same command: the gate gives them one object."""
-    key = (id(play), recipe)
+    key = (id(play), model.name)
     found = _dues.get(key)
     if found is None or found[0] is not play:
         if len(_dues) >= 64:
             _dues.clear()
-        found = _dues[key] = (play, of_play(play, recipe))
+        found = _dues[key] = (play, of_play(play, model.recipe))
     return found[1]
 
 
 def _play(mind: Mind, play: Play) -> None:
-    due = due_of(play, mind.profile.recipe)
+    due = due_of(play, mind.profile)
     if due.sound is None and not due.pages:
         reporting.report(mind, play.id, Rung.SKIPPED, "no-part")
         return

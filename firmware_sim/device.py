@@ -307,26 +307,32 @@ class Device:
         if self.link is not None:
             self.link.listen(effect.add, effect.drop)
 
-    def sound(self, effect: Prepare | Tune | Play | Stream | Pieces | Silence | Amplifier) -> None:
-        """Orders to the horn."""
+    def sound(self, effect: Play | Stream) -> None:
+        """The horn begins."""
         player = self.player
+        if player is None:
+            self.tell(Broken(effect.id, "no-horn"))
+        elif isinstance(effect, Play):
+            player.play(effect)
+        else:
+            player.stream(effect)
+
+    def steer(self, effect: Prepare | Tune | Pieces | Silence | Amplifier) -> None:
+        """Other orders to the horn."""
+        player = self.player
+        if player is None:
+            return
         match effect:
-            case Play() | Stream() if player is None:
-                self.tell(Broken(effect.id, "no-horn"))
-            case Play() if player is not None:
-                player.play(effect)
-            case Stream() if player is not None:
-                player.stream(effect)
-            case Pieces() if player is not None:
-                player.pieces(effect)
-            case Silence() if player is not None:
-                player.silence(effect.id)
-            case Prepare() if player is not None:
-                player.prepare(effect.sound, effect.chime)
-            case Tune() if player is not None:
-                player.tune(effect.sound)
-            case Amplifier() if player is not None:
+            case Amplifier():
                 player.amplifier(effect.on)
+            case Pieces():
+                player.pieces(effect)
+            case Silence():
+                player.silence(effect.id)
+            case Prepare():
+                player.prepare(effect.sound, effect.chime)
+            case Tune():
+                player.tune(effect.sound)
 
     def show(self, effect: Show) -> None:
         """Orders to the panel."""
@@ -347,13 +353,13 @@ _DO: dict[type[Any], Callable[[Device, Any], object]] = {
     Forget: lambda device, effect: device.flash.forget(effect.name),
     Fetch: Device.fetch,
     Discard: lambda device, effect: device.shelf.remove(effect.hash),
-    Prepare: Device.sound,
-    Tune: Device.sound,
     Play: Device.sound,
     Stream: Device.sound,
-    Pieces: Device.sound,
-    Silence: Device.sound,
-    Amplifier: Device.sound,
+    Prepare: Device.steer,
+    Tune: Device.steer,
+    Pieces: Device.steer,
+    Silence: Device.steer,
+    Amplifier: Device.steer,
     Show: Device.show,
     Shine: Device.shine,
     Check: Device.check,

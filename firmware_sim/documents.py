@@ -24,6 +24,8 @@ TOKENS = 20
 TOKEN_MS = 5_000
 """Refusals are reported at most so often: who floods a box with rubbish does not wear out its flash."""
 MOST_SEEN = 64
+TIMELESS = (TimeAnswer, Alive, Keys)
+"""They may be of another time than now."""
 
 _topic = lru_cache(maxsize=1024)(read_topic)
 
@@ -66,7 +68,7 @@ def _judge(mind: Mind, heard: Heard, payload: bytes, doubtful: frozenset[Reason]
 
 def _is_far(mind: Mind, message: gate.Message) -> bool:
     """Whether something new was issued at another time than now: it was long on its way, or this clock is wrong."""
-    if mind.now is None or isinstance(message, TimeAnswer | Alive | Keys):
+    if mind.now is None or isinstance(message, TIMELESS):
         return False
     return abs(message.iat - mind.now) > gate.SKEW_MS
 

@@ -130,8 +130,10 @@ class MemoryFlash:
         before = self.read(name) or b""
         if before and before[-1] != 10:
             before += b"\n"
+            self._used += 1
         written = len(line) if self.cut is None else self.cut.take(len(line))
-        self._put(name, before + line[:written])
+        self._files[name] = before + line if written == len(line) else before + line[:written]
+        self._used += written
         if written < len(line):
             raise PowerCut
 

@@ -200,7 +200,7 @@ class Link:
         self._spoke_at = self.hub.loop.time()
         if bool(self._out) is not self._stuck:
             self._stuck = not self._stuck
-            self.hub.rewatch(made, self, writing=self._stuck)
+            self.hub.rewatch(made, writing=self._stuck)
 
     def acknowledge(self, mid: int, made: Any) -> None:
         """The device has thought about what came by the socket ``made``: the broker need not keep it any longer.
