@@ -47,7 +47,7 @@ class Grown:
 def measure(folder: Path, count: int, rounds: int, say: Say) -> list[Figure]:
     """Bytes a device, connected, with a timetable of a week, after some seconds of idling."""
     few = count // FEWER if count >= ENOUGH else 0
-    idle_s = IDLE_S if few else 1.0
+    idle_s = IDLE_S if few else 0.1
     say(f"{NAME}: {few:,} and {count:,} devices")
     trimmed: list[int] = []
     with Stage(folder / "ours", count, horizon_days=7) as stage:

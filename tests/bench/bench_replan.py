@@ -11,10 +11,9 @@ from devices.signing import SigningKey, take_apart
 from tests.bench.bench_bare import BareField, Plain, ears, settle
 from tests.bench.bench_child import Child
 from tests.bench.bench_figures import Figure, Say
-from tests.bench.bench_stage import COMMUNE, HAMLET, PROVINCE, Stage, await_true
+from tests.bench.bench_stage import COMMUNE, HAMLET, PROVINCE, Stage, await_true, calm
 
 NAME = "replan"
-CALM_S = 1.0
 
 
 def measure(folder: Path, count: int, rounds: int, say: Say) -> list[Figure]:
@@ -32,7 +31,7 @@ def measure(folder: Path, count: int, rounds: int, say: Say) -> list[Figure]:
             ears(stage.identities, count) as our_ears,
         ):
             settle(bare_ears, plain, f"tl1/g/{COMMUNE}/cmd", count)
-            time.sleep(3)  # whatever is retained has reached our subscribers by then
+            calm(count, 3.0)  # whatever is retained has reached our subscribers by then
             _settled(stage)
             for number in range(rounds + 1):
                 say(f"{NAME}: round {number} of {rounds}")
@@ -50,7 +49,7 @@ def _payloads(stage: Stage) -> list[bytes]:
 
 
 def _bare(plain: Plain, listening: Child, names: list[str], payloads: list[bytes]) -> float:
-    time.sleep(CALM_S)
+    calm(len(names))
     key = SigningKey.generate("bare")
     listening.ask("arm", end="/want", count=len(names))
     begun = time.monotonic_ns()
@@ -62,7 +61,7 @@ def _bare(plain: Plain, listening: Child, names: list[str], payloads: list[bytes
 
 def _ours(stage: Stage, listening: Child, number: int) -> float:
     row = stage.submitted(stage.draft(f"Tin mới {number}", timedelta(hours=8, minutes=10 * number)))
-    time.sleep(CALM_S)
+    calm(stage.count)
     listening.ask("arm", end="/want", count=stage.count)
     begun = time.monotonic_ns()
     stage.approve(row)

@@ -28,7 +28,7 @@ from devices.messages import Evidence, Report, Rung
 from tests.bench.bench_bare import Plain, ears
 from tests.bench.bench_child import Child
 from tests.bench.bench_figures import Figure, Say
-from tests.bench.bench_stage import COMMUNE, HAMLET, PROVINCE, take_in
+from tests.bench.bench_stage import COMMUNE, HAMLET, PROVINCE, calm, take_in
 
 NAME = "reports"
 RUNGS = (Rung.READY, Rung.STARTED, Rung.SOUNDED, Rung.FINISHED)
@@ -146,7 +146,7 @@ def _ours(broker: ManagedBroker, desk: Desk, count: int) -> float:
             raise TimeoutError(f"{taken} of {count} reports were taken")
         time.sleep(0.01)
     inbox.stop()
-    time.sleep(0.5)  # the last acknowledgements
+    calm(count, 0.5)  # the last acknowledgements
     link.stop()
     return (last - begun) / 1e9
 

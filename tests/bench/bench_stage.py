@@ -52,6 +52,7 @@ class Stage:
     folder: Path
     count: int
     horizon_days: int = 14
+    sound_s: float = SOUND_S
     who: dict[str, Who] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
@@ -109,7 +110,7 @@ class Stage:
 
     def _sound(self) -> str:
         file = self.system.desk.shelf.scratch(".wav")
-        tone(file, SOUND_S)
+        tone(file, self.sound_s)
         try:
             return take_sound(self.system.desk, self.who["editor"], COMMUNE, file, "bench.wav").hash
         finally:
@@ -252,6 +253,11 @@ class Watch:
         if not self._there.wait(seconds):
             raise TimeoutError(f"{len(self._heard)} of {self._wanted} reports came within {seconds:g} s")
         return self.last
+
+
+def calm(count: int, most_s: float = 1.0) -> None:
+    """Let what was before die away: of thousands that takes a while, of a smoke test's handful none to speak of."""
+    time.sleep(min(most_s, 0.05 + count / 1000))
 
 
 def await_true(holds: Callable[[], object], seconds: float, what: str, every_s: float = 0.1) -> None:
