@@ -6,10 +6,12 @@ strangers to each other and to the path. A test may put in a twin that behaves.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Protocol
+
+from controller.errors import Refused
 
 # ------------------------------------------------------------------ sound
 
@@ -204,6 +206,15 @@ class Notice:
     """normal, priority or emergency."""
     label: str
     """The class in words, as it shall stand on the board."""
+    template: str | None = None
+    """What it is set in; None: as its class looks."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What else the template takes, by field."""
+    picture: Path | None = None
+    focus: tuple[float, float] = (0.5, 0.5)
+    """What of the picture stays when its edges are cut: shares of its width and height."""
+    emblem: Path | None = None
+    """Of the commune."""
 
 
 @dataclass(frozen=True)
@@ -229,15 +240,80 @@ class Page:
     """How it takes the place of the page before: slide, wipe; empty: at once."""
 
 
+@dataclass(frozen=True)
+class Note:
+    """Something to know of a page, by the code of its sentence. A text that depends on the language is by language."""
+
+    code: str
+    params: Mapping[str, str | int | Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Pages as they will be, and what a person should know of them."""
+
+    pages: tuple[Page, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A template. ``needs`` may not be empty, ``takes`` is typed beside title and text; ``emblem``: it shows one."""
+
+    id: str
+    name: Mapping[str, str]
+    """By language."""
+    klass: str
+    """The only class that may use it; empty: any but an emergency."""
+    needs: tuple[str, ...]
+    takes: tuple[str, ...]
+    edition: str
+    emblem: bool
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of somebody's, made ready: a PNG, upright, with nothing in it but dots."""
+
+    sha256: str
+    bytes: int
+    width: int
+    height: int
+
+
 class Pages(Protocol):
-    """Sets pages. Refuses what cannot be shown, with a ``text-…`` code."""
+    """Sets pages. Refuses what cannot be shown, with a ``text-…`` or ``template-…`` code."""
+
+    def kinds(self) -> tuple[Kind, ...]:
+        """The templates that people may choose for a notice."""
+        ...
+
+    def kind(self, template: str | None, klass: str) -> Kind:
+        """What a notice of this choice and class is set in."""
+        ...
+
+    def safe_kind(self) -> Kind:
+        """What safe pages are set in."""
+        ...
+
+    def complaints(self, notice: Notice, panels: Sequence[Panel]) -> list[Refused]:
+        """All that stands against a notice on these panels, by the field to mend."""
+        ...
 
     def pages(self, notice: Notice, panel: Panel) -> tuple[Page, ...]:
         """The pages of a notice; the same notice and panel give the same bytes."""
         ...
 
-    def safe_page(self, commune: str, panel: Panel) -> tuple[Page, ...]:
+    def proof(self, notice: Notice, panel: Panel) -> Proof:
+        """The same, with what a person should know of them."""
+        ...
+
+    def safe_page(self, commune: str, panel: Panel, emblem: Path | None = None) -> tuple[Page, ...]:
         """What a board shows when nothing valid is due."""
+        ...
+
+    def take_picture(self, file: Path, out: Path) -> Picture:
+        """What somebody sent becomes the picture ``out``. Refuses with a ``picture-…`` code."""
         ...
 
 

@@ -155,6 +155,8 @@ class Limits(Part):
     title_chars: Annotated[int, Field(ge=10, le=500)] = 200
     media_bytes: Annotated[int, Field(ge=10_000_000, le=100_000_000_000_000)] = 20_000_000_000
     """For all sounds and pictures together; what nobody uses any more makes room."""
+    picture_bytes: Annotated[int, Field(ge=100_000, le=500_000_000)] = 30_000_000
+    """Of a photo or poster that somebody sends, before it is made ready."""
     picture_pixels: Annotated[int, Field(ge=10_000, le=200_000_000)] = 40_000_000
 
 

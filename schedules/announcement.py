@@ -186,9 +186,11 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class PageWindow:
-    """The page face: how many minutes it stays on a board from each start."""
+    """The page face: how many minutes it stays on a board from each start, and the SHA-256 of how it is set there
+    (empty: as its class looks)."""
 
     minutes: int
+    look: str = ""
 
     def __post_init__(self) -> None:
         if not 1 <= self.minutes <= LONGEST_S // 60:

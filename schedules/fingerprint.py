@@ -17,9 +17,10 @@ EDITION = 1
 def fingerprint(announcement: Announcement) -> str:
     """SHA-256 (hex) over everything that a resident could notice, in one canonical form.
 
-    In it: title, text, the sound's hash, page window, chime, volume, class, origin, audience, the rule with its
-    exceptions, late and resume policies. Not in it: id and serial (they are not content), and the sound's length (the
-    hash already says it). Texts count byte for byte: an edit is an edit, whether one sees it or not.
+    In it: title, text, the sound's hash, page window, how it stands on boards where that was chosen, chime, volume,
+    class, origin, audience, the rule with its exceptions, late and resume policies. Not in it: id and serial (they are
+    not content), and the sound's length (the hash already says it). Texts count byte for byte: an edit is an edit,
+    whether one sees it or not.
     """
     return _digest(_form(announcement))
 
@@ -47,7 +48,9 @@ def _digest(form: dict[str, Any]) -> str:
 
 
 def _form(one: Announcement) -> dict[str, Any]:
-    return {
+    # A choice that nobody made is not in it: what was approved before there were choices stays approved.
+    chosen = {"look": one.page.look} if one.page and one.page.look else {}
+    return chosen | {
         "edition": EDITION,
         "title": one.title,
         "text": one.text,

@@ -17,6 +17,7 @@ from controller.api.routes import (
     announcements,
     area_changes,
     areas,
+    boards,
     commands,
     downloads,
     events,
@@ -56,6 +57,7 @@ ROUTERS = (
     device_routes,
     neighbours,
     media,
+    boards,
     speech,
     lexicon,
     announcements,
@@ -123,7 +125,7 @@ def create_app(system: System) -> FastAPI:
 
 def takes_files(path: str) -> bool:
     """Whether a body sent there may be as large as an upload."""
-    return path == f"{API}/media" or console.takes_files(path)
+    return path in {f"{API}/media", f"{API}/pictures"} or console.takes_files(path)
 
 
 def answer(request: Request, problem: Exception) -> Response:

@@ -133,7 +133,14 @@ def sentence(refusal: Refusal, lang: str, zone: str = ZONE) -> str:
 
 
 # Parameters that carry a word of the program, and under which family the catalogue has it.
-_WORDS = {"holiday": "holiday", "role": "role", "action": "action", "state": "state"}
+_WORDS = {
+    "holiday": "holiday",
+    "role": "role",
+    "action": "action",
+    "state": "state",
+    "part": "board-field",
+    "klass": "class",
+}
 _INSTANTS = frozenset({"first", "nearest", "since"})
 _LOCALS = frozenset({"original", "other"})
 """Wall times of the place that the sentence speaks of."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from controller.broadcast import board
 from controller.broadcast.chime import CHIME_MS
 from controller.store.announcements import Announcement
 from schedules.announcement import PageWindow, Sound
@@ -16,5 +17,5 @@ def sound(row: Announcement, master_ms: int | None) -> Sound | None:
 
 
 def page(row: Announcement) -> PageWindow | None:
-    """How long it stays on a board."""
-    return PageWindow(row.show_minutes) if row.page else None
+    """How long it stays on a board, and how it is set there."""
+    return PageWindow(row.show_minutes, board.digest(row.board)) if row.page else None

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from controller.broadcast import relays, value
+from controller.broadcast import board, relays, value
+from controller.broadcast.board import Board
 from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for, case_of
 from controller.broadcast.speech import Wish
@@ -56,6 +57,8 @@ class Draft:
     resume: str = "defer"
     speech: Wish | None = None
     """How the text is read aloud; then ``sound`` is made of it, whatever stood there."""
+    board: Board | None = None
+    """How it stands on boards; None: as its class looks."""
     relay: relays.Wish | None = None
     """What is carried instead of a sound of one's own; then ``sound`` is its description."""
 
@@ -153,6 +156,7 @@ def drafted(
         late_ms=draft.late_s * 1000,
         resume=draft.resume,
         speech=asdict(draft.speech) if draft.speech else None,
+        board=draft.board.document() if draft.board else None,
         state=State.DRAFT.value,
         fingerprint="",
         maker=who.user_id,
@@ -173,6 +177,10 @@ def _refuse_mistakes(
     conn: Connection, desk: Desk, who: Who, draft: Draft, now_ms: int, before: Sequence[Refused]
 ) -> None:
     wrong = [*_words(desk, draft), *_choices(draft), *_places(conn, who, draft), *_time(conn, draft, now_ms), *before]
+    if draft.page and draft.klass in _CLASSES and not any(one.field in ("title", "text") for one in wrong):
+        wrong += board.mistakes(
+            conn, desk, draft.area, draft.title, draft.text, draft.klass, draft.board, addressed(draft)
+        )
     if draft.sound is not None:
         master = media.get(conn, draft.sound)
         if master is None or master.kind != ("master" if draft.relay is None else KIND):
@@ -193,9 +201,10 @@ def _words(desk: Desk, draft: Draft) -> list[Refused]:
     return wrong
 
 
+_CLASSES = frozenset(one.wire for one in Klass)
 _ON_HOLIDAYS = frozenset(one.value for one in OnHolidays)
 _WORDS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("klass", frozenset(one.wire for one in Klass)),
+    ("klass", _CLASSES),
     ("origin", frozenset(one.wire for one in Origin)),
     ("late", frozenset(one.value for one in LatePolicy)),
     ("resume", frozenset(one.value for one in Resume)),

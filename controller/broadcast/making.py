@@ -9,13 +9,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 from controller.broadcast import chime, moving, relays
+from controller.broadcast.board import notice, panel_of
 from controller.broadcast.desk import Desk
-from controller.ports import AudioFormat, Notice, Page, Panel
+from controller.ports import AudioFormat, Page
 from controller.shelf import with_room
 from controller.store import media
 from controller.store.announcements import Announcement
 from controller.store.media import Medium, Rendition
-from controller.words import say
+from controller.store.plates import Plate
 from devices.messages import Media as WireMedia
 from devices.profiles import Profile
 from devices.relay import KIND
@@ -86,16 +87,9 @@ def _filler(desk: Desk, master: str, model: Profile) -> WireMedia:
     return WireMedia(hash=made.hash, bytes=made.bytes, kind=made.kind, length=made.length_ms)
 
 
-def make_pages(desk: Desk, source: str, row: Announcement, commune: str, model: Profile) -> None:
+def make_pages(desk: Desk, source: str, row: Announcement, plate: Plate, model: Profile) -> None:
     """The page of an announcement for this model's panel."""
-    notice = Notice(
-        title=row.title,
-        text=row.text or row.title,
-        commune=commune,
-        klass=row.klass,
-        label=say(f"page-class-{row.klass}", "vi"),
-    )
-    pages = desk.press.pages(notice, panel_of(model))
+    pages = desk.press.pages(notice(desk, row, plate), panel_of(model))
     with desk.store.write() as conn:
         keep_pages(conn, desk, source, model, pages)
 
@@ -107,16 +101,9 @@ def keep_pages(conn: Connection, desk: Desk, source: str, model: Profile, pages:
     for number, page in enumerate(pages):
         with with_room():
             hash = desk.shelf.put(page.png)
-        media.add(conn, Medium(hash, "png", len(page.png), 0, desk.now_ms(), {"frame": page.frame}))
+        media.add(conn, Medium(hash, "png", len(page.png), 0, desk.now_ms(), frame=page.frame))
         motion, beside = moving.keep(conn, desk, source, model.recipe, number, page)
         parts.append(Rendition(source, model.recipe, number, hash, page.dwell_ms, motion))
         files += beside
     media.made(conn, parts + files)
     return parts
-
-
-def panel_of(model: Profile) -> Panel:
-    """A profile's panel as the press knows it."""
-    assert model.panel is not None
-    panel = model.panel
-    return Panel(panel.width, panel.height, panel.colours, panel.smallest_letter, panel.moves)

@@ -12,12 +12,15 @@ from typing import Self
 from sqlalchemy import Connection
 
 from controller.broadcast import chime, single_value
+from controller.broadcast.board import page_source
 from controller.broadcast.programmes.value import repetitions
-from controller.broadcast.renditions import in_a_row, page_source
+from controller.broadcast.renditions import in_a_row
 from controller.places.coming import Coming
+from controller.ports import Pages
 from controller.store import exceptions, media
 from controller.store.announcements import Announcement
 from controller.store.exceptions import Exceptional
+from controller.store.plates import Plate
 from devices.profiles import Profile, profile
 
 
@@ -25,16 +28,17 @@ from devices.profiles import Profile, profile
 class Needs:
     """As it was when it was read; `note` says what was made since."""
 
+    _press: Pages
     _coming: Coming
     _singles: dict[str, list[Exceptional]]
     _often: dict[str, set[tuple[int, int]]]
     _made: set[tuple[str, str]]
 
     @classmethod
-    def load(cls, conn: Connection, rows: Sequence[Announcement]) -> Self:
+    def load(cls, conn: Connection, press: Pages, rows: Sequence[Announcement]) -> Self:
         """Of these announcements."""
         ids = [row.id for row in rows]
-        needs = cls(Coming.load(conn, ids), exceptions.agreed(conn, ids), repetitions(conn, ids), set())
+        needs = cls(press, Coming.load(conn, ids), exceptions.agreed(conn, ids), repetitions(conn, ids), set())
         needs._made.update(media.made_by(conn, {source for row in rows for source in needs._sources(row)}))
         return needs
 
@@ -42,9 +46,9 @@ class Needs:
         """One profile for each recipe in its audience."""
         return list({one.recipe: one for one in map(profile, self._coming.profiles(row.id))}.values())
 
-    def communes(self, row: Announcement) -> list[str]:
-        """The names that stand on its pages."""
-        return self._coming.communes(row.area)
+    def plates(self, row: Announcement) -> list[Plate]:
+        """The names that stand on its pages, with their emblems."""
+        return self._coming.plates(row.area)
 
     def singles(self, row: Announcement) -> list[Exceptional]:
         """Its single occurrences that tell something else."""
@@ -69,4 +73,4 @@ class Needs:
                 yield told.sound
                 yield from (in_a_row(told.sound, *times) for times in self.often(row))
             if told.page:
-                yield from (page_source(told, commune) for commune in self.communes(row))
+                yield from (page_source(self._press, told, plate) for plate in self.plates(row))

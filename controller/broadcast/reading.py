@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from controller.broadcast import agreed
 from controller.broadcast.known import Known
-from controller.store import areas, devices
+from controller.store import areas, devices, plates
 from controller.store.announcements import Announcement
 from controller.store.areas import Area
 from controller.store.devices import Device
@@ -24,6 +24,7 @@ class Reading:
     devices: dict[str, Device]
     areas: list[Area]
     basis: Basis
+    emblems: dict[str, str]
 
     def other_rows(self, before: Reading) -> frozenset[str]:
         """The announcements whose rows are not what they were, be it only that they were edited and changed back."""
@@ -35,8 +36,8 @@ class Reading:
         return frozenset(name for name, row in self.devices.items() if _other(before.devices.get(name), row))
 
     def same_names(self, before: Reading) -> bool:
-        """Whether places, and which notice is whose, are as they were: pages have the commune's name on them."""
-        return self.areas == before.areas and not any(
+        """Whether places, their emblems, and which notice is whose, are as they were: all this stands on pages."""
+        return (self.areas, self.emblems) == (before.areas, before.emblems) and not any(
             old is not new and old.area != new.area
             for name, old in before.rows.items()
             if (new := self.rows.get(name)) is not None
@@ -60,4 +61,5 @@ class Reader:
         places = areas.below(conn, seen=self._seen)
         with self._known as known:
             basis = agreed.basis(conn, rows, boxes, known, places)
-        return Reading({row.id: row for row in rows}, {one.id: one for one in boxes}, places, basis)
+        emblems = plates.entered(conn)
+        return Reading({row.id: row for row in rows}, {one.id: one for one in boxes}, places, basis, emblems)

@@ -14,14 +14,16 @@ from functools import partial
 import structlog
 
 from controller.broadcast import chime, single_value
+from controller.broadcast.board import page_source
 from controller.broadcast.desk import Desk
 from controller.broadcast.making import Times, make_pages, make_sound
 from controller.broadcast.needs import Needs
-from controller.broadcast.renditions import in_a_row, page_source
+from controller.broadcast.renditions import in_a_row
 from controller.errors import Refused
 from controller.store import announcements, audit, exceptions, media
 from controller.store.announcements import Announcement
 from controller.store.exceptions import Exceptional
+from controller.store.plates import Plate
 from devices.profiles import Profile
 from schedules.announcement import Klass
 from schedules.lifecycle import Action, Actor, Case, Role, State, step
@@ -41,7 +43,7 @@ def render_due(desk: Desk) -> int:
     """Make what is missing for everything that is agreed; how many announcements became ready."""
     with desk.store.read() as conn:
         rows = announcements.in_state(conn, State.APPROVED.value, State.READY.value, State.PLANNED.value)
-        needs = Needs.load(conn, rows)
+        needs = Needs.load(conn, desk.press, rows)
     became = sum(_render(desk, row, needs) for row in sorted(rows, key=_urgency))
     if rows:
         desk.nudge("plan")
@@ -132,15 +134,15 @@ def _sounds(desk: Desk, row: Announcement, told: Announcement, needs: Needs, mod
 def _pages(desk: Desk, row: Announcement, told: Announcement, needs: Needs, model: Profile) -> Iterator[Job]:
     if model.panel is None or not told.page:
         return
-    for commune in needs.communes(row):
-        for source in needs.missing([page_source(told, commune)], model):
-            yield Job(source, model, partial(_page, desk, source, told, commune, model))
+    for plate in needs.plates(row):
+        for source in needs.missing([page_source(desk.press, told, plate)], model):
+            yield Job(source, model, partial(_page, desk, source, told, plate, model))
 
 
 def _page(
-    desk: Desk, source: str, told: Announcement, commune: str, model: Profile, _reached: Callable[[int], None]
+    desk: Desk, source: str, told: Announcement, plate: Plate, model: Profile, _reached: Callable[[int], None]
 ) -> None:
-    make_pages(desk, source, told, commune, model)
+    make_pages(desk, source, told, plate, model)
 
 
 def _fail(desk: Desk, row: Announcement, refused: Refused) -> bool:

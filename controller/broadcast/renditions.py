@@ -10,10 +10,13 @@ import msgspec
 from sqlalchemy import Connection
 
 from controller.broadcast import chime, moving, single_value
+from controller.broadcast.board import page_source
 from controller.broadcast.programmes.value import repetitions
-from controller.store import areas, exceptions, media
+from controller.ports import Pages
+from controller.store import areas, exceptions, media, plates
 from controller.store.announcements import Announcement
 from controller.store.areas import Area
+from controller.store.plates import Plate
 from devices.messages import Media, Page
 from schedules.announcement import AnnouncementId, occurrence_id
 from schedules.walltime import parse_local
@@ -31,11 +34,13 @@ class Renditions:
     """By source and recipe; a sound is one page without a dwell time."""
 
     @classmethod
-    def load(cls, conn: Connection, rows: Iterable[Announcement], places: Iterable[Area] | None = None) -> Renditions:
+    def load(
+        cls, conn: Connection, press: Pages, rows: Iterable[Announcement], places: Iterable[Area] | None = None
+    ) -> Renditions:
         """From the database; ``places`` are all areas, where they are read already."""
         listed = list(rows)
-        names = {area.code: area.name for area in (areas.below(conn) if places is None else places)}
-        sources = {row.id: _sources(row, names[row.area]) for row in listed}
+        names = plates.standing(areas.below(conn) if places is None else places, plates.entered(conn))
+        sources = {row.id: _sources(press, row, names[row.area]) for row in listed}
         ids = [row.id for row in listed]
         singles, often = exceptions.agreed(conn, ids), repetitions(conn, ids)
         repeated = set()
@@ -44,7 +49,7 @@ class Renditions:
             for one in filter(single_value.is_varied, singles.get(row.id, ())):
                 told.append(single_value.varied(row, one))
                 name = occurrence_id(AnnouncementId(row.id), parse_local(one.original_local))
-                sources[name] = _sources(told[-1], names[row.area])
+                sources[name] = _sources(press, told[-1], names[row.area])
             sounds = {it.sound for it in told if it.sound is not None}
             repeated |= {in_a_row(sound, *times) for sound in sounds for times in often.get(row.id, ())}
         sources[chime.SOURCE] = (chime.SOURCE, None)
@@ -77,8 +82,8 @@ class Renditions:
         return announcement in self.chimes
 
 
-def _sources(row: Announcement, commune: str) -> tuple[str | None, str | None]:
-    return row.sound, page_source(row, commune) if row.page else None
+def _sources(press: Pages, row: Announcement, plate: Plate) -> tuple[str | None, str | None]:
+    return row.sound, page_source(press, row, plate) if row.page else None
 
 
 def in_a_row(master: str, repeats: int, pause_s: int) -> str:
@@ -86,9 +91,3 @@ def in_a_row(master: str, repeats: int, pause_s: int) -> str:
     if repeats == 1:
         return master
     return hashlib.sha256(msgspec.json.encode(["in-a-row-1", master, repeats, pause_s])).hexdigest()
-
-
-def page_source(row: Announcement, commune: str) -> str:
-    """The name of what a page is made from: the words on it and nothing else, so that equal words share a picture."""
-    words = msgspec.json.encode(["page-1", commune, row.klass, row.title, row.text])
-    return hashlib.sha256(words).hexdigest()

@@ -1,8 +1,8 @@
 """Room on the shelf: what nobody uses goes first when the quota is reached, the longest unused before all others.
 
-What is never removed: the sound of any announcement or single occurrence (of the past too: it is what the logbook tells
-of), whatever another table names, and every file that something agreed may still need. What was made for devices from
-announcements that are over can be made again from their sounds. Who asks for a file makes it used.
+What is never removed: the sound and picture of any announcement or single occurrence (of the past too: it is what the
+logbook tells of), whatever another table names, and every file that something agreed may still need. What was made for
+devices from announcements that are over can be made again from their sounds. Who asks for a file makes it used.
 """
 
 from __future__ import annotations
@@ -62,16 +62,16 @@ def removable(conn: Connection, desk: Desk, unused_for_ms: int) -> list[Unused]:
     before_ms = desk.now_ms() - unused_for_ms
     fillers = unused.fillers(conn)
     masters = [one for one in unused.masters(conn) if one.hash not in fillers]
-    spent = (_spent(conn) | {one.hash for one in masters}) - unused.named_elsewhere(conn) - fillers
-    found = [*masters, *unused.made_from(conn, spent)]
+    spent = (_spent(conn, desk) | {one.hash for one in masters}) - unused.named_elsewhere(conn) - fillers
+    found = [*masters, *unused.pictures(conn), *unused.made_from(conn, spent)]
     used = {one.hash: max(desk.shelf.used_ms(one.hash), one.created_ms) for one in found}
     return sorted((one for one in found if used[one.hash] < before_ms), key=lambda one: used[one.hash])
 
 
-def _spent(conn: Connection) -> set[str]:
+def _spent(conn: Connection, desk: Desk) -> set[str]:
     """Sources from which only announcements that are over had something made."""
-    over = _sources(Renditions.load(conn, announcements.in_state(conn, *OVER)))
-    return over - _sources(Renditions.load(conn, announcements.in_state(conn, *LIVING))) - {chime.SOURCE}
+    over = _sources(Renditions.load(conn, desk.press, announcements.in_state(conn, *OVER)))
+    return over - _sources(Renditions.load(conn, desk.press, announcements.in_state(conn, *LIVING))) - {chime.SOURCE}
 
 
 def _sources(found: Renditions) -> set[str]:

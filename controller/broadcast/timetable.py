@@ -64,7 +64,7 @@ def write_all(
     """Sign what changed for these devices, keep it, and put it into the outbox."""
     plans = {name: made.devices[name] for name in sorted(devices)}
     marks = timetables.marks(conn, plans)
-    renditions = Renditions.load(conn, _rows(reading, plans.values()), reading.areas)
+    renditions = Renditions.load(conn, desk.press, _rows(reading, plans.values()), reading.areas)
     now = value.instant(now_ms)
     parts: dict[tuple[object, ...], _Parts] = {}
     safes: dict[tuple[tuple[str, ...], str], tuple[Page, ...]] = {}

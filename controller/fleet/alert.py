@@ -55,7 +55,7 @@ def give(desk: Desk, who: Who, wanted: Wish) -> Row:
         row = ready.agreed(conn, wanted.announcement, who.path)
         if row.klass != Klass.EMERGENCY.wire:
             raise Refused("alert-not-emergency", "announcement", title=row.title)
-        made = ready.made(conn, row)
+        made = ready.made(conn, desk.press, row)
         alerts.lapse(conn, now_ms)
         if there := alerts.active(conn, now_ms, area.code):
             raise Clash("alert-already", "scope", title=there[0].headline, place=area.name)

@@ -19,6 +19,7 @@ from controller.fleet import ready
 from controller.fleet.letters import letter
 from controller.fleet.now import allowed
 from controller.people.who import Who, require
+from controller.ports import Pages
 from controller.store import areas, audit, commands, deliveries, devices, outbox, status
 from controller.store.announcements import Audience
 from controller.store.commands import AREA, DEVICE
@@ -74,7 +75,7 @@ def order(desk: Desk, who: Who | None, wanted: Order) -> Row:
         if who is not None:
             require(who, RIGHTS[wanted.kind], scope.path)
         path = who.path if who is not None else "/"
-        making = _Making(conn, wanted, id, now_ms, now_ms + LIFE_MS[wanted.kind], path, scope)
+        making = _Making(conn, desk.press, wanted, id, now_ms, now_ms + LIFE_MS[wanted.kind], path, scope)
         message = _MAKERS[wanted.kind](making)
         if scope.kind == DEVICE:
             message = _for_this_session(conn, wanted.scope, message)
@@ -111,6 +112,7 @@ class _Scope:
 @dataclass(frozen=True, slots=True)
 class _Making:
     conn: Connection
+    press: Pages
     wanted: Order
     id: str
     now_ms: int
@@ -164,7 +166,7 @@ def _play(making: _Making) -> Play:
     row = ready.agreed(making.conn, wanted.announcement, making.path)
     if not 0 <= wanted.lead_ms <= LONGEST_LEAD_MS:
         raise Refused("number-out-of-range", "lead_ms", number=wanted.lead_ms, low=0, high=LONGEST_LEAD_MS)
-    made = ready.made(making.conn, row)
+    made = ready.made(making.conn, making.press, row)
     at_ms = making.now_ms + wanted.lead_ms
     seen = allowed(making.conn, row, making.scope.audience(wanted.scope), at_ms, making.now_ms)
     if seen.exempt:

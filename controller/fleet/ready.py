@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from controller.broadcast.renditions import Renditions
 from controller.errors import Clash, NotFound, Refused
+from controller.ports import Pages
 from controller.store import announcements, areas, devices
 from controller.store.announcements import Announcement
 from devices.messages import Media, Page
@@ -38,9 +39,9 @@ def agreed(conn: Connection, id: str | None, path: str) -> Announcement:
     return row
 
 
-def made(conn: Connection, row: Announcement) -> Made:
+def made(conn: Connection, press: Pages, row: Announcement) -> Made:
     """What devices can take of it. Raises ``Clash("not-ready")`` while there is nothing."""
-    renditions = Renditions.load(conn, [row])
+    renditions = Renditions.load(conn, press, [row])
     found = Made({}, {})
     for recipe in {profile(name).recipe for name in devices.profiles(conn)}:
         if (sound := renditions.sound(row.id, recipe)) is not None:

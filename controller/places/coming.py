@@ -13,7 +13,8 @@ from sqlalchemy import Connection
 
 from controller.places import steps
 from controller.places.tree import Day, ahead
-from controller.store import announcements, areas, devices
+from controller.store import announcements, areas, devices, plates
+from controller.store.plates import Plate
 from schedules.announcement import Audience
 from schedules.places import heirs, readdressed
 
@@ -32,7 +33,7 @@ class Coming:
     """Of all announcements that were asked for."""
 
     _whom: Mapping[str, Audience]
-    _names: Mapping[str, str]
+    _plates: Mapping[str, Plate]
     _models: Mapping[str, str]
     _sides: tuple[_Side, ...]
 
@@ -46,7 +47,7 @@ class Coming:
         kept = announcements.audiences(conn, ids)
         return cls(
             {id: Audience(frozenset(one.areas), frozenset(one.devices)) for id, one in kept.items()},
-            {one.code: one.name for one in areas.below(conn, ended=True)},
+            plates.standing(areas.below(conn, ended=True), plates.entered(conn)),
             models,
             (now, *(_after(day, models) for day in ahead(conn))),
         )
@@ -62,13 +63,15 @@ class Coming:
             found.update(self._models[id] for id in whom.devices if id in self._models)
         return sorted(found)
 
-    def communes(self, area: str) -> list[str]:
-        """The names under which an announcement of that area is told, now and after each day."""
-        found = [self._names[area]]
+    def plates(self, area: str) -> list[Plate]:
+        """The names under which an announcement of that area is told, with emblems, now and after each day."""
+        found = [self._plates[area]]
         for side in self._sides:
             for heir, names in side.changes:
                 area = heir.get(area, area)
-                found += [name for name in (names.get(area, self._names.get(area)),) if name is not None]
+                there = self._plates.get(area)
+                name = names.get(area, there.name if there else None)
+                found += [] if name is None else [Plate(name, there.emblem if there else "")]
         return list(dict.fromkeys(found))
 
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
+from PIL import Image
+
 from controller.errors import Refused
+from controller.ports import Kind, Note, Picture, Proof
+from controller.press import choice, intake, notes
 from controller.press.compose import colours, sheets
 from controller.press.content import Content
 from controller.press.cuts import unsettable
@@ -11,29 +18,50 @@ from controller.press.reading import clean, dwell_ms, field
 from controller.press.template import Template, all_templates
 from controller.press.values import Notice, Page, Panel
 
-OF_CLASS = {"normal": "notice", "priority": "urgent", "emergency": "emergency"}
-SAFE_DWELL_MS = 60_000
+SAFE, SAFE_DWELL_MS = "safe", 60_000
 
 
 class Press:
     """Sets pages. Keeps nothing but fonts and templates, which threads share."""
 
+    def __init__(self, most_bytes: int = 30_000_000, most_pixels: int = 40_000_000) -> None:
+        """The limits are those of a picture that somebody sends."""
+        self._most_bytes, self._most_pixels = most_bytes, most_pixels
+
+    def kinds(self) -> tuple[Kind, ...]:
+        return choice.kinds()
+
+    def kind(self, template: str | None, klass: str) -> Kind:
+        return choice.kind_of(template, klass)
+
+    def safe_kind(self) -> Kind:
+        return choice.kind(all_templates()[SAFE])
+
+    def complaints(self, notice: Notice, panels: Sequence[Panel]) -> list[Refused]:
+        return choice.complaints(notice, panels)
+
     def pages(self, notice: Notice, panel: Panel) -> tuple[Page, ...]:
         """The pages of a notice. The same notice and panel give the same bytes.
 
-        Refuses ``text-blank``, ``text-too-long``, ``text-letters`` (with the letters), ``fonts-missing``.
+        Refuses ``text-blank``, ``text-too-long``, ``text-letters`` (with the letters), ``template-needs``,
+        ``fonts-missing``.
         """
-        words = {
-            "title": field(notice.title, "title").replace("\n", " "),
-            "text": field(notice.text, "text"),
-            "commune": clean(notice.commune),
-            "label": clean(notice.label),
-        }
-        return self.set(all_templates()[OF_CLASS[notice.klass]], Content(words, notice.klass), panel)
+        return self.proof(notice, panel).pages
 
-    def safe_page(self, commune: str, panel: Panel) -> tuple[Page, ...]:
+    def proof(self, notice: Notice, panel: Panel) -> Proof:
+        """The same, with what a person should know of it."""
+        template, content = choice.chosen(notice), content_of(notice)
+        found: list[Note] = []
+        if notes.is_lost(template, content, panel):
+            found.append(Note("board-note-plain", {"template": dict(template.name)}))
+            template = choice.plain(notice)
+        pages = self.set(template, content, panel)
+        return Proof(pages, (*found, *notes.notes(template, content, panel, pages)))
+
+    def safe_page(self, commune: str, panel: Panel, emblem: Path | None = None) -> tuple[Page, ...]:
         """What a board shows when nothing valid is due."""
-        made = self.set(all_templates()["safe"], Content({"commune": field(commune, "title")}), panel)
+        content = Content({"commune": field(commune, "title")}, emblem=_opened(emblem))
+        made = self.set(all_templates()[SAFE], content, panel)
         return tuple(Page(page.png, SAFE_DWELL_MS, page.frame) for page in made)
 
     def set(self, template: Template, content: Content, panel: Panel) -> tuple[Page, ...]:
@@ -44,3 +72,27 @@ class Press:
         inks = colours(template, content, panel)
         made = [(sheet, sheet.picture(panel, inks)) for sheet in sheets(template, content, panel)]
         return tuple(Page(png(picture), dwell_ms(sheet.words), fingerprint(picture)) for sheet, picture in made)
+
+    def take_picture(self, file: Path, out: Path) -> Picture:
+        return intake.take(file, out, self._most_bytes, self._most_pixels)
+
+
+def content_of(notice: Notice) -> Content:
+    """A notice as templates are filled with it."""
+    words = {
+        **{name: text for name, text in notice.words.items() if name not in choice.TOLD},
+        "title": field(notice.title, "title").replace("\n", " "),
+        "text": field(notice.text or notice.title, "text"),
+        "commune": clean(notice.commune),
+        "label": clean(notice.label),
+    }
+    return Content(words, notice.klass, _opened(notice.picture), notice.focus, _opened(notice.emblem))
+
+
+def _opened(file: Path | None) -> Image.Image | None:
+    """A picture that was taken in before (`intake`): a PNG of our own making."""
+    if file is None or not file.is_file():
+        return None
+    with Image.open(file, formats=("PNG",)) as picture:
+        picture.load()
+        return picture

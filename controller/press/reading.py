@@ -7,7 +7,9 @@ import unicodedata
 
 from controller.errors import Refused
 
-LIMITS = {"title": 300, "text": 4000}
+LIMITS = {
+    "title": 300, "text": 4000, "title2": 300, "text2": 4000, "table": 4000, "caption": 300, "link": 300, "ticker": 300,
+}  # fmt: skip
 """Characters. Four thousand are about five minutes of reading: what is longer belongs on paper."""
 
 WORDS_PER_SECOND = 2.5

@@ -7,6 +7,7 @@ from where people stand.
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -71,6 +72,13 @@ class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     order: int = 50
     """Where it stands in lists."""
     id: str = ""
+    edition: str = ""
+    """SHA-256 of its file: what was set by another edition is set anew."""
+
+    @property
+    def zones(self) -> tuple[Zone, ...]:
+        """Of all layouts."""
+        return (*self.wide, *self.tall, *self.small, *self.tiny)
 
 
 @cache
@@ -93,7 +101,8 @@ def comment(id: str) -> str:
 def read(id: str, text: str) -> Template:
     """A template from its file's text. Refuses `template-broken` with what is wrong and where."""
     try:
-        made = msgspec.structs.replace(msgspec.convert(tomllib.loads(text), Template), id=id)
+        edition = hashlib.sha256(text.encode()).hexdigest()
+        made = msgspec.structs.replace(msgspec.convert(tomllib.loads(text), Template), id=id, edition=edition)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise Refused("template-broken", template=id, why=str(error)) from None
     for why in mistakes(made):

@@ -55,6 +55,7 @@ class Announcement:
     lunar: str | None = None
     holidays: str = "play"
     speech: Any = None
+    board: Any = None
 
 
 @dataclass(frozen=True, slots=True)

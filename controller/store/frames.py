@@ -12,9 +12,5 @@ from controller.store.tables import media
 
 def expected(conn: Connection, pages: Collection[str]) -> dict[str, str]:
     """By file, those of ``pages`` that are ours; empty of one that was made before frames were kept."""
-    query = select(media.c.hash, media.c.facts).where(feed.among(conn, media.c.hash, pages))
-    return {name: _frame(facts) for name, facts in conn.execute(query)}
-
-
-def _frame(facts: object) -> str:
-    return str(facts.get("frame", "")) if isinstance(facts, dict) else ""
+    query = select(media.c.hash, media.c.frame).where(feed.among(conn, media.c.hash, pages))
+    return {name: frame or "" for name, frame in conn.execute(query)}

@@ -15,7 +15,8 @@ from controller.store.tables import listenings, media, renditions, speeches
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """One file. ``kind``: master, opus, mp3, wav, png, relay; ``name`` as the uploader called it."""
+    """One file. ``kind``: master, opus, mp3, wav, png, relay, picture; ``name`` as the uploader called it; ``frame``:
+    what a board reports that shows it."""
 
     hash: str
     kind: str
@@ -26,6 +27,7 @@ class Medium:
     name: str = ""
     area: str | None = None
     maker: str | None = None
+    frame: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,12 @@ def many(conn: Connection, hashes: Collection[str]) -> dict[str, Medium]:
     """Those of ``hashes`` that are known."""
     found = pick.every(conn, Medium, select(*_COLUMNS).where(feed.among(conn, media.c.hash, hashes)))
     return {medium.hash: medium for medium in found}
+
+
+def of_frames(conn: Connection, frames: Collection[str]) -> dict[str, str]:
+    """By frame that a board reports, the page of ours that it is; frames of nothing of ours are left out."""
+    query = select(media.c.frame, media.c.hash).where(feed.among(conn, media.c.frame, frames)).order_by(media.c.hash)
+    return dict(conn.execute(query).all())
 
 
 def masters(conn: Connection, path: str, most: int = 100) -> list[Medium]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Column, ColumnElement, Connection, and_, exists, not_, select, union
 
 from controller.store import feed, pick
-from controller.store.tables import media, metadata, renditions, speeches
+from controller.store.tables import announcements, media, metadata, renditions, speeches
 from devices.relay import KIND
 
 MADE_AGAIN = frozenset({"renditions", "speeches", "listenings"})
@@ -30,6 +30,14 @@ class Unused:
 def masters(conn: Connection) -> list[Unused]:
     """Masters at which no table points."""
     return _found(conn, media.c.kind == "master", *(_none(column) for column in _pointing(MADE_AGAIN)))
+
+
+def pictures(conn: Connection) -> list[Unused]:
+    """Pictures that people sent and at which neither a table nor an announcement's choice points."""
+    chosen = conn.scalars(select(announcements.c.board).where(announcements.c.board.is_not(None)))
+    named = {board.get("picture") for board in chosen}
+    found = _found(conn, media.c.kind == "picture", *(_none(column) for column in _pointing(MADE_AGAIN)))
+    return [one for one in found if one.hash not in named]
 
 
 def made_from(conn: Connection, sources: Collection[str]) -> list[Unused]:

@@ -47,7 +47,7 @@ def boards(
 
 
 def _panels() -> dict[str, Panel]:
-    from controller.broadcast.making import panel_of
+    from controller.broadcast.board import panel_of
     from devices.profiles import all_profiles
 
     return {name: panel_of(model) for name, model in all_profiles().items() if model.panel is not None}

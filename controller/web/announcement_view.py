@@ -100,9 +100,7 @@ def whole(desk: Desk, who: Who, id: str, lang: str) -> dict[str, Any]:
         values = hear_view.to_hear(conn, who, id) | {
             "sound": _sound(conn, row, lang),
             "singles": single_view.coming(conn, desk, who, row, lang),
-            "boards": pictured(
-                conn, row, whom, names.areas.get(row.area, row.area), f"/announcements/{id}/preview", lang
-            ),
+            "boards": pictured(conn, desk, row, whom, f"/announcements/{id}/preview", lang),
             "questions": asked(conn, opened, lang),
             "programmes": programme_view.naming(conn, who, id, lang),
         }

@@ -6,28 +6,28 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from controller.broadcast.renditions import page_source
-from controller.store import devices, media
+from controller.broadcast.board import page_source, panels
+from controller.broadcast.desk import Desk
+from controller.store import media, plates
 from controller.store.announcements import Announcement, Audience
 from controller.words import say
-from devices.profiles import Profile, profile
+from devices.profiles import Profile
 
 FINE = 400
 """Dots across: boards with fewer are shown dot by dot."""
 
 
 def pictured(
-    conn: Connection, row: Announcement, whom: Audience, commune: str, previews: str, lang: str
+    conn: Connection, desk: Desk, row: Announcement, whom: Audience, previews: str, lang: str
 ) -> list[dict[str, Any]]:
     """What each kind of board among those who receive it shows; what was not made yet is made when it is looked
     at (below ``previews``)."""
     if not row.page:
         return []
-    reached = {profile(one.profile) for one in devices.in_audience(conn, whom.areas, whom.devices)}
-    models = {model.recipe: model for model in reached if model.panel is not None}
+    source_of = page_source(desk.press, row, plates.of(conn, row.area))
     found = []
-    for recipe, model in sorted(models.items()):
-        parts = media.rendition(conn, page_source(row, commune), recipe)
+    for recipe, model in panels(conn, whom).items():
+        parts = media.rendition(conn, source_of, recipe)
         sources = [f"/media/{part.media}" for part in parts] or [f"{previews}/{model.name}"]
         found += [_board(model, source, number, len(sources), lang) for number, source in enumerate(sources, 1)]
     return found

@@ -8,11 +8,11 @@ from sqlalchemy import Connection
 
 from controller.api.problems import sentence
 from controller.broadcast import single_approve, single_list
+from controller.broadcast.board import page_source
 from controller.broadcast.desk import Desk
-from controller.broadcast.renditions import page_source
 from controller.broadcast.single_value import fingerprint, varied
 from controller.people.who import Who, may
-from controller.store import announcements, areas, media
+from controller.store import announcements, areas, media, plates
 from controller.store.announcements import Announcement
 from controller.store.exceptions import Exceptional
 from controller.web.board_view import pictured
@@ -81,17 +81,17 @@ def _proposal(conn: Connection, desk: Desk, who: Who, row: Announcement, one: Ex
         "against": [sentence(refusal, lang, row.zone) for refusal in seen.refusals],
         "notes": [sentence(refusal, lang, row.zone) for refusal in seen.notes],
         "sound": one.sound,
-        "boards": _boards(conn, row, one, lang),
+        "boards": _boards(conn, desk, row, one, lang),
     }
 
 
-def _boards(conn: Connection, row: Announcement, one: Exceptional, lang: str) -> list[dict[str, Any]]:
+def _boards(conn: Connection, desk: Desk, row: Announcement, one: Exceptional, lang: str) -> list[dict[str, Any]]:
     """The pages that it would show, where they are other ones than the series has."""
-    then, commune = varied(row, one), areas.known(conn, row.area).name
-    if not then.page or page_source(then, commune) == page_source(row, commune):
+    then, plate = varied(row, one), plates.of(conn, row.area)
+    if not then.page or page_source(desk.press, then, plate) == page_source(desk.press, row, plate):
         return []
     previews = f"/announcements/{row.id}/times/{one.original_local}/preview"
-    return pictured(conn, then, announcements.audience_of(conn, row.id), commune, previews, lang)
+    return pictured(conn, desk, then, announcements.audience_of(conn, row.id), previews, lang)
 
 
 def _differs(conn: Connection, one: Exceptional, lang: str) -> list[str]:

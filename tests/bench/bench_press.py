@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from controller.broadcast.making import panel_of  # noqa: E402  found by the line above when run as a child
+from controller.broadcast.board import panel_of  # noqa: E402  found by the line above when run as a child
 from controller.press import Notice, Press  # noqa: E402
 from controller.press.cuts import BOLD, fitted  # noqa: E402
 from controller.press.fonts import font_file  # noqa: E402

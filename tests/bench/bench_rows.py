@@ -11,16 +11,17 @@ from sqlalchemy import Connection, Table
 
 from controller.air import Ears
 from controller.broadcast import chime
+from controller.broadcast.board import page_source
 from controller.broadcast.desk import Desk
-from controller.broadcast.renditions import page_source
 from controller.bus import Bus
 from controller.fleet import keys
 from controller.fleet.keys import Signer
 from controller.press import Press
 from controller.settings import Settings
 from controller.shelf import Shelf
-from controller.store import Store, announcements, areas, users
+from controller.store import Store, announcements, areas, plates, users
 from controller.store import tables as t
+from controller.store.plates import Plate
 from controller.studio import Limits, Studio
 from devices.profiles import profile
 from schedules.announcement import Announcement
@@ -73,7 +74,7 @@ def fill(store: Store, province: Province, now_ms: int) -> None:
         rows = [row_of(one, now_ms) for one in province.announcements]
         for one, row in zip(province.announcements, rows, strict=True):
             announcements.add(conn, row, announcements.Audience(tuple(sorted(one.audience.areas)), ()))
-        names = {area.code: area.name for area in areas.below(conn)}
+        names = plates.standing(areas.below(conn), {})
         _put(conn, t.renditions, _renditions(rows, names))
 
 
@@ -160,10 +161,11 @@ def _medium(hash: str, kind: str, length: int, now_ms: int) -> dict[str, Any]:
     return {"hash": hash, "kind": kind, "bytes": 4 * length, "length_ms": length, "name": "", "created_ms": now_ms}
 
 
-def _renditions(rows: Iterable[announcements.Announcement], names: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _renditions(rows: Iterable[announcements.Announcement], names: dict[str, Plate]) -> Iterator[dict[str, Any]]:
     listed = list(rows)
     sounds = {row.sound for row in listed if row.sound is not None} | {chime.SOURCE}
-    pages = {page_source(row, names[row.area]) for row in listed if row.page}
+    press = Press()
+    pages = {page_source(press, row, names[row.area]) for row in listed if row.page}
     for model in map(profile, MODELS):
         for source in sounds if model.audio is not None else pages:
             made = _hash(source if model.audio is not None else "page", model.recipe)

@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 
 from controller.broadcast import chime
-from controller.broadcast.renditions import page_source
+from controller.broadcast.board import page_source
 from controller.demo import sample
+from controller.press import Press
 from controller.shelf import Shelf
-from controller.store import announcements, areas, media, speeches
+from controller.store import announcements, media, plates, speeches
 from controller.studio import Limits
 from controller.studio.measure import hear
 from devices.profiles import profile
@@ -137,7 +138,7 @@ def test_every_board_shows_the_rendered_page_and_says_which(real: Village, notic
     with real.store.read() as conn:
         row = announcements.get(conn, id)
         assert row is not None
-        source = page_source(row, areas.known(conn, row.area).name)
+        source = page_source(Press(), row, plates.of(conn, row.area))
         parts = media.rendition(conn, source, BOARDS[device].recipe)
     shelf = Shelf(real.settings.data_dir / "media")
     assert did.picture == frame_hash(shelf.path(parts[0].media))

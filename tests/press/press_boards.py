@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from controller.broadcast.making import panel_of
+from controller.broadcast.board import panel_of
 from controller.press.values import Panel
 from devices.profiles import all_profiles
 

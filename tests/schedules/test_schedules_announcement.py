@@ -46,6 +46,7 @@ EDITS: dict[str, dict[str, Any]] = {
     "no sound": {"sound": None},
     "page": {"page": None},
     "page window": {"page": PageWindow(61)},
+    "how it stands on boards": {"page": PageWindow(60, "b" * 64)},
     "class": {"klass": Klass.PRIORITY},
     "origin": {"origin": Origin.PROVINCE},
     "area": {"audience": Audience(areas=frozenset({"thon-dong", "thon-doai"}))},
@@ -68,6 +69,10 @@ def test_any_edit_changes_the_fingerprint_each_to_another_one() -> None:
     prints = {name: fingerprint(replace(FULL, **edit)) for name, edit in EDITS.items()}
     assert len({fingerprint(FULL), *prints.values()}) == len(EDITS) + 1
     assert re.fullmatch(r"[0-9a-f]{64}", fingerprint(FULL))
+
+
+def test_what_was_approved_before_there_were_choices_for_boards_stays_approved() -> None:
+    assert fingerprint(FULL) == "20f1c81cef61472e75d247f88ebc3f2e7383ab51ae7fe735c4fd1b479d9ec03d"
 
 
 def test_every_field_is_in_the_fingerprint_or_is_left_out_on_purpose() -> None:

@@ -112,6 +112,7 @@ OTHER_ROWS: dict[str, dict[str, Any]] = {
         "created_ms": 1,
     },
     "listenings": {"sound": DIGEST, "user_id": "u1", "spans": [[0, 900]], "heard_ms": 2},
+    "emblems": {"area": "xa", "picture": DIGEST, "maker": "u1", "entered_ms": 3},
     "lexicon": {
         "area": "xa",
         "key": "khê đoài",

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from controller.api.models.boards import Board, BoardGiven
 from controller.api.models.relays import Carried, CarriedGiven
 from controller.api.models.shapes import Code, Given, Sentence, Text, Told, example
 from controller.api.models.speech import Speech, SpeechGiven
@@ -66,6 +67,7 @@ class DraftGiven(Given):
         default=None, description="read the text aloud: the sound is made of it, and ``sound`` is not looked at"
     )
 
+    board: BoardGiven | None = Field(default=None, description="how it stands on boards; null: as its class looks")
     relay: CarriedGiven | None = Field(
         default=None,
         description=(
@@ -76,10 +78,11 @@ class DraftGiven(Given):
 
     def draft(self) -> Draft:
         """For the path."""
-        names = set(DraftGiven.model_fields) - {"speech", "relay"}
+        names = set(DraftGiven.model_fields) - {"speech", "relay", "board"}
         speech = self.speech.wish() if self.speech else None
         relay = self.relay.wish() if self.relay else None
-        return Draft(**{name: getattr(self, name) for name in names}, speech=speech, relay=relay)
+        board = self.board.choice() if self.board else None
+        return Draft(**{name: getattr(self, name) for name in names}, speech=speech, relay=relay, board=board)
 
 
 class DraftChange(DraftGiven):
@@ -121,6 +124,7 @@ class Announcement(Told):
     late_s: int
     resume: str
     speech: Speech | None = Field(description="how its text is read aloud; null: the sound is a recording, or none")
+    board: Board | None = Field(description="how it stands on boards; null: as its class looks")
     relay: Carried | None = Field(
         default=None, description="the stream that it carries; null: it has a sound of its own, or none"
     )

@@ -1,6 +1,7 @@
 """Media and large timetables by hash: what devices fetch, and what the console plays.
 
-Who knows the 256 bits of a name has been told them. Only masters, what nobody has approved yet, ask who is there.
+Who knows the 256 bits of a name has been told them. Only what people sent, and nobody has
+approved yet, asks who is there.
 """
 
 from __future__ import annotations
@@ -30,8 +31,11 @@ TYPES: Mapping[str, str] = {
     "flac": "audio/flac",
     "png": "image/png",
     "master": "audio/flac",
+    "picture": "image/png",
     "relay": "application/json",
 }
+SECRET = frozenset({"master", "picture"})
+"""What people sent, and nobody has approved yet."""
 DOCUMENT = "application/jose"
 FOR_EVER = "public, max-age=31536000, immutable"
 FOR_ONE = "private, max-age=31536000, immutable"
@@ -51,7 +55,7 @@ def download(hash: str, request: Request, desk: AtDesk) -> Response:
     if medium is None or not desk.shelf.has(hash):
         raise NotFound("media-unknown")
     desk.shelf.touch(hash)
-    secret = medium.kind == "master"
+    secret = medium.kind in SECRET
     if secret:
         person_of(request)
     return _file(request, desk, medium, _headers(hash, FOR_ONE if secret else FOR_EVER))

@@ -19,7 +19,7 @@ from controller.store.tables import areas, media
 
 router = APIRouter(prefix="/media", tags=["media"])
 
-_BODY = {
+BODY = {
     "required": True,
     "content": {
         "multipart/form-data": {
@@ -33,7 +33,7 @@ _BODY = {
 }
 
 
-@router.post("", responses=responses(401, 403, 413, 415, 422), status_code=201, openapi_extra={"requestBody": _BODY})
+@router.post("", responses=responses(401, 403, 413, 415, 422), status_code=201, openapi_extra={"requestBody": BODY})
 def upload(given: Annotated[Upload, Depends(uploaded)], who: Asking, desk: AtDesk) -> Medium:
     """A sound (MP3, WAV, M4A, OGG, FLAC, WebM): it is decoded, measured and kept as a master, named by its hash."""
     return Medium.model_validate(take_sound(desk, who, given.area, given.file, given.name))

@@ -26,7 +26,7 @@ from controller.store.tables.places import area_changes, areas, holiday_days, ho
 from controller.store.tables.relays import relay_faults, relay_sources
 from controller.store.tables.sending import alerts, commands, orders, outbox, signing_keys, talks
 from controller.store.tables.shape import metadata
-from controller.store.tables.sounds import lexicon, listenings, media, renditions, speeches
+from controller.store.tables.sounds import emblems, lexicon, listenings, media, renditions, speeches
 
 __all__ = [
     "accounts",
@@ -42,6 +42,7 @@ __all__ = [
     "device_status",
     "devices",
     "documents",
+    "emblems",
     "exceptions",
     "facts",
     "feeds",

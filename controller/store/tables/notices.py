@@ -54,6 +54,7 @@ announcements = Table(
     Column("submitted_ms", BigInteger, nullable=True),
     Column("approved_ms", BigInteger, nullable=True),
     Column("speech", document(), nullable=True),  # how its text is read aloud; null: the sound is a recording, or none
+    Column("board", document(), nullable=True),  # template, words, picture and focus; null: as its class looks
 )
 
 audience = Table(

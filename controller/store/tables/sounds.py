@@ -11,7 +11,7 @@ media = Table(
     "media",
     metadata,
     Column("hash", plain(64), primary_key=True),  # the file's name on disk too
-    Column("kind", String(16), nullable=False),  # master, opus, mp3, wav, png, relay
+    Column("kind", String(16), nullable=False),  # master, opus, mp3, wav, png, relay, picture
     Column("bytes", BigInteger, nullable=False),
     Column("length_ms", BigInteger, nullable=False, default=0),
     Column("facts", document(), nullable=True),
@@ -19,6 +19,17 @@ media = Table(
     Column("area", plain(64), ForeignKey("areas.code"), nullable=True),
     Column("maker", plain(64), ForeignKey("users.id"), nullable=True),
     Column("created_ms", BigInteger, nullable=False),
+    Column("frame", plain(64), nullable=True, index=True),  # of a page: what a board reports that shows it
+)
+
+# What stands for an area on the pages of it and of all below it.
+emblems = Table(
+    "emblems",
+    metadata,
+    Column("area", plain(64), ForeignKey("areas.code", ondelete="CASCADE"), primary_key=True),
+    Column("picture", plain(64), ForeignKey("media.hash"), nullable=False),
+    Column("maker", plain(64), ForeignKey("users.id"), nullable=False),
+    Column("entered_ms", BigInteger, nullable=False),
 )
 
 # One row: this source, made by this recipe, is this medium. Made once and reused.

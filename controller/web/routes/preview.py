@@ -7,14 +7,14 @@ from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
 from controller.api.system import AtDesk
+from controller.broadcast.board import page_source
 from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for
 from controller.broadcast.making import make_pages
-from controller.broadcast.renditions import page_source
 from controller.broadcast.single_form import named
 from controller.broadcast.single_value import varied
 from controller.errors import NotFound
-from controller.store import areas, exceptions, media
+from controller.store import exceptions, media, plates
 from controller.store.announcements import Announcement
 from controller.store.exceptions import AGREED, PROPOSED
 from controller.web.visitors import Visitor
@@ -49,16 +49,17 @@ def _shown(desk: Desk, row: Announcement, model: str) -> Response:
     if panel is None or panel.panel is None or not row.page:
         raise NotFound("media-unknown")
     with desk.store.read() as conn:
-        commune = areas.known(conn, row.area).name
-        made = _made(conn, row, commune, panel)
+        plate = plates.of(conn, row.area)
+        source = page_source(desk.press, row, plate)
+        made = _made(conn, source, panel)
     if not made:
-        make_pages(desk, page_source(row, commune), row, commune, panel)
+        make_pages(desk, source, row, plate, panel)
         with desk.store.read() as conn:
-            made = _made(conn, row, commune, panel)
+            made = _made(conn, source, panel)
     if not made:
         raise NotFound("media-unknown")
     return RedirectResponse(f"/media/{made[0]}", 303)
 
 
-def _made(conn: Connection, row: Announcement, commune: str, model: Profile) -> list[str]:
-    return [part.media for part in media.rendition(conn, page_source(row, commune), model.recipe)]
+def _made(conn: Connection, source: str, model: Profile) -> list[str]:
+    return [part.media for part in media.rendition(conn, source, model.recipe)]

@@ -1,0 +1,84 @@
+"""How announcements stand on boards: templates, a choice, pictures, emblems."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
+
+from controller.api.models.shapes import Given, Text, Told, example
+from controller.broadcast.board import Board as Choice
+
+Hash = Annotated[str, Field(min_length=64, max_length=64, pattern="^[0-9a-f]{64}$")]
+Share = Annotated[float, Field(ge=0, le=1)]
+MOST_WORDS = 20_000
+"""Characters of a field that are read at all; what is too long for a board is told with the limit."""
+
+
+class BoardGiven(Given):
+    """A template, and what it takes besides the announcement's title and text (GET /templates)."""
+
+    model_config = example({"template": "table", "words": {"table": "Mặt hàng | Giá\nGạo tẻ | 15.000 đ/kg"}})
+
+    template: Annotated[Text, Field(max_length=64)] | None = Field(default=None, description="null: as its class looks")
+    words: dict[Annotated[str, Field(max_length=64)], Annotated[Text, Field(max_length=MOST_WORDS)]] = Field(
+        default={}, max_length=32, description="by field; a table is a row a line with bars between its cells"
+    )
+    picture: Hash | None = Field(default=None, description="see POST /pictures")
+    focus: tuple[Share, Share] = Field(
+        default=(0.5, 0.5), description="what of the picture stays in sight: shares of its width and height"
+    )
+
+    def choice(self) -> Choice:
+        """For the path."""
+        return Choice(self.template, self.words, self.picture, self.focus)
+
+
+class Board(BaseModel):
+    """How an announcement stands on boards."""
+
+    template: str | None
+    words: dict[str, str]
+    picture: str | None = None
+    focus: tuple[float, float] = (0.5, 0.5)
+
+
+class Blank(Told):
+    """A field of a template."""
+
+    name: str = Field(examples=["table"])
+    label: str = Field(examples=["Bảng"])
+    label_en: str = Field(examples=["Table"])
+    needed: bool
+
+
+class Template(Told):
+    id: str = Field(examples=["table"])
+    name: str = Field(examples=["Bảng số liệu"])
+    name_en: str = Field(examples=["Table"])
+    klass: str = Field(
+        serialization_alias="class", description="the only class that may use it; empty: any but an emergency"
+    )
+    fields: list[Blank] = Field(description="what it takes; title and text are the announcement's own")
+
+
+class Picture(Told):
+    """A picture as it is kept: a PNG, upright, with nothing in it but dots."""
+
+    hash: str
+    bytes: int
+    name: str
+    area: str | None
+    created_ms: int
+    facts: dict[str, Any] | None = Field(description="width and height in pixels")
+
+
+class EmblemGiven(Given):
+    picture: Hash | None = Field(description="see POST /pictures; null: none of its own")
+
+
+class Emblem(Told):
+    """Whose pages are, as it stands on them."""
+
+    name: str
+    emblem: str = Field(description="the picture; empty where no area up to the root has one")

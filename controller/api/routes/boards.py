@@ -1,0 +1,66 @@
+"""Templates of boards, pictures for them, and the emblems of areas."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends
+
+from controller.api.answers import responses
+from controller.api.door import Asking
+from controller.api.models.boards import Blank, Emblem, EmblemGiven, Picture, Template
+from controller.api.routes.media import BODY
+from controller.api.system import AtDesk
+from controller.api.uploads import Upload, uploaded
+from controller.broadcast.board import OWN
+from controller.broadcast.pictures import set_emblem, take_picture
+from controller.people.who import require
+from controller.ports import Kind
+from controller.store import areas, plates
+from controller.words import say
+
+router = APIRouter(tags=["boards"])
+
+
+@router.get("/templates", responses=responses(401))
+def templates(_who: Asking, desk: AtDesk) -> list[Template]:
+    """The templates that an announcement may be set in, with what each takes."""
+    return [_template(one) for one in desk.press.kinds()]
+
+
+@router.post(
+    "/pictures", responses=responses(401, 403, 413, 415, 422), status_code=201, openapi_extra={"requestBody": BODY}
+)
+def picture(given: Annotated[Upload, Depends(uploaded)], who: Asking, desk: AtDesk) -> Picture:
+    """A photo or poster (PNG, JPEG, WebP): turned upright, freed of what a camera writes beside it, named by its hash.
+
+    Its bytes are at `/media/{hash}`.
+    """
+    return Picture.model_validate(take_picture(desk, who, given.area, given.file, given.name))
+
+
+@router.get("/areas/{code}/emblem", responses=responses(401, 403, 404))
+def emblem(code: str, who: Asking, desk: AtDesk) -> Emblem:
+    """The name and emblem that stand on an area's pages."""
+    with desk.store.read() as conn:
+        require(who, "read", areas.known(conn, code).path)
+        return Emblem.model_validate(plates.of(conn, code))
+
+
+@router.put("/areas/{code}/emblem", responses=responses(401, 403, 404, 422))
+def new_emblem(code: str, given: EmblemGiven, who: Asking, desk: AtDesk) -> Emblem:
+    """Give an area an emblem: it stands on its pages and on those of all below it that have none."""
+    return Emblem.model_validate(set_emblem(desk, who, code, given.picture))
+
+
+def _template(kind: Kind) -> Template:
+    fields: list[Any] = [
+        Blank(
+            name=name,
+            label=say(f"board-field-{name}", "vi"),
+            label_en=say(f"board-field-{name}", "en"),
+            needed=name in kind.needs,
+        )
+        for name in (*(one for one in kind.needs if one in OWN), *kind.takes)
+    ]
+    return Template(id=kind.id, name=kind.name["vi"], name_en=kind.name["en"], klass=kind.klass, fields=fields)

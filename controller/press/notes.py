@@ -1,0 +1,44 @@
+"""What a person should know of a page before it stands on a board: nothing here is a mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from controller.ports import Note
+from controller.press.compose import places
+from controller.press.content import Content
+from controller.press.template import TEXTUAL, Template
+from controller.press.values import Page, Panel
+
+LONG_MS = 60_000
+"""Whoever waits for a bus reads so long; who passes by does not."""
+
+
+def is_lost(template: Template, content: Content, panel: Panel) -> bool:
+    """Whether what this template is chosen for finds no room on the panel."""
+    laid = places(template, content, panel)
+    return "picture" in template.needs and not any(place.zone.show == "picture" for place in laid)
+
+
+def notes(template: Template, content: Content, panel: Panel, pages: Sequence[Page]) -> tuple[Note, ...]:
+    """All of them."""
+    return tuple(_notes(template, content, panel, pages))
+
+
+def _notes(template: Template, content: Content, panel: Panel, pages: Sequence[Page]) -> Iterator[Note]:
+    laid = places(template, content, panel)
+    for place in laid:
+        text = " ".join(content[name] for name in sorted(place.zone.fields))
+        if place.zone.show in TEXTUAL and text.strip():
+            least = place.sizes(text)[-1][0].capital
+            if least < place.smallest_letter:
+                yield Note("board-note-small", {"dots": least, "needed": place.smallest_letter})
+                break
+    shows = {place.zone.show for place in laid}
+    if content["link"] and "link" in template.needs and "code" not in shows:
+        yield Note("board-note-no-code", {})
+    if content["ticker"] and "ticker" not in shows:
+        yield Note("board-note-no-ticker", {})
+    whole_ms = sum(page.dwell_ms for page in pages)
+    if len(pages) > 1 and whole_ms > LONG_MS:
+        yield Note("board-note-long", {"pages": len(pages), "seconds": round(whole_ms / 1000)})
