@@ -138,8 +138,8 @@ _WORDS = {
     "role": "role",
     "action": "action",
     "state": "state",
-    "part": "board-field",
-    "klass": "class",
+    "blank": "board-field",
+    "only": "class",
 }
 _INSTANTS = frozenset({"first", "nearest", "since"})
 _LOCALS = frozenset({"original", "other"})

@@ -92,7 +92,7 @@ def complaints(notice: Notice, panels: Sequence[Panel]) -> list[Refused]:
         return [Refused("template-unknown", "template", template=wanted[:64], known=known)]
     template = plain(notice) if wanted is None else all_templates()[wanted]
     if template.klass and template.klass != notice.klass:
-        return [Refused("template-class", "template", klass=template.klass)]
+        return [Refused("template-class", "template", only=template.klass)]
     if wanted is not None and notice.klass == "emergency" and template.klass != "emergency":
         return [Refused("template-emergency", "template")]
     found = [*_fields(notice, template), *_lengths(notice)]
@@ -105,15 +105,15 @@ def _fields(notice: Notice, template: Template) -> Iterator[Refused]:
         own = {name for name in OWN if clean(getattr(notice, name))}
         for name in template.needs:
             if name in (*OWN, *takes(template)) and name not in given | own:
-                yield Refused("template-needs", name, part=part(name))
+                yield Refused("template-needs", name, blank=called(name))
     for name in sorted(given - set(takes(template))):
-        yield Refused("template-field", name, part=part(name))
+        yield Refused("template-field", name, blank=called(name))
     link = clean(notice.words.get("link", ""))
     if link and not is_web(link):
         yield Refused("link-not-web", "link")
 
 
-def part(name: str) -> str:
+def called(name: str) -> str:
     """What people call this field; of what no template takes there is no name."""
     return name if name in {*FIELDS, PICTURE} - TOLD else "other"
 

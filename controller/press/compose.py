@@ -60,7 +60,7 @@ def sheets(template: Template, content: Content, panel: Panel) -> list[Sheet]:
     content = _classed(content, template)
     for name in template.needs:
         if not _given(content, name):
-            raise Refused("template-needs", name, part=name)
+            raise Refused("template-needs", name, blank=name)
     shown = [(place, leaves) for place in places(template, content, panel) if (leaves := _leaves(place, content))]
     # A ticker's words take turns: where there is but one page, it is shown again with each of them.
     count = max(len(leaves) for _, leaves in shown)

@@ -2,10 +2,10 @@
 
 refused-text-letters = The boards cannot draw these letters: { $letters }. Please leave them out or write them in plain letters.
 refused-template-broken = The page template “{ $template }” is broken: { $why }. Please mend that file and try again.
-refused-template-needs = The template also needs: { $part }. Please fill it in, or choose another one.
-refused-template-field = The template has no place for: { $part }. Please leave it out, or choose another one.
+refused-template-needs = The template also needs: { $blank }. Please fill it in, or choose another one.
+refused-template-field = The template has no place for: { $blank }. Please leave it out, or choose another one.
 refused-template-unknown = There is no template called “{ $template }”. There are: { $known }.
-refused-template-class = This template is only for the class { $klass }. Please choose another one, or let the class decide.
+refused-template-class = This template is only for the class { $only }. Please choose another one, or let the class decide.
 refused-template-emergency = An emergency always has a look of its own, so that nobody takes it for anything else. Please choose no template.
 refused-link-not-web = The web address must begin with https:// or http:// and have no spaces.
 refused-picture-unknown = This picture was not found. Please send it again.

@@ -2,10 +2,10 @@
 
 refused-text-letters = Bảng tin không vẽ được các ký tự sau: { $letters }. Hãy bỏ chúng hoặc viết bằng chữ thường.
 refused-template-broken = Mẫu trang “{ $template }” bị lỗi: { $why }. Hãy sửa tệp mẫu này rồi thử lại.
-refused-template-needs = Mẫu trang đã chọn cần thêm: { $part }. Hãy điền vào, hoặc chọn mẫu khác.
-refused-template-field = Mẫu trang đã chọn không có chỗ cho: { $part }. Hãy bỏ phần này, hoặc chọn mẫu khác.
+refused-template-needs = Mẫu trang đã chọn cần thêm: { $blank }. Hãy điền vào, hoặc chọn mẫu khác.
+refused-template-field = Mẫu trang đã chọn không có chỗ cho: { $blank }. Hãy bỏ phần này, hoặc chọn mẫu khác.
 refused-template-unknown = Không có mẫu trang nào tên là “{ $template }”. Các mẫu có: { $known }.
-refused-template-class = Mẫu trang này chỉ dành cho bản tin mức { $klass }. Hãy chọn mẫu khác, hoặc để hiện theo mức bản tin.
+refused-template-class = Mẫu trang này chỉ dành cho bản tin mức { $only }. Hãy chọn mẫu khác, hoặc để hiện theo mức bản tin.
 refused-template-emergency = Bản tin khẩn cấp luôn hiện theo một mẫu riêng để không ai nhầm. Hãy bỏ mẫu đã chọn.
 refused-link-not-web = Địa chỉ trang web phải bắt đầu bằng https:// hoặc http:// và không có dấu cách.
 refused-picture-unknown = Không tìm thấy ảnh này. Hãy tải ảnh lên lại.
