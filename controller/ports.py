@@ -312,6 +312,10 @@ class Pages(Protocol):
         """What a board shows when nothing valid is due."""
         ...
 
+    def lit(self, png: bytes) -> bytes:
+        """A page as it looks from near by: where single dots are seen, as dots that are lit or not."""
+        ...
+
     def take_picture(self, file: Path, out: Path) -> Picture:
         """What somebody sent becomes the picture ``out``. Refuses with a ``picture-…`` code."""
         ...

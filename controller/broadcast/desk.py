@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from threading import BoundedSemaphore
 
 from controller.broadcast.progress import Progress
+from controller.broadcast.trials import Trials
 from controller.bus import Bus
 from controller.clock import Clock
 from controller.fleet.keys import Signer
@@ -40,6 +41,8 @@ class Desk:
     """So many recordings become masters at once."""
     progress: Progress = field(default_factory=Progress)
     """Of files that are being made."""
+    trials: Trials = field(default_factory=Trials)
+    """Pages that are only looked at yet."""
     address: str = ""
     """Of the person at the other end, for the log."""
 

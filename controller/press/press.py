@@ -13,6 +13,7 @@ from controller.press import choice, intake, notes
 from controller.press.compose import colours, sheets
 from controller.press.content import Content
 from controller.press.cuts import unsettable
+from controller.press.glow import lit
 from controller.press.ink import fingerprint, png
 from controller.press.reading import clean, dwell_ms, field
 from controller.press.template import Template, all_templates
@@ -72,6 +73,9 @@ class Press:
         inks = colours(template, content, panel)
         made = [(sheet, sheet.picture(panel, inks)) for sheet in sheets(template, content, panel)]
         return tuple(Page(png(picture), dwell_ms(sheet.words), fingerprint(picture)) for sheet, picture in made)
+
+    def lit(self, png: bytes) -> bytes:
+        return lit(png)
 
     def take_picture(self, file: Path, out: Path) -> Picture:
         return intake.take(file, out, self._most_bytes, self._most_pixels)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from controller.api.problems import sentence
 from controller.api.telling import in_words, remarks, steps_of
-from controller.broadcast import history
+from controller.broadcast import history, looks
 from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for
 from controller.broadcast.order import answerable, open_questions
@@ -23,8 +23,7 @@ from controller.store.announcements import Announcement, Audience
 from controller.store.deliveries import Delivery
 from controller.store.ladder import RANKS, is_end
 from controller.store.occurrences import Occurrence
-from controller.web import hear_view, moments, programme_view, single_view, sound_view
-from controller.web.board_view import pictured
+from controller.web import hear_view, looks_view, moments, programme_view, single_view, sound_view
 from controller.web.order_view import asked, where
 from controller.web.sights import Names, people, reach, worded
 from controller.words import codes, lengths, outcomes, say
@@ -100,7 +99,8 @@ def whole(desk: Desk, who: Who, id: str, lang: str) -> dict[str, Any]:
         values = hear_view.to_hear(conn, who, id) | {
             "sound": _sound(conn, row, lang),
             "singles": single_view.coming(conn, desk, who, row, lang),
-            "boards": pictured(conn, desk, row, whom, f"/announcements/{id}/preview", lang),
+            "looks": looks_view.told(looks.of_row(conn, desk, row, whom), lang),
+            "board": _template(desk, row, lang),
             "questions": asked(conn, opened, lang),
             "programmes": programme_view.naming(conn, who, id, lang),
         }
@@ -125,6 +125,13 @@ def whole(desk: Desk, who: Who, id: str, lang: str) -> dict[str, Any]:
         "own_waiting": row.state == "submitted" and "reject" in steps and "approve" not in steps,
         "times": [_time(one, row, names, told, lang) for one in shown],
     }
+
+
+def _template(desk: Desk, row: Announcement, lang: str) -> str:
+    """What it is set in, where somebody chose."""
+    if row.board is None or row.board["template"] is None:
+        return ""
+    return say("web-set-in", lang, template=desk.press.kind(row.board["template"], row.klass).name[lang])
 
 
 def _reason(row: Announcement, lang: str) -> str:

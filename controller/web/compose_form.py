@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs
 
@@ -14,8 +14,9 @@ from controller.broadcast.relays import Wish
 from controller.broadcast.speech import Speech
 from controller.errors import Refused
 from controller.people.who import Who
+from controller.ports import Kind
 from controller.store.announcements import Announcement, Audience
-from controller.web import speech_form
+from controller.web import board_form, speech_form
 from controller.web.repeats import EVERY, ONCE, OTHER, WEEKLY, Repeat, are_alike, are_clocks, from_texts, to_texts
 from controller.web.speech_form import SILENT, Reading
 from controller.web.visitors import several, word
@@ -48,6 +49,9 @@ FIELDS: Mapping[str, str] = {
     "relay_source": "relay_source",
     "relay_minutes": "relay_minutes",
     **{name: name for name in ("voice", *speech_form.NUMBERS)},
+    **board_form.FIELDS,
+    "across": "across",
+    "down": "down",
 }
 """The path's name of a field → the form's."""
 WHEN_FIELDS = frozenset({"start", "days", "every", "more_times", "until", "count"})
@@ -90,12 +94,13 @@ class Form:
     speech: Reading = SILENT
     relay_source: str = ""
     relay_minutes: str = "30"
+    board: board_form.Typed = board_form.NOTHING
     lost_file: bool = False
     """A file was chosen and did not become a sound: the browser has forgotten it by now."""
 
 
-def of_typed(typed: FormData, *, sound: str, lost_file: bool) -> Form:
-    """What was typed; ``sound`` is the master that counts now."""
+def of_typed(typed: FormData, *, sound: str, lost_file: bool, picture: str = "") -> Form:
+    """What was typed; ``sound`` is the master that counts now, ``picture`` the picture."""
     return Form(
         title=word(typed, "title"),
         text=word(typed, "text").replace("\r\n", "\n"),
@@ -129,6 +134,7 @@ def of_typed(typed: FormData, *, sound: str, lost_file: bool) -> Form:
         speech=speech_form.of_typed(typed),
         relay_source=word(typed, "relay_source"),
         relay_minutes=word(typed, "relay_minutes", "30").strip(),
+        board=board_form.of_typed(typed, picture),
         lost_file=lost_file,
     )
 
@@ -170,6 +176,7 @@ def of_row(row: Announcement, whom: Audience, settled: Speech, relay: Wish | Non
         speech=speech_form.of_row(row.speech, settled),
         relay_source=relay.source if relay else "",
         relay_minutes=str(relay.minutes) if relay else "30",
+        board=board_form.of_row(row.board),
     )
 
 
@@ -184,10 +191,12 @@ def filled(form: Form, offer: str) -> Form:
     return form
 
 
-def draft_of(form: Form, who: Who, row: Announcement | None) -> tuple[Draft, list[Refused]]:
+def draft_of(
+    form: Form, who: Who, row: Announcement | None, kinds: Sequence[Kind], area: str = ""
+) -> tuple[Draft, list[Refused]]:
     """The draft that the form means, and what in it is not even a number or a choice.
 
-    What the form does not show (origin, lateness) stays as it was.
+    What the form does not show (origin, lateness) stays as it was. ``kinds`` are the templates that there are.
     """
     wrong: list[Refused] = []
     texts = to_texts(_repeat(form, wrong), form.time)
@@ -195,7 +204,7 @@ def draft_of(form: Form, who: Who, row: Announcement | None) -> tuple[Draft, lis
         wrong.append(Refused("start-half", "start"))
     start = f"{form.date}T{form.time}" if form.date and form.time else ""
     draft = Draft(
-        area=row.area if row else who.area,
+        area=row.area if row else area or who.area,
         title=form.title,
         text=form.text,
         klass=form.klass,
@@ -211,6 +220,7 @@ def draft_of(form: Form, who: Who, row: Announcement | None) -> tuple[Draft, lis
         volume=_number(form.volume, "volume", 70, wrong),
         chime=form.chime,
         speech=speech_form.wish_of(form.speech, wrong),
+        board=board_form.choice_of(form.board, form.klass, kinds, wrong),
         relay=Wish(form.relay_source, _number(form.relay_minutes, "relay_minutes", 30, wrong))
         if form.relay_source
         else None,

@@ -39,9 +39,10 @@ def page_answer(request: Request, problem: Exception) -> Response:
 
 
 def beside(refusal: Refusal, lang: str, fields: Mapping[str, str]) -> dict[str, list[str]]:
-    """Sentences by the form's field that they belong to; ``fields`` is our name → the form's; "" is the form itself."""
+    """Sentences by the form's field that they belong to; ``fields`` is our name, or its first part, → the form's; "" is
+    the form itself."""
     found: dict[str, list[str]] = {}
     for one in mistakes(refusal, lang):
-        name = fields.get((one.field or "").split(".")[0], "")
+        name = fields.get(one.field or "", fields.get((one.field or "").split(".")[0], ""))
         found.setdefault(name, []).append(one.detail)
     return found

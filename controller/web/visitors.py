@@ -57,8 +57,8 @@ async def typed_by_visitor(request: Request, _who: Visitor) -> FormData:
 
 
 async def form_with_file(request: Request, _who: Visitor) -> AsyncIterator[FormData]:
-    """The same with one file, which is closed at the end of the request."""
-    async with request.form(max_files=1, max_fields=MOST_FIELDS) as form:
+    """The same with a sound and a picture, which are closed at the end of the request."""
+    async with request.form(max_files=2, max_fields=MOST_FIELDS) as form:
         yield form
 
 

@@ -24,6 +24,7 @@ from controller.broadcast.check import check as check_form
 from controller.broadcast.desk import Desk
 from controller.broadcast.form import Draft, of_law
 from controller.broadcast.found import announcement_for
+from controller.broadcast.pictures import take_picture
 from controller.broadcast.speech import Wish, settled
 from controller.broadcast.submit import Outlook, outlook, submit
 from controller.broadcast.upload import take_sound
@@ -32,7 +33,7 @@ from controller.people.who import Who, require
 from controller.store import announcements, areas, devices, media, relay_sources
 from controller.store.announcements import Announcement
 from controller.store.media import Medium
-from controller.web import hear_view, sound_view, speech_form, speech_view, when_view
+from controller.web import board_form, hear_view, looks_view, sound_view, speech_form, speech_view, when_view
 from controller.web.compose_form import FIELDS, WHEN_FIELDS, Form, draft_of, filled, of_row, of_typed
 from controller.web.offer_view import checked
 from controller.web.render import page
@@ -68,7 +69,7 @@ def compose(request: Request, who: Visitor, desk: AtDesk, typed: WithFile) -> Re
 @router.post("/when")
 def when(request: Request, who: Visitor, desk: AtDesk, typed: TypedByVisitor) -> Response:
     """The rule of a form in words, with its next times: what the page shows while somebody chooses."""
-    draft, wrong = draft_of(of_typed(typed, sound="", lost_file=False), who, None)
+    draft, wrong = draft_of(of_typed(typed, sound="", lost_file=False), who, None, desk.press.kinds())
     with desk.store.read() as conn:
         said = _said(conn, desk, draft, wrong, language_of(request))
     return page(request, "parts/when.html", when=said)
@@ -115,13 +116,14 @@ def change(id: str, request: Request, who: Visitor, desk: AtDesk, typed: WithFil
 
 def _take(request: Request, desk: Desk, who: Who, typed: FormData, row: Announcement | None) -> Response:
     sound, wrong = _sound(desk, who, typed, row)
-    form = of_typed(typed, sound=sound, lost_file=bool(wrong))
+    picture, no_picture = _picture(desk, who, typed, row)
+    form = of_typed(typed, sound=sound, picture=picture, lost_file=bool(wrong))
     try:
         form = filled(form, word(typed, "take"))
     except schedules.errors.Refused as refused:
         wrong.append(of_law(refused))
-    draft, more = draft_of(form, who, row)
-    wrong += more
+    draft, more = draft_of(form, who, row, desk.press.kinds())
+    wrong += [*no_picture, *more]
     if draft.speech is not None and sound != word(typed, "sound"):
         wrong.append(Refused("sound-twice", "sound"))
     if draft.relay is not None and sound != word(typed, "sound"):
@@ -130,12 +132,12 @@ def _take(request: Request, desk: Desk, who: Who, typed: FormData, row: Announce
         seen = check_form(desk, who, draft, row.id if row else None)
         with desk.store.read() as conn:
             return _page(request, conn, desk, who, form, row, seen=seen, taken=bool(word(typed, "take")))
-    if (do := word(typed, "do")) in ("look", "check", "hear"):
+    if (do := word(typed, "do")) in ("look", "check", "hear", "see"):
         lang = language_of(request)
         errors = beside(ManyRefused(wrong), lang, FIELDS) if wrong else {}
         heard = hear_view.heard(desk, who, draft.area, form, lang) if do == "hear" and not wrong else None
         with desk.store.read() as conn:
-            return _page(request, conn, desk, who, form, row, errors, heard=heard)
+            return _page(request, conn, desk, who, form, row, errors, heard=heard, see=do == "see")
     try:
         if wrong:
             raise ManyRefused(wrong)
@@ -173,6 +175,24 @@ def _sound(desk: Desk, who: Who, typed: FormData, row: Announcement | None) -> t
         return before, [Refused(one.code, "sound", **one.params) for one in each(refused)]
 
 
+def _picture(desk: Desk, who: Who, typed: FormData, row: Announcement | None) -> tuple[str, list[Refused]]:
+    """The same for the picture."""
+    given, before = typed.get("picture_file"), word(typed, "picture")
+    if not isinstance(given, UploadFile) or not given.filename:
+        return before, []
+    area = row.area if row else who.area
+    allowed_area(desk, who, area)
+    kept = keep(desk, given.file)
+    try:
+        return take_picture(desk, who, area, kept, given.filename).hash, []
+    except (Forbidden, NotFound):
+        raise
+    except Refused as refused:
+        return before, list(each(refused))
+    finally:
+        desk.shelf.drop(kept)
+
+
 def _taken(desk: Desk, who: Who, area: str, given: UploadFile) -> Medium:
     allowed_area(desk, who, area)
     kept = keep(desk, given.file)
@@ -199,9 +219,11 @@ def _page(
     seen: Outlook | None = None,
     taken: bool = False,
     heard: dict[str, Any] | None = None,
+    see: bool = False,
 ) -> Response:
     limits, lang = desk.settings.limits, language_of(request)
-    draft, wrong = draft_of(form, who, row)
+    kinds = desk.press.kinds()
+    draft, wrong = draft_of(form, who, row, kinds)
     against = [one for one, blocks in remarks(seen) if blocks] if seen else []
     if against:
         errors = beside(ManyRefused(against), lang, FIELDS)
@@ -224,6 +246,12 @@ def _page(
         area=row.area if row else who.area,
         voices=speech_view.voices(desk.voices, lang),
         heard=heard,
+        templates=[
+            {"id": one.id, "name": one.name, "takes": one.takes, "said": board_form.said(one, lang)}
+            for one in board_form.offered(kinds, form.board.template)
+        ],
+        looks=looks_view.of_draft(conn, desk, who, draft, lang) if see else None,
+        picture_megabytes=limits.picture_bytes // 1_000_000,
         stations=relay_sources.holding(conn, row.area if row else who.area),
         title_chars=limits.title_chars,
         text_chars=limits.text_chars,

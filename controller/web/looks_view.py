@@ -1,0 +1,64 @@
+"""Boards as they would look, for the compose page and for whoever agrees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from controller.api.problems import sentence
+from controller.broadcast import looks
+from controller.broadcast.desk import Desk
+from controller.broadcast.form import Draft
+from controller.broadcast.looks import Look
+from controller.people.who import Who
+from controller.ports import Note
+from controller.store.announcements import Audience
+from controller.words import say
+
+FINE = 600
+"""Dots of the shorter side from which a board is a screen."""
+NAMED = 3
+
+
+def of_draft(conn: Connection, desk: Desk, who: Who, draft: Draft, lang: str) -> list[dict[str, Any]]:
+    """What every kind of board in a form's audience would show."""
+    if not draft.page or not draft.title.strip():
+        return []
+    notice = (draft.title, draft.text, draft.klass, draft.board)
+    whom = Audience(draft.areas, draft.devices)
+    return told(looks.of_form(conn, desk, who.path, draft.area, notice, whom), lang)
+
+
+def told(found: Sequence[Look], lang: str) -> list[dict[str, Any]]:
+    """Each kind of board with its pages, how long they take, and what is worth knowing."""
+    return [_told(one, lang) for one in found]
+
+
+def _told(one: Look, lang: str) -> dict[str, Any]:
+    panel = one.model.panel
+    assert panel is not None
+    seconds = [round(page.dwell_ms / 1000) for page in one.trial.pages]
+    named = ", ".join(one.names[:NAMED])
+    more = len(one.names) - NAMED
+    return {
+        "name": say("web-board", lang, width=panel.width, height=panel.height),
+        "where": say("web-board-more", lang, names=named, more=more) if more > 0 else named,
+        "width": panel.width,
+        "height": panel.height,
+        "screen": min(panel.width, panel.height) >= FINE,
+        "pages": [(f"/boards/{page.hash}.png", each) for page, each in zip(one.trial.pages, seconds, strict=True)],
+        "said": say("web-board-time", lang, pages=len(seconds), seconds=sum(seconds)) if len(seconds) > 1 else "",
+        "notes": [note(each, lang) for each in one.trial.notes],
+        "wrong": sentence(one.trial.refused, lang) if one.trial.refused else "",
+    }
+
+
+def note(one: Note, lang: str) -> str:
+    """A note as a sentence."""
+    return say(one.code, lang, **{name: _in(value, lang) for name, value in one.params.items()})
+
+
+def _in(value: str | int | Mapping[str, str], lang: str) -> str | int:
+    return value[lang] if isinstance(value, Mapping) else value

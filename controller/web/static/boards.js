@@ -1,0 +1,81 @@
+// Boards turn their pages in their own time, and the compose form keeps showing what it would look like. The page says
+// and shows the same without: all pages at once, and a button.
+(function () {
+  "use strict";
+
+  var still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  function turn(board, now) {
+    var pages = board.querySelectorAll("[data-seconds]"), button = board.querySelector("[data-pause]");
+    if (!board.dataset.since) {
+      board.dataset.since = now;
+      board.dataset.at = 0;
+      button.hidden = false;
+      button.dataset.off = button.textContent;
+      hold(board, still);
+      board.querySelectorAll("img").forEach(function (picture) { picture.loading = "eager"; });
+    } else if (board.dataset.held !== "1" && now - board.dataset.since >= pages[board.dataset.at].dataset.seconds * 1000) {
+      board.dataset.at = (Number(board.dataset.at) + 1) % pages.length;
+      board.dataset.since = now;
+    }
+    pages.forEach(function (page, number) { page.hidden = number !== Number(board.dataset.at); });
+  }
+  function hold(board, held) {
+    var button = board.querySelector("[data-pause]");
+    board.dataset.held = held ? "1" : "";
+    button.textContent = held ? button.dataset.on : button.dataset.off;
+  }
+  function turns() {
+    var now = Date.now();
+    document.querySelectorAll("[data-turns]").forEach(function (board) { turn(board, now); });
+  }
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest && event.target.closest("[data-pause]");
+    if (!button) return;
+    var board = button.closest("[data-turns]"), held = board.dataset.held !== "1";
+    hold(board, held);
+    board.dataset.since = Date.now();
+  });
+  turns();
+  setInterval(turns, 250);
+
+  var form = document.querySelector("[data-compose]");
+  var seen = form && form.querySelector("[data-seen]");
+  if (!seen) return;
+
+  // What the boards show follows what is typed.
+  var WANTED = ["title", "text", "page", "klass", "areas", "devices", "template", "picture", "no_picture", "across", "down",
+    "title2", "text2", "table", "caption", "link", "ticker"];
+  var asked = 0, soon, said = "";
+  function ask() {
+    var typed = new FormData(form), wanted = new URLSearchParams(), mine = ++asked;
+    WANTED.forEach(function (name) { typed.getAll(name).forEach(function (value) { wanted.append(name, value); }); });
+    if (wanted.toString() === said) return;
+    said = wanted.toString();
+    fetch("/announcements/boards?area=" + encodeURIComponent(form.dataset.area), { method: "POST", body: wanted, credentials: "same-origin" })
+      .then(function (answer) { return answer.ok ? answer.text() : Promise.reject(); })
+      .then(function (html) { if (mine === asked) { seen.innerHTML = html; turns(); } })
+      .catch(function () { said = ""; form.querySelector("[data-see]").hidden = false; });
+  }
+  form.addEventListener("input", function (event) {
+    if (WANTED.indexOf(event.target.name) < 0) return;
+    clearTimeout(soon);
+    soon = setTimeout(ask, 700);
+  });
+  form.querySelector("[data-see]").hidden = true;
+  ask();
+
+  // A tap on the picture says what of it matters.
+  var focus = form.querySelector("[data-focus]");
+  if (!focus) return;
+  var across = document.getElementById("across"), down = document.getElementById("down"), cross = focus.querySelector(".cross");
+  function show() { cross.style.left = across.value + "%"; cross.style.top = down.value + "%"; }
+  focus.addEventListener("click", function (event) {
+    var box = focus.getBoundingClientRect();
+    across.value = Math.round(100 * (event.clientX - box.left) / box.width);
+    down.value = Math.round(100 * (event.clientY - box.top) / box.height);
+    across.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  form.addEventListener("input", show);
+  show();
+})();
