@@ -103,7 +103,7 @@ def test_compose_submit_approve(service: Served):
     assert fingerprint
     assert re.search(r'<audio [^>]*src="/media/[0-9a-f]{64}"', seen.text)
     assert "18:00 Chủ Nhật 22/11/2026" in text(seen)
-    preview = re.search(r'src="(/announcements/[^"]*/preview/[^"]+)"', seen.text)
+    preview = re.search(r'src="(/boards/[0-9a-f]{64}\.png)"', seen.text)
     assert preview
     assert approver.get(preview[1]).headers["content-type"] == "image/png"
     agreed = approver.post(f"{here}/approve", data={"fingerprint": fingerprint[1]})

@@ -1,0 +1,144 @@
+"""How a notice stands on boards: chosen in the form, seen in it and by who agrees, dot by dot what boards will get."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+import httpx
+import pytest
+from PIL import Image
+
+from controller.broadcast.board import Board, noticed
+from controller.broadcast.trials import Trials
+from controller.ports import Notice
+from controller.press import Press
+from controller.press.samples import landscape
+from controller.store.plates import Plate
+from tests.press.press_boards import PANELS
+from tests.serving import APPROVER, EDITOR, Served
+from tests.web.test_web_forms import FORM, browser, send, text
+
+TABLE = {"template": "table", "table": "Hàng\tGiá\r\nGạo\t15.000 đ/kg"}
+EVERYWHERE = FORM | {"areas": ["xa-tan-hoa"]}
+PICTURES = re.compile(r'src="(/boards/[0-9a-f]{64}\.png)"')
+
+
+@pytest.fixture(scope="module")
+def editor(service: Served) -> httpx.Client:
+    return browser(service, EDITOR)
+
+
+def seen(editor: httpx.Client, **changes: Any) -> httpx.Response:
+    answer = editor.post("/announcements/boards", data=EVERYWHERE | changes)
+    assert answer.status_code == 200
+    return answer
+
+
+def test_a_form_shows_every_kind_of_board_in_its_audience_exactly(service: Served, editor: httpx.Client):
+    answer = seen(editor, **TABLE)
+    assert "Bảng 192 × 64 điểm Bảng LED cổng UBND" in text(answer)
+    assert "Bảng 1920 × 1080 điểm Màn hình nhà văn hóa" in text(answer)
+    notice = noticed(
+        service.desk,
+        FORM["title"],  # type: ignore[arg-type]
+        FORM["text"],  # type: ignore[arg-type]
+        "normal",
+        Board("table", {"table": "Hàng | Giá\nGạo | 15.000 đ/kg"}),
+        Plate("Xã Tân Hòa"),
+    )
+    panels = (PANELS[name] for name in ("led-192x64-rg", "screen-1920x1080"))
+    wanted = [page.png for panel in panels for page in Press().pages(notice, panel)]
+    found = PICTURES.findall(answer.text)
+    assert [editor.get(f"{one}?plain=1").content for one in found] == wanted
+    with Image.open(io.BytesIO(editor.get(found[0]).content)) as lamps:
+        assert lamps.size == (192 * 6, 64 * 6)
+    assert editor.get(found[-1]).content == wanted[-1]
+    assert service.client().get(found[0]).status_code == 303
+    assert editor.get(f"/boards/{'0' * 64}.png").status_code == 404
+    assert editor.get("/boards/x.png").status_code == 404
+
+
+def test_what_is_worth_knowing_or_wrong_stands_beside_the_board(editor: httpx.Client):
+    assert "không đủ chỗ cho mã QR" in text(seen(editor, template="code", link="https://x.vn/1"))
+    assert "không vẽ được các ký tự sau: 🙂" in text(seen(editor, title="Họp 🙂"))
+    assert "cần thêm: bảng" in text(seen(editor, template="table"))
+    assert "đọc hết trong" in text(seen(editor, text="Họp thôn bàn việc làm đường. " * 12))
+    assert "Chưa có gì để xem" in text(seen(editor, title=" "))
+    assert "Chưa có gì để xem" in text(seen(editor, page=""))
+    assert "Màn hình nhà văn hóa" in text(seen(editor, areas=[]))  # nobody chosen yet: all of one's own
+
+
+def test_without_a_script_a_button_shows_the_boards(editor: httpx.Client):
+    answer = send(editor, "/announcements/new", EVERYWHERE | TABLE | {"do": "see"})
+    assert len(PICTURES.findall(answer.text)) >= 2
+    assert 'value="table" data-takes="table ticker" checked' in answer.text
+    assert "Gạo | 15.000 đ/kg" in answer.text
+
+
+def test_what_was_typed_for_another_template_is_not_in_the_way(service: Served, editor: httpx.Client):
+    saved = send(editor, "/announcements/new", EVERYWHERE | TABLE | {"caption": "Chợ", "link": "ftp://x", "do": "save"})
+    assert "Đã lưu." in text(saved)
+    assert "Mẫu trang: Bảng số liệu" in text(saved)
+    leader = browser(service, APPROVER).get(saved.url.path)
+    assert PICTURES.findall(leader.text) == PICTURES.findall(saved.text) != []
+    edit = editor.get(f"{saved.url.path}/edit")
+    assert "Gạo | 15.000 đ/kg" in edit.text
+    assert "ftp://x" not in edit.text
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "says"),
+    [
+        ({"template": "table"}, "table", "cần thêm: bảng"),
+        ({"template": "code", "link": "tanhoa.vn"}, "link", "https:// hoặc http://"),
+        ({"template": "menu"}, "template", "Không có mẫu trang nào tên là “menu”"),
+        (TABLE | {"klass": "emergency"}, "template", "luôn hiện theo một mẫu riêng"),
+        ({"ticker": "🙂"}, "ticker", "không vẽ được các ký tự sau: 🙂"),
+        ({"template": "poster", "caption": "Chợ", "across": "left"}, "across", "Hãy nhập một số"),
+    ],
+)
+def test_a_mistake_stands_beside_its_field(editor: httpx.Client, changes: dict[str, str], field: str, says: str):
+    answer = send(editor, "/announcements/new", EVERYWHERE | changes | {"do": "save"})
+    assert answer.status_code in (404, 422)
+    (beside,) = re.findall(rf'id="{field}-wrong-1">(.*?)</p>', answer.text, re.DOTALL)
+    assert says in beside
+    assert "Họp thôn Đông" in answer.text
+
+
+def test_a_photo_is_sent_kept_and_dropped_with_the_form(editor: httpx.Client):
+    body = io.BytesIO()
+    landscape().save(body, "JPEG")
+    poster = EVERYWHERE | {"template": "poster", "caption": "Lễ hội", "across": "30", "down": "80", "do": "save"}
+    files = {"picture_file": ("Lễ hội.jpg", body.getvalue(), "image/jpeg")}
+    saved = editor.post("/announcements/new", data=poster, files=files)
+    assert "Đã lưu." in text(saved)
+    edit = editor.get(f"{saved.url.path}/edit").text
+    (hash,) = re.findall(r'name="picture" value="([0-9a-f]{64})"', edit)
+    assert 'name="across" min="0" max="100" step="5" value="30"' in edit
+    assert editor.get(f"/media/{hash}").status_code == 200
+    bad = editor.post(
+        f"{saved.url.path}/edit",
+        data=poster | {"picture": hash, "edition": "1"},
+        files={"picture_file": ("x.gif", b"GIF89a" + bytes(40), "image/gif")},
+    )
+    assert "không phải là ảnh PNG, JPEG hay WebP" in text(bad)
+    assert f'value="{hash}"' in bad.text
+    none = send(editor, f"{saved.url.path}/edit", poster | {"picture": hash, "no_picture": "1", "edition": "1"})
+    assert "cần thêm: ảnh" in text(none)
+
+
+def test_only_the_newest_trials_are_kept_and_each_is_made_once():
+    press = Press()
+    trials = Trials(most_bytes=1)
+    one, other = (Notice(title, "Sáng nay", "Xã", "normal", "X") for title in ("Họp", "Chợ"))
+    first = trials.of(press, one, PANELS["led-64x32-red"])
+    assert trials.of(press, one, PANELS["led-64x32-red"]) is first
+    assert trials.picture(first.pages[0].hash)
+    second = trials.of(press, other, PANELS["led-64x32-red"])
+    assert trials.picture(first.pages[0].hash) is None
+    assert trials.picture(second.pages[0].hash)
+    refused = trials.of(press, Notice("🙂", "", "Xã", "normal", "X"), PANELS["led-64x32-red"]).refused
+    assert refused is not None
+    assert refused.code == "text-letters"
