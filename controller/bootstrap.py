@@ -23,10 +23,12 @@ from controller.broadcast.render import render_due
 from controller.bus import Bus
 from controller.clock import Clock, SystemClock
 from controller.clockwork import Alarm, Clockwork
-from controller.fleet import alert, enrol, keys, lasting, service
+from controller.fleet import alert, enrol, keys, lasting, series, service
 from controller.fleet.keys import Signer
 from controller.fleet.orders import Order, order
+from controller.fleet.silence import lose_silent
 from controller.fleet.timekeeper import reply
+from controller.health import patience
 from controller.live.books import close_left
 from controller.live.room import TICK_S, Room
 from controller.mqtt.broker import ManagedBroker
@@ -57,8 +59,6 @@ _TIME = "/" + TABLE[Kind.TIME_QUESTION].pattern.rpartition("/")[2]
 """How the topics end on which devices ask for the time: of thousands of messages only these are read in a hurry."""
 WATCH_S = 2.0
 """How soon a device or a key that was made at the command line is noticed."""
-SILENT_MS = 120_000
-"""Four heartbeats: who says nothing for so long is lost, whatever the broker says."""
 ASK_AGAIN_MS = 60_000
 """A device whose reports have a gap is asked at most this often."""
 ASK_TIMES = 3
@@ -117,6 +117,8 @@ class System:
     def start(self, patience_s: float = 15.0) -> None:
         """Start every part; returns when the broker has accepted us, or raises `Refused`."""
         desk = self.desk
+        desk.listening.since_ms = None
+        patience.table(desk.settings.health.patience)  # refused now, not when the first box is silent
         desk.shelf.sweep()
         with desk.store.write() as conn:
             status.forget_sessions(conn)
@@ -156,6 +158,7 @@ class System:
                 worker.stop()
             self.link.stop()
             self.inbox.stop()
+            series.flush(self.desk, everything=True)
         self.broker.stop()
         self.desk.store.close()
 
@@ -181,6 +184,8 @@ class System:
             Alarm("expire", functools.partial(expire, desk), every_s=10),
             Alarm("silent", self._notice_silent, every_s=15),
             Alarm("overdue", self._ask_overdue, every_s=20),
+            Alarm("beats", functools.partial(series.flush, desk), every_s=5),
+            Alarm("roll-up", functools.partial(series.roll_up, desk), every_s=600),
             Alarm("tidy", functools.partial(tidy, desk), daily="02:30"),
         ]
 
@@ -206,10 +211,9 @@ class System:
         self._seen = now
 
     def _notice_silent(self) -> None:
-        with self.desk.store.write() as conn:
-            lost = status.lose_silent(conn, self.desk.now_ms() - SILENT_MS)
-        for device in lost:
-            self.desk.bus.say("device", id=device, presence="lost")
+        if not self.link.is_up:
+            self.desk.listening.since_ms = None
+        lose_silent(self.desk)
 
     def _clear_alerts(self) -> None:
         if self.link.is_up:
@@ -219,6 +223,7 @@ class System:
 
     def _up(self) -> None:
         """In the network thread: the broker may have forgotten everything, so it is told everything again."""
+        self.desk.listening.since_ms = self.desk.now_ms()
         self.nudge("welcome")
 
     def _welcome(self) -> None:

@@ -200,6 +200,13 @@ class Relay(Part):
     """A stream that says nothing for so long is silent: the filler sounds instead."""
 
 
+class Health(Part):
+    """How the fleet is watched. The file is read after our own, which stands in `controller/health/`."""
+
+    patience: Folder | None = None
+    """Lines for models and places whose boxes may be silent longer, or away at night."""
+
+
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
@@ -229,6 +236,7 @@ class Settings(BaseSettings):
     sound: Sound = Sound()
     speech: Speech = Speech()
     relay: Relay = Relay()
+    health: Health = Health()
 
     @classmethod
     def settings_customise_sources(

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from controller.broadcast.desk import Desk
 from controller.broadcast.room import forget_previews, free
-from controller.store import media, outbox, revisions, sessions, throttles, timetables
+from controller.store import connections, media, outbox, revisions, sessions, throttles, timetables
 
 SETTLED_FOR_MS = 30 * 86_400_000
 UNNAMED_FOR_MS = 30 * 86_400_000
+CONNECTED_FOR_MS = 90 * 86_400_000
 
 
 def tidy(desk: Desk) -> None:
@@ -21,6 +22,7 @@ def tidy(desk: Desk) -> None:
         sessions.sweep(conn, now_ms, now_ms - UNNAMED_FOR_MS)
         throttles.sweep(conn, now_ms - 86_400_000)
         revisions.sweep(conn, now_ms - UNNAMED_FOR_MS)
+        connections.sweep(conn, now_ms - CONNECTED_FOR_MS)
     forget_previews(desk)
     with desk.store.read() as conn:
         over = media.total(conn) - desk.settings.limits.media_bytes

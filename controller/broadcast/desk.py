@@ -11,6 +11,8 @@ from controller.broadcast.trials import Trials
 from controller.bus import Bus
 from controller.clock import Clock
 from controller.fleet.keys import Signer
+from controller.health.beats import Beats
+from controller.health.standing import Listening
 from controller.ports import Listens, Pages, Sounds, Voice
 from controller.settings import Settings
 from controller.shelf import Shelf
@@ -43,6 +45,10 @@ class Desk:
     """Of files that are being made."""
     trials: Trials = field(default_factory=Trials)
     """Pages that are only looked at yet."""
+    beats: Beats = field(default_factory=Beats)
+    """Heartbeats on their way into the series."""
+    listening: Listening = field(default_factory=Listening)
+    """Whether silence means anything."""
     address: str = ""
     """Of the person at the other end, for the log."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from controller.errors import Clash, NotFound
-from controller.store import pick
+from controller.store import feed, pick
 from controller.store.seen import Seen
 from controller.store.tables import areas
 
@@ -93,6 +93,12 @@ def below(conn: Connection, path: str = "/", *, ended: bool = False, seen: Seen 
     """The area at ``path`` and all below it, each after its parent; with ``ended`` also those that are no more."""
     query = select(*_COLUMNS).where(within(areas.c.path, path)).order_by(areas.c.path)
     return (seen or pick).every(conn, Area, query if ended else query.where(areas.c.ended_ms.is_(None)))
+
+
+def zones(conn: Connection, codes: Collection[str]) -> dict[str, str]:
+    """The zone of each of these, ended or not."""
+    query = select(areas.c.code, areas.c.zone).where(feed.among(conn, areas.c.code, codes))
+    return dict(conn.execute(query).all())
 
 
 def chain(conn: Connection, code: str) -> list[Area]:

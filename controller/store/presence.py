@@ -30,9 +30,12 @@ def after_state(now: Presence, state: str, session: str) -> Presence:
 def after_sign(now: Presence, session: str) -> Presence:
     """The device sent something else than a state (``session`` is "" where that does not name one).
 
-    A sign of a session that has ended proves nothing: it was on its way when the connection died.
+    A sign of a session that has ended proves nothing: it was on its way when the connection died. Nor does one of
+    another session than that which stands: a new one says so first by its state, so this is a late word of an old one,
+    and to believe it would make the will of the present one stale.
     """
-    if session and session != now.session:
+    stands = now.state == ONLINE and now.session
+    if session and session != now.session and not stands:
         return Presence(ONLINE, session)
     return Presence(ONLINE, now.session) if now.state == NEVER else now
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Executable, select, update
 
-from controller.store import feed, pick
+from controller.health.connections import SILENT, Told, Turn
+from controller.store import connections, feed, pick
 from controller.store.areas import within
 from controller.store.presence import ONLINE, Presence, after_sign, after_state
 from controller.store.tables import areas, device_status, devices
@@ -21,6 +22,8 @@ class Status:
 
     device: str
     presence: str = "never"
+    since_ms: int | None = None
+    """Since when the presence is what it is; None where nobody kept it."""
     session: str = ""
     boot: str = ""
     epoch: str = ""
@@ -93,6 +96,22 @@ class Turned:
     after: Status
 
 
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A device that should be there and says nothing."""
+
+    device: str
+    session: str
+    seen_ms: int
+    profile: str
+    path: str
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Its area and all above it, the root first."""
+        return tuple(self.path.strip("/").split("/"))
+
+
 _COLUMNS = pick.fields(Status, device_status)
 _HASH = 64  # characters
 _NAMES = tuple(column.name for column in _COLUMNS)
@@ -102,9 +121,14 @@ def take(conn: Connection, batch: Sequence[Heard]) -> list[Turned]:
     """Keep what was heard, in order; whose presence or session changed. Devices that are not ours are left out."""
     before = of(conn, {heard.device for heard in batch})
     after = dict(before)
+    turns: list[Turn] = []
     for heard in batch:
         if heard.device in after:
-            after[heard.device] = fold(after[heard.device], heard)
+            was = after[heard.device]
+            now = after[heard.device] = fold(was, heard)
+            if _turning(was) != _turning(now):
+                turns.append(Turn(heard.device, heard.received_ms, _told(was), _told(now)))
+    connections.take(conn, turns)
     changed = [status for device, status in sorted(after.items()) if status != before[device]]
     if changed:
         conn.execute(_put(conn.dialect.name), feed.rows(changed))
@@ -118,7 +142,8 @@ def take(conn: Connection, batch: Sequence[Heard]) -> list[Turned]:
 def fold(now: Status, heard: Heard) -> Status:
     """What is known after one more message. Pure."""
     rule: Callable[[Status, Any], Status] = _RULES[type(heard)]
-    return rule(now, heard)
+    then = rule(now, heard)
+    return then if then.presence == now.presence else replace(then, since_ms=heard.received_ms)
 
 
 def of(conn: Connection, devices_: Collection[str]) -> dict[str, Status]:
@@ -147,11 +172,32 @@ def forget_sessions(conn: Connection) -> None:
     conn.execute(update(device_status).values(session=""))
 
 
-def lose_silent(conn: Connection, before_ms: int) -> list[str]:
-    """Mark as lost who says to be online and was not heard since; their ids. The next sign brings them back."""
+def quiet(conn: Connection, before_ms: int) -> list[Quiet]:
+    """Who says to be online and was not heard since an instant, each with the way to its place."""
     silent = (device_status.c.presence == ONLINE, device_status.c.seen_ms < before_ms)
-    lost = update(device_status).where(*silent).values(presence="lost", session="")
-    return sorted(conn.scalars(lost.returning(device_status.c.device)))
+    query = select(
+        device_status.c.device, device_status.c.session, device_status.c.seen_ms, devices.c.profile, areas.c.path
+    )
+    query = query.join(devices, devices.c.id == device_status.c.device).join(areas, areas.c.code == devices.c.area)
+    return pick.every(conn, Quiet, query.where(*silent).order_by(device_status.c.device))
+
+
+def lose(conn: Connection, silent: Sequence[Quiet]) -> None:
+    """Mark as lost, since their last sign of life. The next one brings them back."""
+    if not silent:
+        return
+    mine = feed.among(conn, device_status.c.device, {one.device for one in silent})
+    lost = update(device_status).where(mine)
+    conn.execute(lost.values(presence="lost", session="", since_ms=device_status.c.seen_ms))
+    turns = [
+        Turn(one.device, one.seen_ms, Told(ONLINE, one.session, "", one.seen_ms), Told(SILENT, "", "", one.seen_ms))
+        for one in silent
+    ]
+    connections.take(conn, turns)
+
+
+def _told(status: Status) -> Told:
+    return Told(status.presence, status.session, status.boot, status.seen_ms)
 
 
 def _turning(status: Status) -> tuple[str, str, str]:

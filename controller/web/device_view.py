@@ -14,8 +14,9 @@ from controller.broadcast import history
 from controller.broadcast.desk import Desk
 from controller.broadcast.verdict import FAULTY
 from controller.errors import NotFound
+from controller.fleet.presence import THERE, Stands, stand
 from controller.people.who import Who
-from controller.store import announcements, areas, devices, feed, proofs, status, timetables
+from controller.store import announcements, areas, connections, devices, feed, proofs, status, timetables
 from controller.store.deliveries import Delivery
 from controller.store.devices import Device
 from controller.store.status import Status
@@ -27,9 +28,11 @@ from controller.web.sights import titles, worded
 from controller.web.tree import is_speaker
 from controller.words import outcomes, say
 from controller.words.instants import wall
+from controller.words.lengths import length
 
 LATELY_MS = 7 * 86_400_000
 SHOWN = 20
+CONNECTIONS = 8
 
 # Sensors of a heartbeat in the order of the page.
 SENSORS = ("mains", "battery", "temperature", "signal", "storage", "microphone", "current", "light")
@@ -42,7 +45,10 @@ class View:
     id: str
     name: str
     speaker: bool
-    presence: str
+    standing: str
+    since: str
+    """How long it stands so, where that is no good news."""
+    flapping: bool
     held: str
     """same, other, nothing"""
     seen: str
@@ -56,34 +62,39 @@ class View:
     sensors: tuple[tuple[str, str], ...]
 
 
-def by_place(conn: Connection, who: Who, now_ms: int, lang: str) -> list[dict[str, Any]]:
+def by_place(desk: Desk, conn: Connection, who: Who, lang: str) -> list[dict[str, Any]]:
     """Every device, place by place."""
     found = devices.below(conn, who.path)
     names = {area.code: area.name for area in areas.below(conn, who.path)}
-    shown = views(conn, found, now_ms, lang)
+    shown = views(desk, conn, found, lang)
     places: dict[str, list[View]] = {code: [] for code in names}
     for device, view in zip(found, shown, strict=True):
         places[device.area].append(view)
     return [{"code": code, "name": names[code], "devices": inside} for code, inside in places.items() if inside]
 
 
-def views(conn: Connection, rows: Sequence[Device], now_ms: int, lang: str) -> list[View]:
+def views(desk: Desk, conn: Connection, rows: Sequence[Device], lang: str) -> list[View]:
     """Devices with what they say of themselves, against what they should hold."""
     ids = [row.id for row in rows]
     states, wanted, levels = status.of(conn, ids), timetables.marks(conn, ids), _levels(conn, ids)
+    stands, now_ms = stand(desk, conn, rows, states), desk.now_ms()
     return [
-        _view(row, states[row.id], wanted.get(row.id), levels.get(row.id, (None, "")), now_ms, lang) for row in rows
+        _view(row, states[row.id], stands[row.id], wanted.get(row.id), levels.get(row.id, (None, "")), now_ms, lang)
+        for row in rows
     ]
 
 
-def _view(row: Device, now: Status, wanted: Mark | None, last: Last, now_ms: int, lang: str) -> View:
+def _view(row: Device, now: Status, stands: Stands, wanted: Mark | None, last: Last, now_ms: int, lang: str) -> View:
     level, proof = last
+    away = stands.state not in THERE and stands.since_ms is not None
     held = "nothing" if wanted is None else "same" if wanted.hash == now.held_hash else "other"
     return View(
         row.id,
         row.name,
         is_speaker(row.profile),
-        now.presence,
+        stands.state,
+        moments.ago(stands.since_ms, now_ms, lang) if away and stands.since_ms is not None else "",
+        stands.flapping,
         held,
         moments.ago(now.seen_ms, now_ms, lang) if now.seen_ms else "",
         _clock(now.clock, lang),
@@ -131,6 +142,19 @@ def _sensor(name: str, value: Any, lang: str) -> str:
         return say("sensor-mains-on" if value else "sensor-mains-off", lang)
     number = round(value / 1_000_000) if name == "storage" else value
     return say(f"sensor-{name}-value", lang, value=number)
+
+
+def connected(conn: Connection, id: str, now_ms: int, zone: str, lang: str) -> list[dict[str, str]]:
+    """Its last connections, the newest first."""
+    return [
+        {
+            "when": moments.when(wall(one.since_ms, zone), lang),
+            "length": length(((one.until_ms or now_ms) - one.since_ms) // 1000, lang),
+            "reason": say(f"connection-{one.reason or 'stands'}", lang),
+            "times": say("web-connection-times", lang, count=one.times) if one.times > 1 else "",
+        }
+        for one in connections.of_device(conn, id, now_ms - LATELY_MS, CONNECTIONS)
+    ]
 
 
 def ahead(desk: Desk, who: Who, id: str, zone: str, lang: str) -> list[dict[str, str]]:

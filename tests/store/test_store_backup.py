@@ -72,6 +72,16 @@ OTHER_ROWS: dict[str, dict[str, Any]] = {
     "revisions": {"uid": "o1@xa", "end_ms": 2, "content": {"title": "Tin"}, "sequence": 1, "changed_ms": 1},
     "neighbours": {"one": "loa-1", "other": "loa-1", "metres": 300},
     "throttles": {"key": "login:lan", "failures": 2, "last_ms": NOW, "wait_until_ms": NOW},
+    "connections": {
+        "device": "loa-1",
+        "since_ms": 1,
+        "session": "s\u2028",
+        "until_ms": 2,
+        "reason": "will",
+        "times": 3,
+    },
+    "health_hours": {"hour": 498_000, "device": "loa-1", "readings": 1, "pack": b"\x00\xff\x0a"},
+    "health_days": {"day": 20_750, "device": "loa-1", "pack": b"\x00"},
     "device_status": {"device": "loa-1", "missing": ["a"], "clock": {"source": "ntp"}, "beat": None},
     "signing_keys": {"kid": "k", "public": "x", "roles": ["command"], "scope": "xa", "since_ms": 1, "until_ms": 2},
     "exceptions": {

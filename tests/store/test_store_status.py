@@ -38,6 +38,7 @@ def test_what_a_state_says(now: Presence, state: str, session: str, then: Presen
         (Presence(), "s1", ONLINE_1),
         (ONLINE_1, "s1", ONLINE_1),
         (ONLINE_1, "", ONLINE_1),
+        (ONLINE_1, "s0", ONLINE_1),  # a late word of an older session must not make the present will stale
         (LOST_1, "s1", LOST_1),  # it was on its way when the connection died
         (LOST_1, "", LOST_1),
         (LOST_1, "s2", Presence("online", "s2")),  # its state message is still to come
@@ -71,6 +72,7 @@ def test_everything_a_device_says_is_one_row(commune: Store) -> None:
         assert turned.after == Status(
             device="loa-1",
             presence="online",
+            since_ms=100,
             session="s1",
             boot="b1",
             epoch="e1",
@@ -130,8 +132,11 @@ def test_an_older_have_changes_nothing() -> None:
 def test_silence_loses_and_the_next_sign_finds(commune: Store) -> None:
     with commune.write() as conn:
         status.take(conn, [STATE, StateHeard("loa-2", 500, "online", "x")])
-        assert status.lose_silent(conn, 400) == ["loa-1"]
-        assert status.lose_silent(conn, 400) == []
+        silent = status.quiet(conn, 400)
+        assert [(one.device, one.places) for one in silent] == [("loa-1", ("xa", "thon"))]
+        status.lose(conn, silent)
+        assert status.quiet(conn, 400) == []
+        assert status.of(conn, ["loa-1"])["loa-1"].since_ms == 100  # its last sign of life
         (turned,) = status.take(conn, [BEAT])
         assert (turned.before.presence, turned.after.presence) == ("lost", "online")
 

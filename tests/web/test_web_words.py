@@ -16,11 +16,12 @@ from controller.api.problems import TITLES
 from controller.api.validation import CODES
 from controller.broadcast import fates
 from controller.broadcast.absent import WHYS
+from controller.health.connections import REASONS as CONNECTION_ENDS
+from controller.health.standing import STANDINGS
 from controller.people.who import MAY, ROLES
 from controller.store.area_changes import CANCELLED, FAILED, OPEN
 from controller.store.area_changes import DONE as CARRIED_OUT
 from controller.store.ladder import RANKS
-from controller.store.presence import LEAVING, LOST, NEVER, ONLINE
 from controller.web.announcement_view import LADDER
 from controller.web.area_change_form import KINDS
 from controller.web.area_change_view import LEVELS
@@ -56,7 +57,8 @@ FAMILIES: dict[str, list[str]] = {
     "class": [one.wire for one in Klass],
     "rung": list(RANKS),
     "step": [name for name, _ in LADDER],
-    "presence": [NEVER, ONLINE, LOST, LEAVING],
+    "standing": list(STANDINGS),
+    "connection": [*CONNECTION_ENDS, "stands"],
     "held": ["same", "other", "nothing"],
     "occurrence": ["planned", "cancelled", "dropped", "past"],
     "why": [one.value for one in Why],

@@ -83,7 +83,12 @@ class Device(Told):
     name: str
     active: bool
     offset_ms: int
-    presence: Literal["never", "online", "lost", "leaving"]
+    presence: Literal["never", "online", "lost", "leaving"] = Field(description="the last word of its connection")
+    standing: Literal["online", "doubtful", "off", "gone", "asleep", "never"] = Field(
+        description="what that means by now: heartbeats late (doubtful), away (off), for a day (gone), by plan (asleep)"
+    )
+    since_ms: int | None = Field(description="since when it stands so; null where nobody knows")
+    flapping: bool = Field(description="it comes and goes: too many new sessions in the last hour")
     seen_ms: int | None
     wanted_version: int = Field(description="of the newest signed timetable; 0: none yet")
     wanted_hash: str
@@ -95,6 +100,15 @@ class Device(Told):
     firmware: str
     clock: Any
     beat: Any
+
+
+class Connected(Told):
+    """One connection of a device; those that began within a minute of the first are one, counted."""
+
+    since_ms: int
+    until_ms: int | None = Field(description="null while it stands")
+    reason: Literal["", "will", "left", "silent", "restarted", "replaced", "unheard"]
+    times: int
 
 
 class NewDevice(Told):

@@ -13,25 +13,28 @@ from controller.api.answers import responses
 from controller.api.door import Asking
 from controller.api.explain_words import told
 from controller.api.language import language_of
-from controller.api.models.places import Device, DeviceGiven, NewDevice, Timetable, TimetableItem
+from controller.api.models.places import Connected, Device, DeviceGiven, NewDevice, Timetable, TimetableItem
 from controller.api.system import AtDesk
 from controller.broadcast import explain as explaining
 from controller.broadcast import neighbourhood
+from controller.broadcast.desk import Desk
 from controller.errors import NotFound
 from controller.fleet.enrol import New, add_device
+from controller.fleet.presence import Stands, stand
 from controller.people.who import Who, reaches, require
-from controller.store import areas, devices, status, timetables
+from controller.store import areas, connections, devices, status, timetables
 from controller.store.devices import Device as Row
 from devices.messages import Item
 
 router = APIRouter(prefix="/devices", tags=["devices"])
+MOST_CONNECTIONS = 1000
 
 
 @router.get("", responses=responses(401))
 def my_devices(who: Asking, desk: AtDesk) -> list[Device]:
     """Every device of one's own area and below, with what it says of itself."""
     with desk.store.read() as conn:
-        return _told(conn, devices.below(conn, who.path))
+        return _told(desk, conn, devices.below(conn, who.path))
 
 
 @router.post("", responses=responses(401, 403, 404, 409, 422), status_code=201)
@@ -41,7 +44,7 @@ def take_in(given: DeviceGiven, who: Asking, desk: AtDesk) -> NewDevice:
     with desk.store.write() as conn:
         require(who, "devices", areas.known(conn, given.area).path)
         row, identity = add_device(conn, desk.settings, new, who.login, desk.now_ms(), desk.address)
-        (told,) = _told(conn, [row])
+        (told,) = _told(desk, conn, [row])
     desk.nudge("plan")
     desk.bus.say("device", id=row.id)
     return NewDevice(device=told, identity=msgspec.to_builtins(identity))
@@ -51,7 +54,21 @@ def take_in(given: DeviceGiven, who: Asking, desk: AtDesk) -> NewDevice:
 def one_device(id: str, who: Asking, desk: AtDesk) -> Device:
     """One device."""
     with desk.store.read() as conn:
-        return _told(conn, [device_for(conn, who, id)])[0]
+        return _told(desk, conn, [device_for(conn, who, id)])[0]
+
+
+@router.get("/{id}/connections", responses=responses(401, 404, 422))
+def connected(
+    id: str,
+    who: Asking,
+    desk: AtDesk,
+    since_ms: Annotated[int, Query(ge=0, le=32_503_680_000_000)] = 0,
+) -> list[Connected]:
+    """When the device was connected, the newest first, and why a connection ended; kept for 90 days."""
+    with desk.store.read() as conn:
+        device_for(conn, who, id)
+        found = connections.of_device(conn, id, since_ms, MOST_CONNECTIONS)
+    return [Connected.model_validate(one) for one in found]
 
 
 @router.get("/{id}/timetable", responses=responses(401, 404))
@@ -136,13 +153,14 @@ def device_for(conn: Connection, who: Who, id: str) -> Row:
     return row
 
 
-def _told(conn: Connection, rows: list[Row]) -> list[Device]:
+def _told(desk: Desk, conn: Connection, rows: list[Row]) -> list[Device]:
     ids = [row.id for row in rows]
     states, wanted = status.of(conn, ids), timetables.marks(conn, ids)
-    return [_one(row, states[row.id], wanted.get(row.id)) for row in rows]
+    stands = stand(desk, conn, rows, states)
+    return [_one(row, states[row.id], stands[row.id], wanted.get(row.id)) for row in rows]
 
 
-def _one(row: Row, now: status.Status, wanted: timetables.Mark | None) -> Device:
+def _one(row: Row, now: status.Status, stands: Stands, wanted: timetables.Mark | None) -> Device:
     return Device(
         id=row.id,
         area=row.area,
@@ -151,6 +169,9 @@ def _one(row: Row, now: status.Status, wanted: timetables.Mark | None) -> Device
         active=row.active,
         offset_ms=row.offset_ms,
         presence=now.presence,  # type: ignore[arg-type]  # pydantic checks the word
+        standing=stands.state,  # type: ignore[arg-type]  # the same
+        since_ms=stands.since_ms,
+        flapping=stands.flapping,
         seen_ms=now.seen_ms,
         wanted_version=wanted.version if wanted else 0,
         wanted_hash=wanted.hash if wanted else "",

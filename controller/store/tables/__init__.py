@@ -9,7 +9,16 @@ doubles, not the code above it.
 from __future__ import annotations
 
 from controller.store.tables.calendars import feeds, revisions
-from controller.store.tables.fleet import board_faults, device_status, devices, documents, neighbours, timetables
+from controller.store.tables.fleet import (
+    board_faults,
+    connections,
+    device_status,
+    devices,
+    documents,
+    neighbours,
+    timetables,
+)
+from controller.store.tables.health import health_days, health_hours
 from controller.store.tables.ladder import deliveries, reports
 from controller.store.tables.log import audit, facts
 from controller.store.tables.notices import (
@@ -38,6 +47,7 @@ __all__ = [
     "audit",
     "board_faults",
     "commands",
+    "connections",
     "deliveries",
     "device_status",
     "devices",
@@ -46,6 +56,8 @@ __all__ = [
     "exceptions",
     "facts",
     "feeds",
+    "health_days",
+    "health_hours",
     "holiday_days",
     "holiday_years",
     "lexicon",

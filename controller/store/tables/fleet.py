@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
 
 from controller.store.columns import document, plain
 from controller.store.tables.shape import metadata
@@ -35,6 +35,7 @@ device_status = Table(
     metadata,
     Column("device", plain(64), ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True),
     Column("presence", String(16), nullable=False, default="never"),  # never, online, lost, leaving
+    Column("since_ms", BigInteger, nullable=True),  # since when the presence is what it is
     Column("session", Text, nullable=False, default=""),
     Column("boot", Text, nullable=False, default=""),
     Column("epoch", Text, nullable=False, default=""),
@@ -52,6 +53,19 @@ device_status = Table(
     Column("cap", Integer, nullable=True),
     Column("clock", document(), nullable=True),
     Column("beat", document(), nullable=True),
+)
+
+# When each device was connected, and why it was no longer: written with its status.
+connections = Table(
+    "connections",
+    metadata,
+    Column("device", plain(64), ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True),
+    Column("since_ms", BigInteger, primary_key=True, autoincrement=False),
+    Column("session", Text, nullable=False),
+    Column("until_ms", BigInteger, nullable=True, index=True),  # null while it stands
+    Column("reason", String(16), nullable=False),
+    Column("times", Integer, nullable=False),  # sessions that began within a minute of the first are one line
+    Index("ix_connections_since_ms", "since_ms"),
 )
 
 timetables = Table(

@@ -20,11 +20,13 @@ from controller.broadcast.desk import Desk
 from controller.errors import Refused
 from controller.fleet import beside as beside_horns
 from controller.fleet.orders import RIGHTS, Order, order
+from controller.fleet.presence import THERE
 from controller.people.who import Who, may
 from controller.store import areas, board_faults, devices
-from controller.web.device_view import ahead, by_place, explained, lately, views
+from controller.web.device_view import ahead, by_place, connected, explained, lately, views
 from controller.web.live_view import on_air
 from controller.web.neighbours_view import shown
+from controller.web.reading_view import charts
 from controller.web.render import page
 from controller.web.tree import flat, grown
 from controller.web.trouble import beside as told_beside
@@ -47,7 +49,7 @@ Done = Annotated[str, Query(max_length=20)]
 def everything(request: Request, who: Visitor, desk: AtDesk, done: Done = "") -> Response:
     """Every device of one's area, place by place."""
     with desk.store.read() as conn:
-        places = by_place(conn, who, desk.now_ms(), language_of(request))
+        places = by_place(desk, conn, who, language_of(request))
         speaking = on_air(conn, who, desk.settings.zone)
         troubles = [one for one in relay_incidents.since(conn, who, desk.now_ms()) if one.until_ms is None]
         boards = [one for one in board_watch.since(conn, who, desk.now_ms()) if one.until_ms is None]
@@ -56,7 +58,7 @@ def everything(request: Request, who: Visitor, desk: AtDesk, done: Done = "") ->
         request,
         "devices.html",
         places=places,
-        online=sum(one.presence == "online" for one in every),
+        online=sum(one.standing in THERE for one in every),
         total=len(every),
         troubles=[words.incident(one, language_of(request)) for one in troubles],
         boards=[{"id": one.device, "said": panel_words.trouble(one, language_of(request))} for one in boards],
@@ -150,10 +152,12 @@ def _device(
     with desk.store.read() as conn:
         row = device_for(conn, who, id)
         above = areas.chain(conn, row.area)
-        (view,) = views(conn, [row], now_ms, lang)
+        (view,) = views(desk, conn, [row], lang)
         beside = shown(conn, who, row, above)
         broken = board_faults.lasting(conn, [id]).get(id, set())
-    zone = above[-1].zone
+        zone = above[-1].zone
+        stood = connected(conn, id, now_ms, zone, lang)
+        measured = charts(desk, conn, id, lang)
     local = at or f"{wall(now_ms, zone):%Y-%m-%dT%H:%M}"
     return page(
         request,
@@ -165,6 +169,8 @@ def _device(
         beside=beside,
         broken=[panel_words.fault(one, lang) for one in sorted(broken)],
         items=ahead(desk, who, id, zone, lang),
+        connected=stood,
+        charts=measured,
         lately=lately(desk, who, id, zone, lang),
         at=local,
         explained=_explained(desk, who, id, at, zone, lang) if at else None,
