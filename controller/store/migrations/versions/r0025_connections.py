@@ -8,7 +8,7 @@ from alembic import op
 from controller.store.columns import plain
 
 revision = "0025"
-down_revision = "0024"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 
