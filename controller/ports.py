@@ -194,6 +194,10 @@ class Panel:
     moves: tuple[str, ...] = ()
     """What may move on it: strip, enter."""
 
+    def can(self, move: str) -> bool:
+        """Whether this moves on it."""
+        return move in self.moves
+
 
 @dataclass(frozen=True)
 class Notice:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
@@ -16,6 +17,7 @@ from threading import Thread
 from firmware_sim.board import Board
 
 PAGE = "gallery.html"
+SAFE = "default-src 'self' 'unsafe-inline'; img-src 'self' blob: data:"
 
 
 class Gallery:
@@ -61,9 +63,10 @@ def _answering(boards: Mapping[str, Board]) -> type[BaseHTTPRequestHandler]:
             self.send_header("content-type", kind)
             self.send_header("content-length", str(len(body)))
             self.send_header("cache-control", "no-store")
-            self.send_header("content-security-policy", "default-src 'self' 'unsafe-inline'; img-src 'self' blob:")
+            self.send_header("content-security-policy", SAFE)
             self.end_headers()
-            self.wfile.write(body)
+            with suppress(OSError):  # who looked has left
+                self.wfile.write(body)
 
         def log_message(self, format: str, *args: object) -> None:
             """Who looks is nobody's business."""

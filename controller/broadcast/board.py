@@ -87,7 +87,7 @@ def page_source(press: Pages, row: Announcement, plate: Plate) -> str:
     """The name of what a page is made from: all that is on it and nothing else, so that equal words share a picture."""
     kind = press.kind(row.board["template"] if row.board else None, row.klass)
     said = [kind.edition, plate.name, plate.emblem if kind.emblem else "", row.klass, row.title, row.text]
-    return hashlib.sha256(json.dumps(["page-2", *said, digest(row.board)]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(["page-3", *said, digest(row.board)]).encode()).hexdigest()
 
 
 def panels(conn: Connection, whom: Audience) -> dict[str, Profile]:

@@ -11,7 +11,7 @@ from controller.errors import Refused
 from controller.press.content import Content
 from controller.press.cuts import is_dots
 from controller.press.ink import Inks, inks
-from controller.press.items import Bar, Item, Leaf, blank, paint
+from controller.press.items import Band, Bar, Item, Leaf, blank, paint
 from controller.press.place import Place
 from controller.press.template import TEXTUAL, Template, Zone
 from controller.press.values import Panel
@@ -44,6 +44,11 @@ class Sheet:
 
     zones: tuple[tuple[Place, tuple[Item, ...]], ...]
     words: int
+
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        """The lines that run on it."""
+        return tuple(item for _, items in self.zones for item in items if isinstance(item, Band))
 
     def picture(self, panel: Panel, colours: Inks) -> Image.Image:
         """The page, drawn."""

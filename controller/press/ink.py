@@ -15,6 +15,9 @@ from controller.press.values import Panel
 
 Colour = tuple[int, int, int]
 
+Box = tuple[int, int, int, int]
+"""Left, top, and the first column and row outside."""
+
 BLACK: Colour = (0, 0, 0)
 RED: Colour = (255, 0, 0)
 GREEN: Colour = (0, 255, 0)
@@ -75,10 +78,16 @@ def inks(panel: Panel, klass: str) -> Inks:
     return DOTS[panel.colours][klass] if is_dots(panel) else PAPERS[klass]
 
 
+LARGE = 500_000
+"""Dots of a page from which packing it took half of all the time that it takes to make one."""
+FAST, SMALL = 3, 6
+"""Levels of packing: on a page of 1920 × 1080, 65 ms and 192 KB against 95 to 125 ms and 171 KB."""
+
+
 def png(picture: Image.Image) -> bytes:
     """The same picture gives the same bytes."""
     out = io.BytesIO()
-    picture.save(out, "PNG", compress_level=6)
+    picture.save(out, "PNG", compress_level=FAST if picture.width * picture.height >= LARGE else SMALL)
     return out.getvalue()
 
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
+from controller.press.cuts import Cut
 from controller.press.fonts import Face, Ink
-from controller.press.ink import Colour, Inks
-
-Box = tuple[int, int, int, int]
-"""Left, top, and the first column and row outside."""
+from controller.press.ink import Box, Colour, Inks
+from controller.press.scroll import drawn, window
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,31 @@ class Inset:
         return self.left, self.top, self.left + self.picture.width, self.top + self.picture.height
 
 
-Item = Run | Bar | Shape | Inset
+@dataclass(frozen=True)
+class Band:
+    """One line of letters that runs through a box. Where nothing moves its beginning is seen; a ``steady`` one runs
+    on over a change of pages."""
+
+    text: str
+    cut: Cut
+    box: Box
+    ink: str
+    ground: str
+    gap: int
+    """Free dots behind its end, before it begins again."""
+    steady: bool = False
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Of the box."""
+        return self.box[2] - self.box[0], self.box[3] - self.box[1]
+
+    def strip(self, inks: Inks) -> Image.Image:
+        """The whole line."""
+        return drawn(self.text, self.cut, self.size, self.gap, (inks[self.ink], inks[self.ground]))
+
+
+Item = Run | Bar | Shape | Inset | Band
 
 
 @dataclass(frozen=True)
@@ -94,6 +117,8 @@ def paint(picture: Image.Image, items: Iterable[Item], inks: Inks) -> None:
                 pen.polygon(item.points, fill=inks[item.ink])
             case Inset():
                 picture.paste(item.picture, (item.left, item.top))
+            case Band():
+                picture.paste(window(item.strip(inks), 0, item.size[0]), item.box[:2])
 
 
 def _inclusive(box: Box) -> Box:

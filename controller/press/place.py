@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from controller.press.cuts import Cut, is_dots, ladder
 from controller.press.fit import Sizes
-from controller.press.items import Box
+from controller.press.ink import Box
 from controller.press.template import Zone
 from controller.press.values import Panel
 

@@ -14,8 +14,8 @@ from controller.press.compose import colours, sheets
 from controller.press.content import Content
 from controller.press.cuts import unsettable
 from controller.press.glow import lit
-from controller.press.ink import fingerprint, png
-from controller.press.reading import clean, dwell_ms, field
+from controller.press.pages import finished
+from controller.press.reading import clean, field
 from controller.press.template import Template, all_templates
 from controller.press.values import Notice, Page, Panel
 
@@ -71,8 +71,10 @@ class Press:
             if foreign := unsettable(text, panel):
                 raise Refused("text-letters", name, letters=" ".join(foreign[:12]))
         inks = colours(template, content, panel)
-        made = [(sheet, sheet.picture(panel, inks)) for sheet in sheets(template, content, panel)]
-        return tuple(Page(png(picture), dwell_ms(sheet.words), fingerprint(picture)) for sheet, picture in made)
+        found = sheets(template, content, panel)
+        # What cannot wait is there at once; of a single page nobody needs to see that it is another.
+        slides = panel.can("enter") and len(found) > 1 and (template.klass or content.klass) != "emergency"
+        return tuple(finished(sheet, panel, inks, "slide" if slides else "") for sheet in found)
 
     def lit(self, png: bytes) -> bytes:
         return lit(png)

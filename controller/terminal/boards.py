@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -50,7 +51,8 @@ def _panels() -> dict[str, Panel]:
     from controller.broadcast.board import panel_of
     from devices.profiles import all_profiles
 
-    return {name: panel_of(model) for name, model in all_profiles().items() if model.panel is not None}
+    panels = {name: panel_of(model) for name, model in all_profiles().items() if model.panel is not None}
+    return {name: replace(panel, moves=()) for name, panel in panels.items()}  # on paper nothing moves
 
 
 def _docs(folder: Path) -> None:

@@ -22,6 +22,7 @@ from tests.path.joined import MINUTE, MORNING, Joined, joined
 LED, SCREEN = "bang-ubnd", "bang-nha-van-hoa"
 PANEL = profile("led-192x64-rg").panel
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
+LONG = "Người dân mang theo căn cước công dân và giấy mời, có mặt trước giờ hẹn mười lăm phút. " * 12
 BLACK, OURS, OTHER = board_watch.black(192, 64), "a" * 64, "b" * 64
 
 
@@ -102,13 +103,17 @@ def test_a_frame_is_held_against_the_page(said: dict[str, object], showing: str,
 
 def test_a_cancel_takes_the_page_off_every_board_and_each_says_so(village: Joined):
     start = "2026-11-22T05:50"
-    row = village.agree(village.draft(start, show_minutes=60))
+    row = village.agree(village.draft(start, show_minutes=60, text=LONG))
     village.work()
     village.run(MORNING + 22 * MINUTE - village.now)
     subject = f"{row.id}.20261122t0550"
     with village.desk.store.read() as conn:
         assert {one.rung for one in deliveries.of_subject(conn, subject) if one.device in (LED, SCREEN)} == {"shown"}
     world = village.world
+    moving = world.devices[LED].brain.mind.moving  # type: ignore[union-attr]
+    assert moving is not None
+    assert [(one.width, one.steady) for one in moving.strips] == [(192, False)], "what is too long for pages runs"
+    assert lasting(village) == set(), "and its frame is that of the page"
     before = {name: world.devices[name].brain.mind.picture for name in (LED, SCREEN)}  # type: ignore[union-attr]
     cancel(village.desk, village.who("bientap"), row.id, "sai giờ")
     village.work()

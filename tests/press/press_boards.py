@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from controller.broadcast.board import panel_of
 from controller.press.values import Panel
 from devices.profiles import all_profiles
 
-PANELS: dict[str, Panel] = {name: panel_of(model) for name, model in all_profiles().items() if model.panel}
+MOVING: dict[str, Panel] = {name: panel_of(model) for name, model in all_profiles().items() if model.panel}
+PANELS = {name: replace(panel, moves=()) for name, panel in MOVING.items()}
+"""The same where nothing moves: all that there is to say stands on their pages."""
 
 WORDS = (
     "Xã Tân Hòa lịch cắt điện nghỉ lễ Quốc khánh người dân thôn Đông Đoài Bắc nước lũ quét sơ tán ngay về nhà văn hóa "

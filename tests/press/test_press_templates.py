@@ -180,16 +180,16 @@ def test_a_board_of_two_lines_has_no_room_for_a_ticker():
     )
 
 
-def test_a_running_line_comes_in_from_the_right_leaves_to_the_left_and_moves_by_whole_dots():
+def test_a_running_line_begins_at_the_left_leaves_there_and_moves_by_whole_dots():
     page = Image.new("RGB", (64, 32), (9, 9, 9))
     running = Running(page, (0, 16, 64, 32), "Nghỉ lễ", blocks(1), ((255, 0, 0), (0, 0, 0)))
     frames = list(running.frames())
     assert len(frames) == running.length == 64 + 7 * 8
-    assert not np.asarray(frames[0])[16:].any()
+    assert not np.asarray(frames[7 * 8])[16:].any(), "once it is by, the box is empty"
     assert np.asarray(frames[0])[:16].min() == 9
     before, after = (np.asarray(frames[at])[16:, :, 0] for at in (30, 31))
     assert (before[:, 1:] == after[:, :-1]).all()
-    assert (np.asarray(frames[50])[16:] > 0).sum() > 0
+    assert (np.asarray(frames[0])[16:] > 0).sum() > 0, "who sees it stand reads its beginning"
     assert running.frame(running.length + 5).tobytes() == frames[5].tobytes()
 
 

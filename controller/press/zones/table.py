@@ -17,7 +17,7 @@ from controller.press.items import Bar, Item, Leaf, Run
 from controller.press.lines import Line, Measure, settled, words_of
 from controller.press.place import Place
 from controller.press.zones.cells import NUMERIC, Cells, cells, listed
-from controller.press.zones.text import set_rows
+from controller.press.zones.rows import set_rows
 
 GAP = 1.0
 """Between two columns, in heights of a capital; up to four times that where there is room."""

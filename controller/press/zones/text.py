@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from controller.press.content import Content
 from controller.press.fit import Part, Row, flow
-from controller.press.items import Bar, Box, Item, Leaf, Run
-from controller.press.lines import Measure
+from controller.press.items import Leaf
 from controller.press.place import Place
+from controller.press.zones import running
 from controller.press.zones.cells import cells, listed
+from controller.press.zones.rows import set_rows
 
+MOST_PAGES = 5
+"""Who has waited so long for the rest reads it faster where it runs."""
 STYLES = {
     "title": Part("", "title", "title-ground", bold=True, title=True),
     "title2": Part("", "title", "title-ground", bold=True, title=True),
@@ -30,7 +33,8 @@ def leaves(place: Place, content: Content) -> list[Leaf]:
         if parts:
             words = " ".join(part.text for part in parts)
             pages = flow(parts, place.sizes(words), right - left, bottom - top)
-            made += [_leaf(page, place) for page in pages]
+            line = running.line(parts, pages, place) if len(pages) > MOST_PAGES else None
+            made += [_leaf(page, place) for page in pages] if line is None else [line]
     return made
 
 
@@ -46,27 +50,3 @@ def _part(name: str, text: str, place: Place) -> Part:
 
 def _leaf(rows: Sequence[Row], place: Place) -> Leaf:
     return Leaf(tuple(set_rows(rows, place.inner, place.zone.valign)), sum(len(row.line) for row in rows))
-
-
-def set_rows(rows: Sequence[Row], box: Box, valign: str) -> Iterator[Item]:
-    """Rows under each other, in the middle of the box or from its top."""
-    high = sum(row.height + (row.above if number else 0) for number, row in enumerate(rows))
-    spare = box[3] - box[1] - high
-    top = box[1] + (spare // 2 if valign == "middle" else 0)
-    for number, row in enumerate(rows):
-        top += row.above if number else 0
-        yield from _row(row, box, top)
-        top += row.height
-
-
-def _row(row: Row, box: Box, top: int) -> Iterator[Item]:
-    cut, part = row.cut, row.part
-    measure = Measure(cut.plain.width, cut.bold.width)
-    spare = box[2] - box[0] - measure.line(row.line)
-    left = box[0] + {"left": 0, "centre": spare // 2, "right": spare}[part.align]
-    if part.ground:
-        yield Bar((box[0], top, box[2], top + row.height), part.ground)
-    for word in row.line:
-        face = cut.bold if word.lead else cut.plain
-        yield Run(word.text, face, left, top + cut.up, part.ink)
-        left += face.width(word.text) + cut.plain.width(" ")
