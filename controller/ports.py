@@ -65,7 +65,7 @@ class Master:
 
 @dataclass(frozen=True)
 class Variant:
-    """A master in one model's format; ``level_dbfs`` as of ``SoundFacts``, of what a device decodes from it."""
+    """A master in one model's format; ``level_dbfs`` as of ``SoundFacts``, of what went into the encoder."""
 
     sha256: str
     bytes: int

@@ -163,12 +163,14 @@ def closing(written: int | None, raw: bool) -> list[str]:
 
 
 def opening(source: int, demuxer: str) -> list[str]:
-    """The options up to and with the input. ``demuxer`` may carry aliases ("mov,mp4,m4a")."""
+    """The options up to and with the input. ``demuxer`` may carry aliases ("mov,mp4,m4a"); bare samples are one channel
+    of 48 kHz."""
+    bare = ["-ar", "48000", "-ch_layout", "mono"] if demuxer == "f32le" else []
     return [
         *("-nostdin", "-hide_banner", "-nostats", "-v", "verbose"),
         *("-filter_threads", "1", "-filter_complex_threads", "1", "-threads", "1"),
         *("-protocol_whitelist", "fd", "-format_whitelist", demuxer, "-codec_whitelist", DECODERS),
-        *("-f", demuxer.split(",", 1)[0], "-fd", str(source), "-i", "fd:"),
+        *("-f", demuxer.split(",", 1)[0], *bare, "-fd", str(source), "-i", "fd:"),
         *("-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1"),
     ]
 

@@ -9,14 +9,15 @@ from functools import partial
 from pathlib import Path
 
 from controller.errors import Refused
-from controller.studio import ffmpeg, files
+from controller.studio import ffmpeg, files, spool
 from controller.studio.ends import whole
 from controller.studio.gain import wanted
 from controller.studio.judge import SILENT, judge
 from controller.studio.judgement import doubtful, ends, waveform
-from controller.studio.measure import ALL_FIGURES, MONO, RATE, Heard, see, understood
+from controller.studio.measure import ALL_FIGURES, RATE, Heard, see, understood
 from controller.studio.portrait import BLOCK, BLOCK_MS, Portrait
 from controller.studio.sniff import sniff
+from controller.studio.spool import Spool
 from controller.studio.values import Limits, Master, SoundFacts
 
 PEAK = -1.5
@@ -25,9 +26,12 @@ AIM_PEAK = -2.0
 """What is asked of the filter, so that rounding and the way back to 48 kHz stay below PEAK."""
 BETWEEN = 0.5
 """dB by which a voice's true peak is above its samples, at most, more often than not."""
-TRIES = 3
+FOLDS = (1, 4, 4)
+"""Each try's limiter works at so many times the rate. A voice has hardly anything between its samples, and four times
+the rate is four times the work: it is for what was found too high by a measurement that looks between them."""
 NEAR = 0.7
 """LU that a finished master may be off; three tries bring everything there that is not mostly knocks."""
+LEFT = "pan=mono|c0=c0,"
 FAR = 10.0
 """LU that nothing but a click is off: there was no sound beside it."""
 BLOCKS = "asetnsamples=n=4096:p=0"
@@ -63,38 +67,39 @@ def mastered(file: Path, out: Path, treatment: Treatment, limits: Limits) -> Mas
         demuxer = sniff(source)
         if demuxer is None:
             raise Refused("sound-not-sound")
-        heard, portrait, treatment = audible(source, demuxer, treatment, limits)
-        if portrait.wild:
-            raise Refused("sound-broken")
-        judge(heard, partial(whole, source, demuxer), size, limits)
-        return made(source, demuxer, heard, portrait, treatment, out, limits)
+        with spool.beside(out) as decoded:
+            heard, portrait = audible(source, demuxer, decoded, treatment, limits)
+            if portrait.wild:
+                raise Refused("sound-broken")
+            judge(heard, partial(whole, source, demuxer), size, limits)
+            return made(decoded, demuxer.split(",", 1)[0], heard, portrait, treatment, out, limits)
 
 
-def audible(source: int, demuxer: str, treatment: Treatment, limits: Limits) -> tuple[Heard, Portrait, Treatment]:
-    """What is heard, and how it has to be treated to be heard.
+def audible(source: int, demuxer: str, decoded: Spool, treatment: Treatment, limits: Limits) -> tuple[Heard, Portrait]:
+    """What is heard of a sound that is decoded into the spool.
 
     Two channels that are each other's opposite (a wrong cable) cancel out in the mix: then the left one is taken.
     """
-    heard, portrait = see(source, demuxer, limits, treatment.mix, treatment.clean)
+    heard, portrait = see(source, demuxer, decoded, limits, treatment.mix, treatment.clean)
     if heard.code == 0 and heard.channels == 2 and heard.loudness < SILENT:
-        left = replace(treatment, mix="pan=mono|c0=c0,")
-        alone, seen = see(source, demuxer, limits, left.mix, left.clean)
-        if alone.loudness >= SILENT:
-            return alone, seen, left
-    return heard, portrait, treatment
+        heard, portrait = see(source, demuxer, decoded, limits, LEFT, treatment.clean)
+    return heard, portrait
 
 
 def made(
-    source: int, demuxer: str, heard: Heard, portrait: Portrait, treatment: Treatment, out: Path, limits: Limits
+    decoded: Spool, container: str, heard: Heard, portrait: Portrait, treatment: Treatment, out: Path, limits: Limits
 ) -> Master:
     """The second pass: cut, even the loudness and write, and measure what is written."""
     kept = ends(portrait) if treatment.is_recording else (0, len(portrait.peaks))
     with files.growing(out) as target:
-        again, gain = written(source, demuxer, heard, portrait, treatment, span(kept, portrait), target, limits)
+        before = f"{treatment.clean}{span(kept, portrait)}"
+        again, gain = written(
+            decoded, before, heard, wanted(portrait, heard, limits.aim.loudness, AIM_PEAK), target, limits
+        )
         sha256, size = files.identity(target)
         facts = SoundFacts(
             duration_ms=again.duration_ms,
-            container=demuxer.split(",", 1)[0],
+            container=container,
             codec=heard.codec,
             sample_rate=heard.sample_rate,
             channels=heard.channels,
@@ -117,24 +122,15 @@ def span(kept: tuple[int, int], portrait: Portrait) -> str:
     return f"atrim={':'.join(filter(None, (start, end)))},asetpts=N/SR/TB," if start or end else ""
 
 
-def written(
-    source: int,
-    demuxer: str,
-    heard: Heard,
-    portrait: Portrait,
-    treatment: Treatment,
-    cut: str,
-    target: int,
-    limits: Limits,
-) -> tuple[Heard, float]:
+def written(decoded: Spool, before: str, heard: Heard, gain: float, target: int, limits: Limits) -> tuple[Heard, float]:
     """Write the master to ``target``; what was written, and the gain. Again with what was missing, if limiting took
-    too much."""
-    gain, aim, again = wanted(portrait, heard, limits.aim.loudness, AIM_PEAK), AIM_PEAK, heard
-    for _ in range(TRIES):
+    too much, or peaks stand between the samples. ``before`` are the filters that go first."""
+    aim, again = AIM_PEAK, heard
+    for fold in FOLDS:
         os.ftruncate(target, 0)
-        filters = f"{treatment.mix}{MONO},{treatment.clean}{cut}{evened(heard, gain, aim)},{ALL_FIGURES},{BLOCKS}"
-        work = ["-af", filters, "-c:a", "flac", "-sample_fmt", "s16", "-ar", str(RATE), *PLAIN, "-f", "flac"]
-        ran = ffmpeg.run(source, demuxer, work, limits, target, most_bytes(limits))
+        filters = f"{before}{evened(heard, gain, aim, fold)},{ALL_FIGURES},{BLOCKS}"
+        work = ["-af", filters, "-c:a", "flac", *PLAIN, "-f", "flac"]
+        ran = ffmpeg.run(decoded.handle, spool.KIND, work, limits, target, most_bytes(limits))
         if ran.code != 0:
             raise Refused("sound-broken")
         again = understood(ran.code, ran.words)
@@ -143,26 +139,24 @@ def written(
             break
         heard = replace(heard, peak=max(heard.peak, again.peak - gain))  # now what is between samples is known
         gain += missing
-        aim -= max(0.0, again.peak - PEAK)
+        aim -= max(0.0, again.peak - PEAK) if fold > 1 else 0.0
     if abs(limits.aim.loudness - again.loudness) > FAR:
         raise Refused("sound-silent")
     return again, gain
 
 
-def evened(heard: Heard, gain: float, aim: float) -> str:
+def evened(heard: Heard, gain: float, aim: float, fold: int) -> str:
     """The filter that makes the sound louder or softer by ``gain`` dB, its peaks no higher than ``aim`` dBTP.
 
-    Where the peaks allow it, it only multiplies. Else a limiter at four times the rate (so that peaks between samples
-    count too) holds single peaks down: a knock on the table must not make the voice soft. loudnorm's dynamic mode was
-    tried for these: sounds of a second or two came out up to 4 LU soft.
+    Where the peaks allow it, it only multiplies. Else a limiter at ``fold`` times the rate holds single peaks down: a
+    knock on the table must not make the voice soft. loudnorm's dynamic mode was tried for these: sounds of a second or
+    two came out up to 4 LU soft.
     """
     if heard.peak + gain <= aim - BETWEEN:
         return f"volume={gain:.2f}dB"
-    limit = 10 ** (aim / 20)
-    return (
-        f"volume={gain:.2f}dB,aresample={4 * RATE},"
-        f"alimiter=limit={limit:.4f}:attack=5:release=80:level=false:latency=true,{MONO}"
-    )
+    limiter = f"alimiter=limit={10 ** (aim / 20):.4f}:attack=5:release=80:level=false:latency=true"
+    up, down = (f"aresample={fold * RATE},", f",aresample={RATE}") if fold > 1 else ("", "")
+    return f"volume={gain:.2f}dB,{up}{limiter}{down}"
 
 
 def most_bytes(limits: Limits) -> int:

@@ -6,25 +6,24 @@ import re
 from dataclasses import dataclass, replace
 from math import log10
 
-import numpy as np
-
 from controller.studio import ffmpeg
 from controller.studio.portrait import Portrait
+from controller.studio.spool import Spool
 from controller.studio.values import Limits
 
 RATE = 48_000
 """Samples per second of every master and of every measurement."""
 MONO = f"aresample={RATE},aformat=sample_fmts=flt:channel_layouts=mono"
-FIGURES = "astats=measure_perchannel=none:measure_overall=RMS_level+Number_of_samples"
-"""The filters that only look, and say what they saw at the end."""
-ALL_FIGURES = f"{FIGURES},ebur128=peak=true:framelog=quiet"
+FIGURES = "aformat=sample_fmts=s16:channel_layouts=mono,volumedetect"
+"""The filters that only look, and say what they saw at the end: length and level, of samples as they are written."""
+ALL_FIGURES = f"ebur128=peak=true:framelog=quiet,{FIGURES}"
 SILENCE = -120.0
 """Stands for "minus infinity", which JSON cannot say."""
 
 STREAM = re.compile(r"^  Stream #0:\d+.*?: Audio: (\w+).*?, (\d+) Hz, ([^,\n]+)", re.MULTILINE)
 DECLARED = re.compile(r"^  Duration: (\d+):(\d\d):(\d\d\.\d+),", re.MULTILINE)
 READ = re.compile(r"packets read \((\d+) bytes\); (\d+) frames decoded; (\d+) decode errors")
-FIGURE = r"^\[Parsed_astats\S* @ \S+\] {}: (\S+)$"
+FIGURE = r"^\[Parsed_volumedetect\S* @ \S+\] {}: (\S+)"
 LOUDNESS = re.compile(
     r"Integrated loudness:\s+I:\s+(\S+) LUFS\s+Threshold:\s+(\S+) LUFS\s+"
     r"Loudness range:\s+LRA:\s+(\S+) LU"
@@ -63,46 +62,23 @@ class Heard:
         return round(self.samples * 1000 / RATE)
 
 
-@dataclass(slots=True)
-class Tally:
-    """Counts samples and their power as they flow by: ffmpeg's own filter for that takes as long as decoding."""
-
-    samples: int = 0
-    power: float = 0.0
-    _rest: bytes = b""
-
-    def take(self, piece: bytes) -> None:
-        """The next 32 bit floats."""
-        whole = self._rest + piece
-        used = len(whole) - len(whole) % 4
-        self._rest = whole[used:]
-        part = np.frombuffer(whole[:used], "<f4")
-        self.samples += len(part)
-        self.power += float(np.dot(part, part))
-
-    @property
-    def level(self) -> float:
-        """The mean power over the whole length, in dB against full scale."""
-        return max(SILENCE, 10 * log10(self.power / self.samples)) if self.power > 0 else SILENCE
-
-
 def hear(file: int, demuxer: str, limits: Limits, figures: str = "") -> Heard:
     """Decode up to one second more than the limit: length, level and damage, and what ``figures`` (filters) say."""
-    tally = Tally()
-    chain = f"{MONO},{figures}" if figures else MONO
-    ran = ffmpeg.run(file, demuxer, _up_to(limits, chain), limits, None, 0, tally.take)
-    return replace(understood(ran.code, ran.words), samples=tally.samples, level=tally.level)
+    ran = ffmpeg.run(file, demuxer, _up_to(limits, ",".join(filter(None, (MONO, figures, FIGURES)))), limits, None, 0)
+    return understood(ran.code, ran.words)
 
 
-def see(file: int, demuxer: str, limits: Limits, mix: str = "", clean: str = "") -> tuple[Heard, Portrait]:
-    """The same with the loudness instead of the level, as it is behind ``clean``; and a portrait of what is before it.
-    ``mix`` is a filter that goes before the mono mix.
+def see(
+    file: int, demuxer: str, spool: Spool, limits: Limits, mix: str = "", clean: str = ""
+) -> tuple[Heard, Portrait]:
+    """The same with the loudness instead of the level, as it is behind ``clean``; and a portrait of what is before it,
+    which is kept in ``spool``. ``mix`` is a filter that goes before the mono mix.
 
     The peak is that of the samples: what is between them is found when a master is written.
     """
     portrait = Portrait()
     chain = f"{mix}{MONO},asplit[whole][seen];[seen]{clean}ebur128=framelog=quiet,anullsink;[whole]anull"
-    ran = ffmpeg.run(file, demuxer, _up_to(limits, chain), limits, None, 0, portrait.take)
+    ran = ffmpeg.run(file, demuxer, _up_to(limits, chain), limits, None, 0, spool.wound(portrait.take))
     portrait.close()
     found = understood(ran.code, ran.words)
     peak = 20 * log10(max(float(portrait.peaks.max(initial=0.0)), 1e-6))
@@ -117,10 +93,10 @@ def understood(code: int, words: str) -> Heard:
     """The figures out of ffmpeg's words; what is missing keeps its default."""
     stream, declared = STREAM.search(words), DECLARED.search(words)
     read, loud, peak = last(READ, words), last(LOUDNESS, words), last(TRUE_PEAK, words)
-    samples = last(re.compile(FIGURE.format("Number of samples"), re.MULTILINE), words)
+    samples = last(re.compile(FIGURE.format("n_samples"), re.MULTILINE), words)
     reached = last(REACHED, words)
     vague = ffmpeg.said(words, "from bitrate") or FILM.search(words) is not None
-    level = last(re.compile(FIGURE.format("RMS level dB"), re.MULTILINE), words)
+    level = last(re.compile(FIGURE.format("mean_volume"), re.MULTILINE), words)
     return Heard(
         code=code,
         words=words,

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from controller.errors import Refused
 from controller.studio import ffmpeg, files
+from controller.studio.ends import whole
 from controller.studio.master import PLAIN
-from controller.studio.measure import RATE, hear
+from controller.studio.measure import FIGURES, RATE, hear, understood
 from controller.studio.values import AudioFormat, Limits, Variant
 
 DEMUXER = {"opus": "ogg", "mp3": "mp3", "wav": "wav"}
@@ -50,17 +51,17 @@ def variant(
     """
     work = coding(form)
     with files.opened(master) as source, files.growing(out) as target:
+        filters = f"aresample={form.sample_rate},{FIGURES}"
         if repeats > 1:
-            work = ["-af", in_a_row(hear(source, "flac", limits).samples, repeats, pause_s), *work]
+            filters = f"{in_a_row(hear(source, 'flac', limits).samples, repeats, pause_s)},{filters}"
             limits = replace(limits, sound_seconds=repeats * (limits.sound_seconds + pause_s))
+        work = ["-af", filters, *work]
         ran = ffmpeg.run(source, "flac", work, limits, target, most_bytes(form, limits), reached=reached)
-        if ran.code != 0:
-            raise Refused("sound-broken")
-        heard = hear(target, DEMUXER[form.codec], limits)
-        if heard.code != 0 or heard.samples == 0:
+        heard = understood(ran.code, ran.words)
+        if heard.code != 0 or heard.samples == 0 or not whole(target, DEMUXER[form.codec]):
             raise Refused("sound-broken")
         sha256, size = files.identity(target)
-    return Variant(sha256, size, heard.duration_ms, round(heard.level, 1))
+    return Variant(sha256, size, round(heard.samples * 1000 / form.sample_rate), round(heard.level, 1))
 
 
 def in_a_row(samples: int, repeats: int, pause_s: int) -> str:

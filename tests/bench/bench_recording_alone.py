@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -38,10 +39,11 @@ def bare(folder: Path) -> Work:
     """The same filters, each once, with a gain that somebody knows already; nothing checked, no master kept."""
     import imageio_ffmpeg
 
-    from controller.studio.measure import ALL_FIGURES, MONO
+    from controller.studio.master import AIM_PEAK, evened
+    from controller.studio.measure import ALL_FIGURES, MONO, Heard
 
-    limiter = "aresample=192000,alimiter=limit=0.7943:attack=5:release=80:level=false:latency=true"
-    graph = f"[0:a]{MONO},highpass=f=100,volume=6dB,{limiter},{MONO},{ALL_FIGURES},asplit[a][b]"
+    even = evened(Heard(0, "", peak=0.0), 6.0, AIM_PEAK, 1)
+    graph = f"[0:a]{MONO},highpass=f=100,{even},{ALL_FIGURES},asplit[a][b]"
     opus = ["-map", "[a]", "-ar", "16000", "-c:a", "libopus", "-b:a", "24k", str(folder / "bare.opus")]
     mp3 = ["-map", "[b]", "-ar", "24000", "-c:a", "libmp3lame", "-b:a", "48k", str(folder / "bare.mp3")]
     quiet = ["-nostdin", "-v", "error", "-y", "-filter_complex_threads", "1", "-threads", "1"]
@@ -49,30 +51,40 @@ def bare(folder: Path) -> Work:
     return lambda: subprocess.run([*command, *opus, *mp3], check=True)
 
 
-def pydub(folder: Path) -> Work:
-    """As its manual says: read, one channel, one gain, write twice. No filter: its own are loops of
-    Python. Not by `from_file`, which needs ffprobe."""
+def pydub(folder: Path, *, filtered: bool = False) -> Work:
+    """As its manual says: read, even with one gain, write twice; ``filtered`` with its own high-pass too, a loop of
+    Python. The codec is named, so that it does not need ffprobe, which not every machine has."""
     import imageio_ffmpeg
 
     from controller.studio.pieces import segment
 
     kind = segment()
     kind.converter = imageio_ffmpeg.get_ffmpeg_exe()
+    from pydub.effects import high_pass_filter
 
     def work() -> None:
-        sound = kind.from_file_using_temporary_files(str(folder / "given.mp3"), format="mp3")
-        sound = sound.set_channels(1).set_frame_rate(48_000)
+        sound = kind.from_file(str(folder / "given.mp3"), format="mp3", codec="mp3")
+        sound = high_pass_filter(sound, 100) if filtered else sound
         sound = sound.apply_gain(-16.0 - sound.dBFS)
-        sound.set_frame_rate(16_000).export(str(folder / "pydub.opus"), format="opus", bitrate="24k").close()
-        sound.set_frame_rate(24_000).export(str(folder / "pydub.mp3"), format="mp3", bitrate="48k").close()
+        for rate, codec, bitrate in ((16_000, "opus", "24k"), (24_000, "mp3", "48k")):
+            more = ["-ar", str(rate), "-ac", "1"]
+            sound.export(str(folder / f"pydub.{codec}"), format=codec, bitrate=bitrate, parameters=more).close()
 
     return work
+
+
+SIDES: dict[str, Callable[[Path], Work]] = {
+    "ours": ours,
+    "bare": bare,
+    "pydub": pydub,
+    "pydub-filtered": partial(pydub, filtered=True),
+}
 
 
 def main() -> None:
     """What the work takes, with its children; of memory what is added to what the loaded program had before."""
     side, folder = sys.argv[1], Path(sys.argv[2])
-    work = {"ours": ours, "bare": bare, "pydub": pydub}[side](folder)
+    work = SIDES[side](folder)
     peak, ended = [resident()], threading.Event()
 
     def watch() -> None:

@@ -1,4 +1,4 @@
-"""A full disk, a real one of a megabyte: in the middle of an upload, of a master, of speech, of rendering.
+"""A full disk, a real one of two megabytes: in the middle of an upload, of a master, of speech, of rendering.
 
 The answer says so, nothing half made is left, and with room again everything goes on by itself.
 """
@@ -25,12 +25,11 @@ from tests.serving import EDITOR, Served, running, served
 from tests.studio.hostile.riff import pcm, riff
 
 API = "/api/v1"
-MEGABYTE = 1 << 20
 
 
 @dataclass
 class Full:
-    """A service whose shelf lies on a disk of a megabyte."""
+    """A service whose shelf lies on a disk of two megabytes."""
 
     service: Served
     client: httpx.Client
@@ -61,7 +60,7 @@ class Full:
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Full]:
     disk = tmp_path_factory.mktemp("disk")
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk], check=False).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk], check=False).returncode:
         pytest.skip("nobody may mount a disk here")
     try:
         with served(tmp_path_factory.mktemp("service")) as made:
@@ -105,7 +104,7 @@ def opus(full: Full, ffmpeg: str) -> bytes:
 
 def test_an_upload_that_does_not_fit(full: Full):
     before = full.files()
-    answer = full.bring(riff(pcm() * 40))
+    answer = full.bring(riff(pcm() * 80))
     told = answer.json()
     assert (answer.status_code, told["code"]) == (507, "sound-no-room")
     assert "đĩa" in told["detail"]
