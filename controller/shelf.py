@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +17,7 @@ from pathlib import Path
 from controller.errors import Refused
 
 CHUNK = 1 << 20
+HASH = re.compile(r"[0-9a-f]{64}")
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -62,11 +64,19 @@ class Shelf:
     def put(self, body: bytes) -> str:
         """Keep these bytes; their hash."""
         hash = hashlib.sha256(body).hexdigest()
-        if not self.has(hash):
+        if self.has(hash):
+            self.touch(hash)
+        else:
             made = self.scratch()
             made.write_bytes(body)
             self.adopt(made, hash)
         return hash
+
+    def lying(self) -> Iterator[str]:
+        """The names of all files that have one."""
+        for file in self.folder.glob("??/*"):
+            if HASH.fullmatch(file.name):
+                yield file.name
 
     def touch(self, hash: str) -> None:
         """It is used now: what is unused for long goes first when room is needed."""
@@ -85,10 +95,15 @@ class Shelf:
         with suppress(FileNotFoundError):
             made.unlink()
 
-    def sweep(self) -> None:
-        """Forget what was being made when the service was last killed."""
+    def sweep(self, before_ms: int | None = None) -> int:
+        """Forget what was being made when the service was last killed, or was last written before then; how many."""
+        gone = 0
         for left in self._making.iterdir():
-            self.drop(left)
+            with suppress(FileNotFoundError):
+                if before_ms is None or left.stat().st_mtime_ns // 1_000_000 < before_ms:
+                    self.drop(left)
+                    gone += 1
+        return gone
 
 
 def file_hash(path: Path) -> str:

@@ -1,9 +1,10 @@
 """What the night tidies: letters long settled, documents that no timetable names any more, sessions that ended,
-what calendar feeds told of days long past, and sounds that nobody uses.
+what calendar feeds told of days long past, sounds that nobody uses, and files that no row names.
 """
 
 from __future__ import annotations
 
+from controller.broadcast import strays
 from controller.broadcast.desk import Desk
 from controller.broadcast.room import forget_previews, free
 from controller.store import connections, media, outbox, revisions, sessions, throttles, timetables
@@ -24,6 +25,7 @@ def tidy(desk: Desk) -> None:
         revisions.sweep(conn, now_ms - UNNAMED_FOR_MS)
         connections.sweep(conn, now_ms - CONNECTED_FOR_MS)
     forget_previews(desk)
+    strays.sweep(desk)
     with desk.store.read() as conn:
         over = media.total(conn) - desk.settings.limits.media_bytes
     if over > 0:

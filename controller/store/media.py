@@ -82,6 +82,11 @@ def of_frames(conn: Connection, frames: Collection[str]) -> dict[str, str]:
     return dict(conn.execute(query).all())
 
 
+def known(conn: Connection, hashes: Collection[str]) -> set[str]:
+    """Those of ``hashes`` that have a row."""
+    return set(conn.scalars(select(media.c.hash).where(feed.among(conn, media.c.hash, hashes))))
+
+
 def masters(conn: Connection, path: str, most: int = 100) -> list[Medium]:
     """Uploaded sounds of an area and below it, the newest first."""
     below = (media.c.kind == "master", media.c.name != "", within(tables.areas.c.path, path))

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
+from controller.broadcast import strays
 from controller.broadcast.cancel import cancel
 from controller.broadcast.cleanup import tidy
 from controller.broadcast.desk import Desk
@@ -136,6 +137,37 @@ def test_a_preview_is_forgotten_after_a_week_and_can_be_heard_again(whole: Joine
     assert heard not in there(desk)
     assert speak(desk, who, AREA, text, Wish()).sound.hash == heard
     assert heard in there(desk)
+
+
+def test_a_file_that_no_row_names_is_swept_and_what_is_being_made_is_not(whole: Joined, tmp_path: Path) -> None:
+    desk = whole.desk
+    kept = sound(whole, tmp_path, 415)
+    stray, begun = desk.shelf.put(b"killed before its row was written"), desk.shelf.scratch(".master")
+    other = desk.shelf.folder / "readme.txt"
+    for file in (begun, other):
+        file.write_bytes(b"half")
+    fresh = desk.now_ms() * 1_000_000
+
+    def aged(days: float) -> None:
+        for file in (desk.shelf.path(kept), desk.shelf.path(stray), begun, other):
+            if file.exists():
+                os.utime(file, ns=(fresh, fresh - round(days * DAY) * 1_000_000))
+
+    aged(1)
+    assert strays.sweep(desk) == 0
+    assert desk.shelf.has(stray)
+    aged(3)
+    desk.shelf.put(b"killed before its row was written")  # somebody makes it again just now
+    begun.write_bytes(b"more")
+    assert strays.sweep(desk) == 0
+    assert begun.exists()
+    aged(3)
+    assert strays.sweep(desk) == 2
+    assert not desk.shelf.has(stray)
+    assert not begun.exists()
+    assert desk.shelf.has(kept)
+    assert other.exists()
+    other.unlink()
 
 
 def test_a_full_store_makes_room_or_says_so(whole: Joined, tmp_path: Path) -> None:
