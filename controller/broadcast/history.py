@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for
+from controller.broadcast.verdict import Verdict
 from controller.people.who import Who
 from controller.store import accounts, announcements, areas, deliveries, devices, occurrences, reports
 from controller.store.accounts import Account
@@ -45,6 +46,8 @@ class Entry:
     counts: dict[str, int]
     late: tuple[int, int] = (0, 0)
     """How many devices began noticeably late, and by how many ms the latest."""
+    quiet: Mapping[str, int] = field(default_factory=dict)
+    """Of the counts: on how many it was softer than expected."""
 
 
 def of_announcement(desk: Desk, who: Who, id: str) -> tuple[Times, ...]:
@@ -82,7 +85,11 @@ def logbook(desk: Desk, who: Who, since_ms: int, until_ms: int, limit: int = MOS
         due = [one for one in due if one.announcement in mine][::-1][:limit]
         counts = deliveries.counts(conn, [one.id for one in due])
         late = deliveries.late(conn, [one.id for one in due], ON_TIME_MS)
-    return tuple(Entry(mine[one.announcement], one, counts.get(one.id, {}), late.get(one.id, (0, 0))) for one in due)
+        quiet = deliveries.found(conn, [one.id for one in due], Verdict.TOO_QUIET)
+    return tuple(
+        Entry(mine[one.announcement], one, counts.get(one.id, {}), late.get(one.id, (0, 0)), quiet.get(one.id, {}))
+        for one in due
+    )
 
 
 def of_device(desk: Desk, who: Who, id: str, since_ms: int, until_ms: int) -> tuple[Delivery, ...]:

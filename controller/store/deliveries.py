@@ -208,6 +208,20 @@ def counts(conn: Connection, subjects: Collection[str]) -> dict[str, dict[str, i
     return found
 
 
+def found(conn: Connection, subjects: Collection[str], verdict: str) -> dict[str, dict[str, int]]:
+    """Of how many devices on which rung this was found (`Proof.verdict`), by subject."""
+    said = deliveries.c.proof.contains(f'"verdict":"{verdict}"', autoescape=True)
+    query = (
+        select(deliveries.c.subject, deliveries.c.rung, func.count())
+        .where(feed.among(conn, deliveries.c.subject, subjects), said)
+        .group_by(deliveries.c.subject, deliveries.c.rung)
+    )
+    there: dict[str, dict[str, int]] = {}
+    for subject, rung, number in conn.execute(query):
+        there.setdefault(subject, {})[rung] = number
+    return there
+
+
 def late(conn: Connection, subjects: Collection[str], by_ms: int) -> dict[str, tuple[int, int]]:
     """How many devices began so late or later, and by how much the latest of them, by subject."""
     behind = deliveries.c.started_ms - deliveries.c.due_ms

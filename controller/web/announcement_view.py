@@ -16,6 +16,7 @@ from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for
 from controller.broadcast.order import answerable, open_questions
 from controller.broadcast.submit import outlook
+from controller.broadcast.verdict import Verdict
 from controller.people.who import Who
 from controller.store import accounts, announcements, media, proofs
 from controller.store.accounts import Account
@@ -199,6 +200,7 @@ LADDER = (
     ("sounded", "sounded_ms"),
     ("shown", "shown_ms"),
 )
+CLAIMS = frozenset({"sounded", "finished"})
 
 
 def rung_row(one: Delivery, names: Names, zone: str, lang: str) -> dict[str, Any]:
@@ -213,11 +215,17 @@ def rung_row(one: Delivery, names: Names, zone: str, lang: str) -> dict[str, Any
     return {
         "device": one.device,
         "name": names.devices.get(one.device, one.device),
-        "rung": one.rung,
+        "rung": shown(one),
         "reason": outcomes.heard(one, lang) or (worded("reason", one.reason, lang) if one.reason else ""),
         "steps": steps,
         "evidence": evidence(one, lang),
     }
+
+
+def shown(one: Delivery) -> str:
+    """Where it stands; what sounded too softly is no good end."""
+    quiet = one.rung in CLAIMS and proofs.read(one.proof).verdict == Verdict.TOO_QUIET
+    return "quiet" if quiet else one.rung
 
 
 def evidence(one: Delivery, lang: str) -> str:

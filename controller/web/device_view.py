@@ -23,7 +23,7 @@ from controller.store.status import Status
 from controller.store.tables import deliveries
 from controller.store.timetables import Mark
 from controller.web import moments
-from controller.web.announcement_view import evidence
+from controller.web.announcement_view import evidence, shown
 from controller.web.sights import titles, worded
 from controller.web.tree import is_speaker
 from controller.words import outcomes, say
@@ -196,7 +196,7 @@ def lately(desk: Desk, who: Who, id: str, zone: str, lang: str) -> list[dict[str
         {
             "when": moments.when(wall(row.due_ms, zone), lang),
             "title": names.get(announcement_of(row.subject), say("web-command", lang)),
-            "rung": row.rung,
+            "rung": shown(row),
             "reason": reason(row),
             "evidence": evidence(row, lang),
         }

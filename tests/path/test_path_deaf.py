@@ -8,6 +8,7 @@ import pytest
 from controller.ports import Incoming
 from controller.store import deliveries, proofs, reports
 from controller.store.deliveries import Delivery
+from controller.web.announcement_view import shown
 from controller.words import outcomes
 from devices.messages import Evidence, Report, Rung
 from devices.topics import TABLE, Kind
@@ -77,9 +78,14 @@ def test_a_broken_horn_is_noticed_and_its_neighbour_stays_green(
         assert proofs.read(did[device].proof).lacks_db == pytest.approx(
             amount if what == "amplifier-weak" else 6, abs=0.4
         )
+    assert shown(did[device]) == ("quiet" if verdict == "too-quiet" else rung)
+    with village.desk.store.read() as conn:
+        found = deliveries.found(conn, [did[device].subject, "another"], verdict)
+    assert found == {did[device].subject: {rung: 1}}
     if rung == "failed":
         assert did[device].sounded_ms is None
     green = did[NEXT_DOOR]
+    assert shown(green) == "finished"
     assert (green.rung, proofs.read(green.proof).verdict, outcomes.heard(green, "vi")) == ("finished", "sounded", "")
     assert proofs.read(green.proof).whole_ms == pytest.approx(10_400, abs=200)
     box.deafen(WELL)

@@ -68,5 +68,12 @@ def _entry(one: history.Entry, lang: str) -> dict[str, Any]:
         "klass": row.klass,
         "state": due.state,
         "late": outcomes.summary(*one.late, lang),
-        "counts": [{"rung": rung, "count": count} for rung, count in one.counts.items()],
+        "counts": _counts(one),
     }
+
+
+def _counts(one: history.Entry) -> list[dict[str, Any]]:
+    """How many devices stand where; those that were too soft are no good end."""
+    counts = {rung: count - one.quiet.get(rung, 0) for rung, count in one.counts.items()}
+    counts["quiet"] = sum(one.quiet.values())
+    return [{"rung": rung, "count": count} for rung, count in counts.items() if count]

@@ -318,6 +318,7 @@ rung-missed = Missed
 rung-failed = Failed
 rung-done = Done
 rung-finished = Finished
+rung-quiet = Too soft
 
 step-held = Held
 step-ready = Ready

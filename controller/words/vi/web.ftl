@@ -300,6 +300,7 @@ rung-missed = Lỡ
 rung-failed = Hỏng
 rung-done = Đã làm xong
 rung-finished = Đã phát xong
+rung-quiet = Phát quá nhỏ
 
 step-held = Giữ lịch
 step-ready = Đủ tệp
