@@ -10,6 +10,10 @@ DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tá
 LONGEST = 18
 """Digits of the largest number that is said as one; more are said one by one."""
 
+ENDLESS = re.compile(r"[0-9]{31,}")
+"""So many digits in a row no account and no document has: they are said one by one, half a minute for a hundred, and
+somebody should look at that."""
+
 PLAIN = re.compile(r"\d+")
 GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+),(\d+)")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from controller.reading import dates, documents, fractions, hours, marks, phones, quantities, web, words
 from controller.reading.lexicon import Lexicon
 from controller.reading.look import Found, Look
 from controller.reading.manner import NORTH, Manner
+from controller.reading.numbers import ENDLESS
 from controller.reading.signs import clean
 from controller.reading.values import Kind, Piece, Reading
 
@@ -42,6 +44,8 @@ def read(text: str, lexicon: Lexicon | None = None, manner: Manner = NORTH) -> R
     at = 0
     while at < len(signs.text):
         found = take(Look(signs.text, at, manner, lexicon))
+        if found.kind is not Kind.LEXICON and ENDLESS.search(signs.text, at, found.end):
+            found = replace(found, sure=False)
         start, end = signs.origin[at] if pieces else 0, signs.origin[found.end]
         pieces.append(piece(found, start, end))
         at = found.end

@@ -51,7 +51,8 @@ def told(sound: Medium, spoken: Speech, lang: str) -> dict[str, Any]:
         "sound": sound.hash,
         "look": sound_view.told(sound, lang) | {"name": ""},
         "lines": speech_view.lines(spoken),
-        "doubts": speech_view.distinct(hearing.of_speech(spoken)),
+        "doubts": speech_view.distinct(found := hearing.of_speech(spoken)),
+        "endless": speech_view.endless(found, lang),
     }
 
 

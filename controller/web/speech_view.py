@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from controller.broadcast.hearing import Doubt, of_speech
+from controller.broadcast.speech import LONGEST_READING
 from controller.store.speeches import Speech
 from controller.words import say
 
 Bit = tuple[str, bool]
 """A stretch of the text, and whether it is doubtful."""
+SHOWN = 20
+"""Signs of what is too long to be repeated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,21 @@ def marked(text: str, start: int, end: int, doubts: Sequence[Doubt]) -> tuple[Bi
 
 
 def distinct(doubts: Sequence[Doubt]) -> list[Doubt]:
-    """Each doubtful word once: a reading is chosen for the whole notice. What is left out has none."""
-    return list({one.written: one for one in reversed(doubts) if one.said or one.offered}.values())[::-1]
+    """Each doubtful word once: a reading is chosen for the whole notice. What is left out has none; what is longer than
+    a reading may be is shortened in the text."""
+    found = {one.written: one for one in reversed(doubts) if (one.said or one.offered) and not is_endless(one)}
+    return list(found.values())[::-1]
+
+
+def endless(doubts: Sequence[Doubt], lang: str) -> list[str]:
+    """What is to be shortened in the text, in sentences."""
+    found = dict.fromkeys((one.written[:SHOWN], len(one.written)) for one in doubts if is_endless(one))
+    return [say("web-speech-endless", lang, written=written, count=count) for written, count in found]
+
+
+def is_endless(one: Doubt) -> bool:
+    """Whether nobody can type another reading for it."""
+    return max(len(one.written), len(one.said)) > LONGEST_READING
 
 
 def voices(known: Iterable[str], lang: str) -> list[tuple[str, str]]:

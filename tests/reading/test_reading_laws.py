@@ -105,6 +105,15 @@ def test_a_text_of_a_hundred_thousand_signs_is_read() -> None:
     assert not reading.doubts
 
 
+@pytest.mark.parametrize(("count", "doubts"), [(24, 0), (30, 0), (31, 1), (5_000, 1)])
+def test_digits_without_end_are_a_doubt(count: int, doubts: int) -> None:
+    """Said one by one, a thousand take five minutes; no account number has so many."""
+    reading = read(f"Số tài khoản {'1' * count}.")
+    assert [len(one.spoken.split()) for one in reading.doubts] == [count] * doubts
+    own = Lexicon([Entry("1" * 40, "dãy số trên tờ khai")])
+    assert not read("Số " + "1" * 40, own).doubts
+
+
 def test_longest_entry_of_the_lexicon_wins() -> None:
     own = Lexicon([Entry("Ea", "ê a"), Entry("Ea Kao", "ia cao"), Entry("LED", "lét đỏ", exact=True)])
     assert shown(read("Buôn Ea Kao, Ea Tam", own)) == "Buôn ia cao, ê a Tam"

@@ -34,6 +34,13 @@ def test_without_scripts_a_button_lets_hear_what_was_typed(service: Served):
     assert 'name="reading_of" value="UBMTQX"' in answer.text
 
 
+def test_digits_without_end_are_to_be_shortened(service: Served):
+    typed = SPOKEN | {"text": f"Mã số {'7' * 300}.", "do": "hear"}
+    answer = service.client(EDITOR).post("/announcements/new", data=typed)
+    assert "“77777777777777777777…” dài 300 ký tự" in answer.text
+    assert 'name="reading_of"' not in answer.text
+
+
 def test_a_reading_that_was_typed_is_said_and_kept(service: Served):
     client = service.client(EDITOR)
     chosen = SPOKEN | {"reading_of": "UBMTQX", "reading": "ủy ban mặt trận tổ quốc xã"}
@@ -59,6 +66,32 @@ def test_a_file_and_a_read_text_are_one_too_many(service: Served):
     answer = service.client(EDITOR).post("/announcements/new", data=SPOKEN | {"do": "save"}, files=files)
     assert answer.status_code == 422
     assert "giữ một trong hai" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("other", "field", "sentence"),
+    [
+        ({"speak": "1", "voice": "north"}, "sound_file", "giữ một trong hai"),
+        ({"relay_source": "dai-tinh", "relay_minutes": "15"}, "relay_source", "chọn một trong hai"),
+    ],
+)
+def test_a_recording_of_the_page_is_never_lost_without_a_word(
+    service: Served, other: dict[str, str], field: str, sentence: str
+):
+    client = service.client(EDITOR)
+    files = {"sound_file": ("Thu âm.wav", tone(), "audio/wav")}
+    sent = client.post("/announcements/sound", files=files).text
+    recorded = {"sound": re.findall(r'name="sound" value="([0-9a-f]{64})"', sent)[0]}
+    asked = client.post("/announcements/new", data=FORM | other | recorded | {"do": "save"})
+    assert asked.status_code == 422
+    assert f'id="{field}-wrong-1"' in asked.text
+    assert sentence in asked.text
+    assert f'name="sound" value="{recorded["sound"]}"' in asked.text
+    kept = client.post("/announcements/new", data=FORM | recorded | {"do": "save"})
+    assert f'src="/media/{recorded["sound"]}"' in client.get(kept.headers["location"]).text
+    if "speak" in other:
+        left_out = client.post("/announcements/new", data=FORM | other | recorded | {"no_sound": "1", "do": "save"})
+        assert left_out.status_code == 303
 
 
 def test_the_fragment_says_what_cannot_be_read(service: Served):

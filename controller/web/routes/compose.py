@@ -124,9 +124,10 @@ def _take(request: Request, desk: Desk, who: Who, typed: FormData, row: Announce
         wrong.append(of_law(refused))
     draft, more = draft_of(form, who, row, desk.press.kinds())
     wrong += [*no_picture, *more]
-    if draft.speech is not None and sound != word(typed, "sound"):
+    # Also a recording that was made in the page before: it goes only where the person leaves it out.
+    if draft.speech is not None and draft.sound is not None:
         wrong.append(Refused("sound-twice", "sound"))
-    if draft.relay is not None and sound != word(typed, "sound"):
+    if draft.relay is not None and draft.sound is not None:
         wrong.append(Refused("relay-and-file", "relay_source"))
     if not wrong and (word(typed, "take") or word(typed, "do") == "check"):
         seen = check_form(desk, who, draft, row.id if row else None)

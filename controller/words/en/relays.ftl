@@ -9,7 +9,7 @@ refused-relay-private = The address “{ $host }” lies in a private network, s
 refused-relay-ears = Listening is not possible now. Try again in a few minutes.
 refused-relay-source-unknown = There is no such source, or it is not used any more. Choose another.
 refused-relay-and-speech = The announcement carries a stream and has its text read aloud. Choose one of the two.
-refused-relay-and-file = The announcement carries a stream and has a sound file. Choose one of the two.
+refused-relay-and-file = The announcement carries a stream and has a sound of its own. Choose one of the two: tick “Leave this sound out”, or choose “No relay”.
 refused-relay-unable = { $count } loudspeakers cannot carry a stream of the kind { $codec } by themselves: { $names }. Choose other places, or a source that they can play.
 refused-relay-once = Line { $number }: “{ $title }” is a relay, so it sounds once in each slot.
 

@@ -47,6 +47,7 @@ web-speech-doubts = { $count ->
 }
 web-speech-doubts-hint = Listen to them. What is wrong: change how it is said, and press “Listen” again.
 web-speech-doubt = “{ $written }” is said as
+web-speech-endless = “{ $written }…” has { $count } signs and is said one by one: nobody follows that. Shorten it in the text.
 web-speech-written = Written
 web-speech-said = Said
 web-speech-lines = What is said
@@ -73,7 +74,7 @@ web-words-add = Add a word
 web-words-written-hint = As in the text, for example: NVH thôn Đoài
 web-words-spoken-hint = As people say it, for example: nhà văn hóa thôn Đoài
 web-words-enter = Enter
-refused-sound-twice = A sound file was chosen, and the text is to be read aloud too. Keep one of the two.
+refused-sound-twice = A sound file was chosen, and the text is to be read aloud too. Keep one of the two: tick “Leave this sound out”, or switch reading aloud off.
 web-manner = How notices are read here
 web-manner-lead = It counts for notices composed from now on, unless something else is chosen there.
 web-manner-settle = Settle it

@@ -9,7 +9,7 @@ refused-relay-private = Địa chỉ “{ $host }” nằm trong mạng riêng, 
 refused-relay-ears = Lúc này không nghe thử được. Hãy thử lại sau ít phút.
 refused-relay-source-unknown = Không có nguồn tiếp âm này, hoặc nguồn đã ngừng dùng. Hãy chọn nguồn khác.
 refused-relay-and-speech = Bản tin vừa tiếp âm vừa đọc văn bản thành tiếng. Hãy chọn một trong hai.
-refused-relay-and-file = Bản tin vừa tiếp âm vừa có tệp âm thanh. Hãy chọn một trong hai.
+refused-relay-and-file = Bản tin vừa tiếp âm vừa có âm thanh riêng. Hãy chọn một trong hai: đánh dấu “Bỏ âm thanh này”, hoặc chọn “Không tiếp âm”.
 refused-relay-unable = { $count } cụm loa không tự tiếp âm được luồng { $codec }: { $names }. Hãy chọn nơi khác, hoặc một nguồn mà loa ở đó phát được.
 refused-relay-once = Dòng { $number }: “{ $title }” là tiếp âm, nên chỉ phát một lần trong mỗi khung.
 
