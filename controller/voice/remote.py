@@ -21,6 +21,8 @@ from controller.voice.portion import LARGEST, checked
 
 HEAD = 4_096
 """What a WAV may have around its samples."""
+HEARD = 100
+"""Of 32,768: speech has peaks a hundred times as high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,10 @@ def unpacked(file: bytes) -> Spoken:
             if sound.getnchannels() != 1 or sound.getsampwidth() != 2:
                 raise Refused("voice-wrong")
             # services that write while they speak leave the length open: what came is what there is
-            return Spoken(sound.getframerate(), sound.readframes(len(file) // 2))
+            spoken = Spoken(sound.getframerate(), sound.readframes(len(file) // 2))
     except (wave.Error, EOFError) as error:
         raise Refused("voice-wrong") from error
+    samples = memoryview(spoken.samples[: len(spoken.samples) // 2 * 2]).cast("h")
+    if max(samples, default=0) < HEARD:  # a service that says yes and speaks to nobody
+        raise Refused("voice-wrong")
+    return spoken

@@ -7,6 +7,7 @@ nothing foreign is opened, nobody is called, no worker goes beyond its bounds, a
 from __future__ import annotations
 
 import contextlib
+import html
 import resource
 import socket
 from collections.abc import Callable, Iterator
@@ -46,6 +47,11 @@ class Door:
 
     def bring(self, body: bytes, name: str) -> httpx.Response:
         return self.client.post(f"{API}/media", files={"file": (name, body, "audio/mpeg")})
+
+    def sentence(self, one: Hostile) -> str:
+        """As the API says it."""
+        said: str = self.bring(one.make(self.kit), one.file).json()["detail"]
+        return said
 
     def lying(self) -> set[str]:
         """Every file of the shelf, whole or half made; an upload goes when its answer is out."""
@@ -135,6 +141,27 @@ def test_a_hostile_file(door: Door, one: Hostile) -> None:
     assert not door.trespassed()
     assert spent() - began < WORKER_SECONDS
     assert largest() < max(WORKER_BYTES, door.before, own() + UNSURE_BYTES)
+
+
+FORMS = [next(one for one in items if one.code) for items in FAMILIES.values() if any(one.code for one in items)]
+"""One of each family, that is refused."""
+
+
+@pytest.mark.parametrize("one", FORMS, ids=[one.name for one in FORMS])
+def test_a_hostile_file_through_the_form_of_the_page(door: Door, one: Hostile) -> None:
+    file = {"sound_file": (one.file, one.make(door.kit), "audio/mpeg")}
+    before = door.lying()
+    answer = door.client.post("/announcements/new", data={"title": "Họp thôn", "do": "save"}, files=file)
+    assert answer.status_code == 422
+    assert 'id="sound_file-wrong-1"' in answer.text
+    assert door.sentence(one) in html.unescape(answer.text)
+    assert 'value="Họp thôn"' in answer.text
+    recorded = door.client.post("/announcements/sound", files=file)
+    assert recorded.status_code == 422
+    assert door.sentence(one) in html.unescape(recorded.text)
+    assert SECRET.decode() not in answer.text + recorded.text
+    assert door.lying() == before
+    assert not door.trespassed()
 
 
 def test_after_all_of_it_the_service_takes_a_good_file(door: Door) -> None:

@@ -19,13 +19,15 @@ import pytest
 KEY = "khoa-bi-mat"
 
 
-def wav(seconds: float = 1.0, rate: int = 24_000, channels: int = 1, width: int = 2) -> bytes:
+def wav(seconds: float = 1.0, rate: int = 24_000, channels: int = 1, width: int = 2, high: int = 4_000) -> bytes:
     """A WAV with a saw in it."""
     file = io.BytesIO()
     with wave.open(file, "wb") as sound:
         sound.setparams((channels, width, rate, 0, "NONE", ""))
         count = int(seconds * rate)
-        sound.writeframes(struct.pack(f"<{count}h", *(at * 97 % 8000 - 4000 for at in range(count))) * channels)
+        sound.writeframes(
+            struct.pack(f"<{count}h", *(at * 97 % (2 * high + 1) - high for at in range(count))) * channels
+        )
     return file.getvalue()
 
 

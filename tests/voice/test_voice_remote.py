@@ -5,12 +5,15 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 from time import monotonic
 
 import pytest
 
 from controller.errors import Refused
+from controller.ports import Around
 from controller.settings import Speech
+from controller.studio import Limits, Studio
 from controller.voice.known import known
 from controller.voice.portion import LARGEST
 from controller.voice.remote import Remote
@@ -53,10 +56,36 @@ def test_a_wrong_key_is_told_with_the_status(service: Twin):
     assert (refused.code, refused.params) == ("voice-refuses", {"status": "401"})
 
 
-def test_the_key_does_not_follow_a_redirect(service: Twin):
-    service.answer = lambda asked: send(asked, b"", 307, location=service.url + "/elsewhere")
-    assert refusal(remote(service.url)).code == "voice-refuses"
-    assert len(service.asked) == 1
+@pytest.mark.parametrize("status", [500, 503])
+def test_a_service_that_fails_is_told_with_the_status(service: Twin, status: int):
+    service.answer = lambda asked: send(asked, wav(), status)
+    refused = refusal(remote(service.url))
+    assert (refused.code, refused.params) == ("voice-refuses", {"status": str(status)})
+
+
+@pytest.mark.parametrize(
+    "where", ["{url}/elsewhere", "file:///etc/hostname", "http://127.0.0.1:{trap}/", "//[::1]:{trap}/"]
+)
+def test_the_key_does_not_follow_a_redirect(service: Twin, where: str):
+    with socket.create_server(("127.0.0.1", 0)) as trap:
+        trap.setblocking(False)
+        where = where.format(url=service.url, trap=trap.getsockname()[1])
+        service.answer = lambda asked: send(asked, b"", 307, location=where)
+        refused = refusal(remote(service.url))
+        assert (refused.code, refused.params) == ("voice-refuses", {"status": "307"})
+        assert len(service.asked) == 1
+        with pytest.raises(BlockingIOError):
+            trap.accept()
+
+
+def test_a_service_that_fails_half_way_leaves_nothing(service: Twin, tmp_path: Path):
+    well = service.answer
+    service.answer = lambda asked: well(asked) if len(service.asked) < 3 else send(asked, b"", 500)
+    said = ((spoken, 100) for spoken in remote(service.url).say(["một hai ba bốn"] * 4, 100))
+    with pytest.raises(Refused, match="voice-refuses"):
+        Studio(Limits()).speech(said, Around(), tmp_path / "master")
+    assert len(service.asked) == 3
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_service_that_is_down_is_told_at_once():
@@ -135,6 +164,8 @@ def test_a_service_that_says_nothing_is_slow(service: Twin):
         pytest.param(b"ID3\x04" + bytes(2000), id="mp3"),
         pytest.param(wav(channels=2), id="stereo"),
         pytest.param(wav(0.001), id="no-speech"),
+        pytest.param(wav(high=0), id="silence"),
+        pytest.param(wav(high=50), id="hum"),
         pytest.param(wav(rate=4_000), id="rate"),
         pytest.param(wav()[:40], id="cut-head"),
     ],
