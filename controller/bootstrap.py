@@ -35,6 +35,8 @@ from controller.mqtt.broker import ManagedBroker
 from controller.mqtt.external import ExternalBroker
 from controller.mqtt.inbox import Inbox
 from controller.mqtt.link import Link
+from controller.papers.papers import Papers
+from controller.papers.values import Limits as PaperLimits
 from controller.places import carry_out
 from controller.ports import Incoming
 from controller.press import Press
@@ -268,7 +270,8 @@ def build(settings: Settings, clock: Clock | None = None) -> System:
         settings=settings,
         shelf=shelf,
         studio=Studio(studio_limits(settings)),
-        press=Press(settings.limits.picture_bytes, settings.limits.picture_pixels),
+        press=Press(),
+        papers=Papers(paper_limits(settings)),
         ears=Ears(settings.relay.private),
         signer=keychain,
         bus=Bus(),
@@ -278,6 +281,11 @@ def build(settings: Settings, clock: Clock | None = None) -> System:
     system = System(desk=desk, broker=make_broker(settings), keychain=keychain, planner=Planner(desk))
     nudges.append(system.nudge)
     return system
+
+
+def paper_limits(settings: Settings) -> PaperLimits:
+    """What the settings say of pictures and papers."""
+    return PaperLimits(settings.limits.picture_bytes, settings.limits.picture_pixels)
 
 
 def studio_limits(settings: Settings) -> Limits:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from controller.errors import Refused
+from controller.errors import Refused, Value
 
 # ------------------------------------------------------------------ sound
 
@@ -275,16 +275,6 @@ class Kind:
     emblem: bool
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A picture of somebody's, made ready: a PNG, upright, with nothing in it but dots."""
-
-    sha256: str
-    bytes: int
-    width: int
-    height: int
-
-
 class Pages(Protocol):
     """Sets pages. Refuses what cannot be shown, with a ``text-…`` or ``template-…`` code."""
 
@@ -320,8 +310,59 @@ class Pages(Protocol):
         """A page as it looks from near by: where single dots are seen, as dots that are lit or not."""
         ...
 
-    def take_picture(self, file: Path, out: Path) -> Picture:
-        """What somebody sent becomes the picture ``out``. Refuses with a ``picture-…`` code."""
+
+# ------------------------------------------------------------------ pictures and papers
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something that a person should know of what was taken in: `told-<code>` in the catalogue."""
+
+    code: str
+    params: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A picture that boards can use: upright, bounded, nothing in it but its dots. ``form``: png, jpeg."""
+
+    body: bytes
+    form: str
+    width: int
+    height: int
+    told: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True)
+class PaperPage:
+    """A page of a paper. ``letter`` is the height of its smallest capital letters in dots of its picture, 0 where none
+    are known (a scan, a photo); ``words`` are how many there are to read."""
+
+    picture: Taken
+    letter: float = 0.0
+    words: int = 0
+
+
+@dataclass(frozen=True)
+class Document:
+    """A paper that was opened. ``kind``: pdf or word. ``count``: its pages, of which `pages` are the first."""
+
+    kind: str
+    count: int
+    pages: tuple[PaperPage, ...]
+    text: str
+    told: tuple[Told, ...] = ()
+
+
+class TakesPapers(Protocol):
+    """Opens what people bring. Refuses with ``picture-…`` and ``paper-…`` codes, and leaves nothing half made."""
+
+    def picture(self, file: Path) -> Taken:
+        """A picture of any kind."""
+        ...
+
+    def document(self, file: Path) -> Document:
+        """A PDF or Word file: its pages as pictures, its text."""
         ...
 
 

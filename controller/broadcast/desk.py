@@ -13,7 +13,7 @@ from controller.clock import Clock
 from controller.fleet.keys import Signer
 from controller.health.beats import Beats
 from controller.health.standing import Listening
-from controller.ports import Listens, Pages, Sounds, Voice
+from controller.ports import Listens, Pages, Sounds, TakesPapers, Voice
 from controller.settings import Settings
 from controller.shelf import Shelf
 from controller.store.database import Store
@@ -29,6 +29,7 @@ class Desk:
     shelf: Shelf
     studio: Sounds
     press: Pages
+    papers: TakesPapers
     signer: Callable[[], Signer]
     """The newest: keys are rotated while the service runs."""
     bus: Bus

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from controller.broadcast.board import PICTURE
 from controller.broadcast.desk import Desk
@@ -10,6 +12,7 @@ from controller.broadcast.room import make_room
 from controller.broadcast.upload import LONGEST_NAME, turn
 from controller.errors import NotFound
 from controller.people.who import Who, require
+from controller.ports import Taken
 from controller.shelf import with_room
 from controller.store import areas, audit, media, plates
 from controller.store.media import Medium
@@ -17,28 +20,33 @@ from controller.store.plates import Plate
 
 
 def take_picture(desk: Desk, who: Who, area: str, file: Path, name: str) -> Medium:
-    """Keep ``file`` as a picture of the area; ``name`` is what the sender called it. Raises the press's refusals."""
+    """Keep ``file`` as a picture of the area; ``name`` is what the sender called it. Raises ``picture-…`` refusals."""
     with desk.store.read() as conn:
         require(who, "write", areas.known(conn, area).path)
-    ready = desk.shelf.scratch(".picture")
-    try:
-        with turn(desk), with_room():
-            made = desk.press.take_picture(file, ready)
-            make_room(desk, made.bytes)
-            desk.shelf.adopt(ready, made.sha256)
-    finally:
-        desk.shelf.drop(ready)
-    now_ms = desk.now_ms()
-    facts = {"width": made.width, "height": made.height}
-    medium = Medium(
-        made.sha256, PICTURE, made.bytes, 0, now_ms, facts, Path(name).name[:LONGEST_NAME], area, who.user_id
-    )
+    with turn(desk):
+        made = desk.papers.picture(file)
+    return keep(desk, who, area, name, [made])[0]
+
+
+def keep(desk: Desk, who: Who, area: str, name: str, made: Sequence[Taken]) -> list[Medium]:
+    """Put pictures on the shelf, all of them or none, and say so in the logbook."""
+    make_room(desk, sum(len(one.body) for one in made))
+    with with_room():
+        hashes = [desk.shelf.put(one.body) for one in made]
+    now_ms, called = desk.now_ms(), Path(name).name[:LONGEST_NAME]
     with desk.store.write() as conn:
-        media.add(conn, medium)
-        kept = media.get(conn, made.sha256)
-        audit.append(conn, now_ms, who.login, "upload", made.sha256, {"name": medium.name}, address=desk.address)
-    assert kept is not None
-    return kept
+        for hash, one in zip(hashes, made, strict=True):
+            size = len(one.body)
+            media.add(conn, Medium(hash, PICTURE, size, 0, now_ms, facts_of(one), called, area, who.user_id))
+            audit.append(conn, now_ms, who.login, "upload", hash, {"name": called}, address=desk.address)
+        kept = media.many(conn, hashes)
+    return [kept[hash] for hash in hashes]
+
+
+def facts_of(made: Taken) -> dict[str, Any]:
+    """What is known of a picture."""
+    told = [{"code": one.code, "params": dict(one.params)} for one in made.told]
+    return {"form": made.form, "width": made.width, "height": made.height, "told": told}
 
 
 def set_emblem(desk: Desk, who: Who, area: str, picture: str | None) -> Plate:

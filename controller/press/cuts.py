@@ -25,6 +25,16 @@ LETTERS = "".join(unicodedata.normalize("NFC", vowel + mark) for vowel in VOWELS
 REPERTOIRE = LETTERS + LETTERS.upper() + "đĐQgjpÇÅ0123456789()[]{}|/\\@$%&,;!?“”’–—…²³°×"
 """What a line makes room for."""
 
+JOINING = (
+    ("\u0900", "\u0fff"),  # of India, Thai, Lao, of Tibet
+    ("\u1000", "\u109f"),  # of Burma
+    ("\u1700", "\u18af"),  # of the Philippines, Khmer, Mongolian
+    ("\u1950", "\u1b7f"),  # Tai, Khmer's own signs, of Java
+    ("\ua980", "\uaadf"),  # of Java, Cham, Tai Viet
+    ("\uabc0", "\uabff"),
+)
+"""Scripts whose letters change their shape or their place by those beside them."""
+
 SMOOTH_FROM = 600
 """Pixels of the shorter side from which it is a screen, whose letters have soft edges; below it is a matrix of dots."""
 
@@ -124,13 +134,26 @@ def _reach(face: Face) -> tuple[int, int]:
 
 
 def unsettable(text: str, panel: Panel) -> list[str]:
-    """The letters of `text` that this panel's fonts lack, or that reach out of a line."""
+    """The letters of `text` that this panel's fonts lack, that reach out of a line, or that change with their
+    neighbours: we set sign after sign."""
     found = [
         sign
         for sign in strangers(text, stems(panel))
         if is_dots(panel) or not any(has(lender, sign) for lender in LENDERS)
     ]
-    return found + [sign for sign in dict.fromkeys(text) if sign not in found and _reaches_out(sign, is_dots(panel))]
+    dots = is_dots(panel)
+    return found + [
+        sign for sign in dict.fromkeys(text) if sign not in found and (joins(sign) or _reaches_out(sign, dots))
+    ]
+
+
+@cache
+def joins(sign: str) -> bool:
+    """Whether a letter belongs to a script that runs from the right, or whose letters take shape from each other."""
+    if unicodedata.bidirectional(sign) in {"R", "AL", "AN"}:
+        return True
+    mark = unicodedata.category(sign) in {"Mn", "Mc"} and not "\u0300" <= sign <= "\u036f"
+    return mark or any(first <= sign <= last for first, last in JOINING)
 
 
 @cache

@@ -8,8 +8,8 @@ from pathlib import Path
 from PIL import Image
 
 from controller.errors import Refused
-from controller.ports import Kind, Note, Picture, Proof
-from controller.press import choice, intake, notes
+from controller.ports import Kind, Note, Proof
+from controller.press import choice, notes
 from controller.press.compose import colours, sheets
 from controller.press.content import Content
 from controller.press.cuts import unsettable
@@ -24,10 +24,6 @@ SAFE, SAFE_DWELL_MS = "safe", 60_000
 
 class Press:
     """Sets pages. Keeps nothing but fonts and templates, which threads share."""
-
-    def __init__(self, most_bytes: int = 30_000_000, most_pixels: int = 40_000_000) -> None:
-        """The limits are those of a picture that somebody sends."""
-        self._most_bytes, self._most_pixels = most_bytes, most_pixels
 
     def kinds(self) -> tuple[Kind, ...]:
         return choice.kinds()
@@ -79,9 +75,6 @@ class Press:
     def lit(self, png: bytes) -> bytes:
         return lit(png)
 
-    def take_picture(self, file: Path, out: Path) -> Picture:
-        return intake.take(file, out, self._most_bytes, self._most_pixels)
-
 
 def content_of(notice: Notice) -> Content:
     """A notice as templates are filled with it."""
@@ -96,9 +89,9 @@ def content_of(notice: Notice) -> Content:
 
 
 def _opened(file: Path | None) -> Image.Image | None:
-    """A picture that was taken in before (`intake`): a PNG of our own making."""
+    """A picture that was taken in before: of our own making."""
     if file is None or not file.is_file():
         return None
-    with Image.open(file, formats=("PNG",)) as picture:
+    with Image.open(file, formats=("PNG", "JPEG")) as picture:
         picture.load()
         return picture

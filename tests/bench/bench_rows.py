@@ -16,6 +16,7 @@ from controller.broadcast.desk import Desk
 from controller.bus import Bus
 from controller.fleet import keys
 from controller.fleet.keys import Signer
+from controller.papers.papers import Papers
 from controller.press import Press
 from controller.settings import Settings
 from controller.shelf import Shelf
@@ -57,6 +58,7 @@ def desk(folder: Path, url: str, clock: Standing, days: int = 14) -> Desk:
         shelf=Shelf(folder / "media"),
         studio=Studio(Limits()),
         press=Press(),
+        papers=Papers(),
         ears=Ears(),
         signer=lambda: signer,
         bus=Bus(),

@@ -26,6 +26,7 @@ from controller.fleet import keys, service
 from controller.fleet.keys import Signer
 from controller.fleet.orders import Order, order
 from controller.fleet.timekeeper import reply
+from controller.papers.papers import Papers
 from controller.people.who import Who
 from controller.ports import Incoming
 from controller.press import Press
@@ -222,6 +223,7 @@ def joined(
         shelf=Shelf(folder / "media"),
         studio=Studio(Limits()),
         press=Press(),
+        papers=Papers(),
         signer=Chain(signer),
         bus=Bus(),
         nudge=lambda _name: None,

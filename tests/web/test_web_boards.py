@@ -123,7 +123,7 @@ def test_a_photo_is_sent_kept_and_dropped_with_the_form(editor: httpx.Client):
         data=poster | {"picture": hash, "edition": "1"},
         files={"picture_file": ("x.gif", b"GIF89a" + bytes(40), "image/gif")},
     )
-    assert "không phải là ảnh PNG, JPEG hay WebP" in text(bad)
+    assert "Tệp ảnh bị hỏng" in text(bad)
     assert f'value="{hash}"' in bad.text
     none = send(editor, f"{saved.url.path}/edit", poster | {"picture": hash, "no_picture": "1", "edition": "1"})
     assert "cần thêm: ảnh" in text(none)

@@ -62,15 +62,24 @@ class Template(Told):
     fields: list[Blank] = Field(description="what it takes; title and text are the announcement's own")
 
 
+class Note(Told):
+    """Something to know of what was taken in; nothing is wrong."""
+
+    code: str = Field(examples=["picture-place"])
+    detail: str = Field(examples=["Ảnh có ghi nơi chụp; thông tin đó đã được xóa."])
+    detail_en: str = Field(examples=["The picture said where it was taken; that was removed."])
+
+
 class Picture(Told):
-    """A picture as it is kept: a PNG, upright, with nothing in it but dots."""
+    """A picture as it is kept: upright, in eight bits, with nothing in it but dots."""
 
     hash: str
     bytes: int
     name: str
     area: str | None
     created_ms: int
-    facts: dict[str, Any] | None = Field(description="width and height in pixels")
+    facts: dict[str, Any] | None = Field(description="width and height in pixels, form (png, jpeg)")
+    told: list[Note] = Field(default_factory=list)
 
 
 class EmblemGiven(Given):

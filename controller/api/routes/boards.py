@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 
 from controller.api.answers import responses
 from controller.api.door import Asking
-from controller.api.models.boards import Blank, Emblem, EmblemGiven, Picture, Template
+from controller.api.models.boards import Blank, Emblem, EmblemGiven, Note, Picture, Template
 from controller.api.routes.media import BODY
 from controller.api.system import AtDesk
 from controller.api.uploads import Upload, uploaded
 from controller.broadcast.board import OWN
 from controller.broadcast.pictures import set_emblem, take_picture
+from controller.errors import Value
 from controller.people.who import require
 from controller.ports import Kind
 from controller.store import areas, plates
+from controller.store.media import Medium
 from controller.words import say
 
 router = APIRouter(tags=["boards"])
@@ -32,11 +35,12 @@ def templates(_who: Asking, desk: AtDesk) -> list[Template]:
     "/pictures", responses=responses(401, 403, 413, 415, 422), status_code=201, openapi_extra={"requestBody": BODY}
 )
 def picture(given: Annotated[Upload, Depends(uploaded)], who: Asking, desk: AtDesk) -> Picture:
-    """A photo or poster (PNG, JPEG, WebP): turned upright, freed of what a camera writes beside it, named by its hash.
+    """A photo or poster (JPEG, PNG, WebP, HEIC, AVIF, GIF, BMP, TIFF): turned upright, freed of what a camera writes
+    beside it, named by its hash.
 
     Its bytes are at `/media/{hash}`.
     """
-    return Picture.model_validate(take_picture(desk, who, given.area, given.file, given.name))
+    return picture_of(take_picture(desk, who, given.area, given.file, given.name))
 
 
 @router.get("/areas/{code}/emblem", responses=responses(401, 403, 404))
@@ -64,3 +68,17 @@ def _template(kind: Kind) -> Template:
         for name in (*(one for one in kind.needs if one in OWN), *kind.takes)
     ]
     return Template(id=kind.id, name=kind.name["vi"], name_en=kind.name["en"], klass=kind.klass, fields=fields)
+
+
+def picture_of(kept: Medium) -> Picture:
+    """A picture as it is told, with what a person should know of it."""
+    facts = dict(kept.facts or {})
+    told = [note_of(one["code"], one["params"]) for one in facts.pop("told", ())]
+    made = Picture.model_validate(kept)
+    return made.model_copy(update={"facts": facts, "told": told})
+
+
+def note_of(code: str, params: Mapping[str, Value]) -> Note:
+    """A sentence in both languages."""
+    vi, en = (say(f"told-{code}", lang, **params) for lang in ("vi", "en"))
+    return Note(code=code, detail=vi, detail_en=en)

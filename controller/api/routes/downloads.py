@@ -16,6 +16,7 @@ from controller.api import ranges
 from controller.api.answers import responses
 from controller.api.door import person_of
 from controller.api.system import AtDesk
+from controller.broadcast.board import PICTURE
 from controller.broadcast.desk import Desk
 from controller.errors import NotFound
 from controller.store import media, timetables
@@ -31,10 +32,9 @@ TYPES: Mapping[str, str] = {
     "flac": "audio/flac",
     "png": "image/png",
     "master": "audio/flac",
-    "picture": "image/png",
     "relay": "application/json",
 }
-SECRET = frozenset({"master", "picture"})
+SECRET = frozenset({"master", PICTURE})
 """What people sent, and nobody has approved yet."""
 DOCUMENT = "application/jose"
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -85,7 +85,13 @@ def _file(request: Request, desk: Desk, medium: Medium, headers: dict[str, str])
     if _range(request, headers["etag"], stat.st_size) is None:
         # Starlette would answer several ranges, or a header that it cannot read, in its own way.
         request.scope["headers"] = [pair for pair in request.scope["headers"] if pair[0] != b"range"]
-    return FileResponse(path, headers=headers, media_type=TYPES[medium.kind], stat_result=stat)
+    return FileResponse(path, headers=headers, media_type=_type(medium), stat_result=stat)
+
+
+def _type(medium: Medium) -> str:
+    if medium.kind != PICTURE:
+        return TYPES[medium.kind]
+    return f"image/{(medium.facts or {}).get('form', 'png')}"
 
 
 def _bytes(request: Request, body: bytes, headers: dict[str, str]) -> Response:

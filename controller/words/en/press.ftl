@@ -12,8 +12,7 @@ refused-picture-unknown = This picture was not found. Please send it again.
 refused-picture-too-heavy = The picture has { $megabytes } MB, at most { $limit } MB are taken. Please take or save it smaller.
 refused-picture-too-many-pixels = The picture has more than { $limit } million pixels, which is not taken. Please make it smaller and send it again.
 refused-picture-too-small = The picture has fewer than { $limit } pixels either way: nobody would see anything on a board. Please choose another one.
-refused-picture-moving = This picture moves. Please choose one that does not.
-refused-picture-unknown-kind = This file is no PNG, JPEG or WebP picture. Please save it as JPEG and send it again.
+refused-picture-unknown-kind = This file is no picture that the program reads. Please choose a JPEG, PNG, WebP, HEIC, GIF, BMP or TIFF.
 refused-picture-broken = The picture is damaged or cut off. Please copy the file again, or open and save it, and send it again.
 
 ## The parts of a template

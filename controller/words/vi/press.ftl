@@ -12,8 +12,7 @@ refused-picture-unknown = Không tìm thấy ảnh này. Hãy tải ảnh lên l
 refused-picture-too-heavy = Ảnh nặng { $megabytes } MB, tối đa được { $limit } MB. Hãy chụp hoặc lưu lại ở cỡ nhỏ hơn.
 refused-picture-too-many-pixels = Ảnh lớn hơn { $limit } triệu điểm ảnh nên không được nhận. Hãy thu nhỏ ảnh rồi tải lên lại.
 refused-picture-too-small = Ảnh nhỏ hơn { $limit } điểm ảnh mỗi chiều, không xem được trên bảng. Hãy chọn ảnh khác.
-refused-picture-moving = Ảnh này là ảnh động. Hãy chọn ảnh tĩnh.
-refused-picture-unknown-kind = Tệp này không phải là ảnh PNG, JPEG hay WebP. Hãy lưu lại thành JPEG rồi tải lên.
+refused-picture-unknown-kind = Tệp này không phải là ảnh mà chương trình đọc được. Hãy chọn ảnh JPEG, PNG, WebP, HEIC, GIF, BMP hoặc TIFF.
 refused-picture-broken = Tệp ảnh bị hỏng hoặc bị cắt cụt. Hãy chép lại tệp gốc, hoặc mở ra và lưu lại, rồi tải lên.
 
 ## Các phần của một mẫu trang
