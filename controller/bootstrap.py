@@ -40,6 +40,7 @@ from controller.papers.values import Limits as PaperLimits
 from controller.places import carry_out
 from controller.ports import Incoming
 from controller.press import Press
+from controller.relay.carriers import LOOK_S, Carriers
 from controller.settings import Settings
 from controller.shelf import Shelf
 from controller.store import Store, facts, status
@@ -106,6 +107,7 @@ class System:
     link: Link = field(init=False)
     inbox: Inbox = field(init=False)
     live: Room = field(init=False)
+    carriers: Carriers = field(init=False)
     workers: dict[str, Worker] = field(init=False)
     clockwork: Clockwork = field(init=False)
     boot: str = field(default_factory=lambda: f"b-{secrets.token_hex(6)}")
@@ -115,6 +117,7 @@ class System:
 
     def __post_init__(self) -> None:
         self.live = Room(self.desk, lambda: self.link)
+        self.carriers = Carriers(self.desk, lambda: self.link)
 
     def start(self, patience_s: float = 15.0) -> None:
         """Start every part; returns when the broker has accepted us, or raises `Refused`."""
@@ -139,6 +142,7 @@ class System:
                 Worker("dispatch", functools.partial(send_due, desk, self.link), every_s=1.0),
                 Worker("welcome", self._welcome),
                 Worker("live", self.live.tick, every_s=TICK_S),
+                Worker("relay", self.carriers.look, every_s=LOOK_S),
             )
         }
         self.clockwork = Clockwork(self._alarms(), desk.settings.zone)
@@ -158,6 +162,7 @@ class System:
             self.live.close()
             for worker in self.workers.values():
                 worker.stop()
+            self.carriers.close()
             self.link.stop()
             self.inbox.stop()
             series.flush(self.desk, everything=True)

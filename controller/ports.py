@@ -166,6 +166,25 @@ class Received:
     """Where it would have gone on, if it leads elsewhere."""
 
 
+class Pulled(NamedTuple):
+    """What a stream gave: a tenth of a second of raw sound (16 kHz, mono, 16 bit), or none; and what is wrong."""
+
+    fault: str = ""
+    sound: bytes | None = None
+
+
+class Pulls(Protocol):
+    """A stream that is open."""
+
+    def take(self) -> Pulled:
+        """The next of it, at once."""
+        ...
+
+    def close(self) -> None:
+        """Nobody listens any more."""
+        ...
+
+
 class Listens(Protocol):
     """Opens streams that people name."""
 
@@ -175,6 +194,10 @@ class Listens(Protocol):
 
     def listen(self, address: str, codec: str, seconds: float) -> Received:
         """Hear so much of it. Refuses what `reach` refuses, and with ``relay-ears``."""
+        ...
+
+    def pull(self, address: str, codec: str, seconds: float, quiet_ms: int) -> Pulls:
+        """Open it for so long; below a level for ``quiet_ms`` it is silent. Refuses as `listen` does."""
         ...
 
 

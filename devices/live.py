@@ -6,9 +6,10 @@ pieces; so a message is good in one session, at one place in it, and nowhere els
 
 | bytes | body |
 |---|---|
-| 1 | 1: sound; 2: the end, nothing comes from this number on |
+| 1 | 1: sound; 2: the end, nothing comes from this number on; 3: nothing comes for now, because the source fails |
 | 4 | number of the first piece, most significant byte first |
-| 2 + n | a piece: its length, its bytes; so for each of them |
+| 2 + n | of 1: a piece: its length, its bytes; so for each of them |
+| 1 | of 3: what is wrong with the source (`FAULT_CODES`) |
 
 A sound message without pieces is a sign of life: nobody speaks at the moment, but the session goes on.
 """
@@ -23,9 +24,12 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from devices.errors import DocumentRefused, Reason
+from devices.relay import DEAD, SILENT, WRONG
 from devices.signing import PublicKey
 
-SOUND, END = 1, 2
+SOUND, END, FAULT = 1, 2, 3
+FAULT_CODES = {1: DEAD, 2: WRONG, 3: SILENT}
+"""What is wrong with the source of a relay, as one byte."""
 SIGNATURE = 64
 HEAD = 5
 LARGEST = 8_192
@@ -35,14 +39,16 @@ PIECE = 1_275
 LAST = 2**32 - 1
 PURPOSE = b"tl1-live\x00"
 """What the key signs begins so, and with the session's name: it can mean nothing else."""
+_BYTES = {fault: code for code, fault in FAULT_CODES.items()}
 
 
 class Frames(NamedTuple):
-    """One message, read: pieces from number ``first`` on, or the end before it."""
+    """One message, read: pieces from number ``first`` on, or the end before it; or why none come from there on."""
 
     first: int
     pieces: tuple[bytes, ...] = ()
     end: bool = False
+    fault: str = ""
 
 
 class SessionKey:
@@ -64,8 +70,11 @@ class SessionKey:
 
 def write(frames: Frames) -> bytes:
     """The body."""
+    number = frames.first.to_bytes(4, "big")
+    if frames.fault:
+        return bytes((FAULT,)) + number + bytes((_BYTES[frames.fault],))
     pieces = b"".join(len(piece).to_bytes(2, "big") + piece for piece in frames.pieces)
-    return bytes((END if frames.end else SOUND,)) + frames.first.to_bytes(4, "big") + pieces
+    return bytes((END if frames.end else SOUND,)) + number + pieces
 
 
 # Thousands of simulated devices in one process hear the same message.
@@ -85,6 +94,8 @@ def admit(message: bytes, session: str, public: PublicKey) -> Frames:
 
 
 def _read(body: bytes) -> Frames:
+    if body[0] == FAULT:
+        return _fault(body)
     if body[0] not in (SOUND, END):
         raise DocumentRefused(Reason.MALFORMED, f"kind {body[0]}")
     first, pieces = int.from_bytes(body[1:HEAD], "big"), _pieces(body)
@@ -92,6 +103,12 @@ def _read(body: bytes) -> Frames:
     if at != len(body) or first + len(pieces) > LAST or (body[0] == END and pieces):
         raise DocumentRefused(Reason.MALFORMED, "pieces do not fill the message")
     return Frames(first, pieces, body[0] == END)
+
+
+def _fault(body: bytes) -> Frames:
+    if len(body) != HEAD + 1 or body[HEAD] not in FAULT_CODES:
+        raise DocumentRefused(Reason.MALFORMED, "no fault of a source that is known")
+    return Frames(int.from_bytes(body[1:HEAD], "big"), fault=FAULT_CODES[body[HEAD]])
 
 
 def _pieces(body: bytes) -> tuple[bytes, ...]:

@@ -319,6 +319,9 @@ class Live(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", tag=
     volume: Percent = 70
     who: Text = ""
     """Who speaks, for a display."""
+    item: Annotated[str, Meta(max_length=160, pattern=_TEXT)] = ""
+    """The pieces are the sound of this relay (an item of the timetable, a ``play``), where the device cannot carry it
+    itself. The session then plays nothing of its own; instant, length, class and volume are the relay's."""
     drill: bool = False
     nonce: Word = ""
 

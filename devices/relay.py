@@ -7,6 +7,7 @@ place that a server sends its listener on to) is opened only at the same scheme,
 
 from __future__ import annotations
 
+import enum
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -14,7 +15,9 @@ import msgspec
 from msgspec import Meta
 
 from devices.messages import Level, Media, Wire
+from devices.profiles import Profile
 
+PIECES_CODEC = "opus"
 KIND = "relay"
 """The ``kind`` of the medium that describes one."""
 CODECS = ("mp3", "aac", "opus", "hls")
@@ -24,6 +27,8 @@ LARGEST = 8 * 1024
 """Bytes of a description."""
 REPORTS = "relay:"
 """Before an item's id: reports about its stream, not about the item."""
+LINK_LOST = "link-lost"
+"""Why a box that gets it in pieces sounds the filler: no piece comes, and nobody says why."""
 PORTS = {"http": 80, "https": 443}
 
 
@@ -65,6 +70,25 @@ def read_relay(data: bytes) -> Relay:
     except (msgspec.MsgspecError, UnicodeDecodeError, ValueError) as error:
         raise NotRelay(str(error)) from None
     return relay
+
+
+class Way(enum.StrEnum):
+    """How a model comes by the sound of a relay."""
+
+    ITSELF = "itself"
+    """It opens the address."""
+    PIECES = "pieces"
+    """It opens nothing: the controller does, and sends the sound in pieces like live."""
+    NONE = "none"
+
+
+def way(model: Profile, codec: str) -> Way:
+    """The one way for a model: nobody carries a stream and is sent pieces of it, too."""
+    if model.audio is None:
+        return Way.NONE
+    if codec in model.audio.relay:
+        return Way.ITSELF
+    return Way.PIECES if PIECES_CODEC in model.audio.live else Way.NONE
 
 
 def place(url: str) -> tuple[str, str, int]:

@@ -76,6 +76,7 @@ class Brain:
         mind = self._at(mono)
         left_open = recall(mind)
         wanted.recall(mind)
+        listening.recall(mind)
         playing.after_power_cut(mind, left_open)
         prefetch.look(mind)
         alerts.ring(mind)
@@ -101,6 +102,7 @@ class Brain:
         reporting.publish(mind, Kind.STATE, reporting.state(mind, Presence.ONLINE))
         if mind.ring.version:
             timekeeping.begin(mind)  # else the answer could not be verified
+        listening.connected(mind)
         reporting.send_held_back(mind)
         reporting.have(mind)
         interval = mind.plan.beat if mind.plan else 30_000

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from devices.relay import Relay
+from firmware_sim.filler import Filler
 from firmware_sim.leveller import BLOCK_S
 from firmware_sim.receiver import Receiver
 from firmware_sim.shelf import Shelf
-from firmware_sim.sound import NotSound, Samples, blocks
+from firmware_sim.sound import Samples
 
 HICCUP_S = 1.0
 """A stream may stumble for so long before the filler sounds."""
@@ -22,13 +23,13 @@ class Carrier:
     """The sound of one relay, a tenth of a second at a time; `carried` frames came from the stream."""
 
     def __init__(self, relay: Relay, rate: int, shelf: Shelf) -> None:
-        self.relay, self.rate, self.shelf = relay, rate, shelf
+        self.relay, self.rate = relay, rate
         self.receiver = Receiver(relay, rate)
         self.carried = 0
         self._block = round(rate * BLOCK_S)
         self._filling = True
         self._waited = 0.0
-        self._filler: Iterator[Samples] = iter(())
+        self._filler = Filler(relay.filler, rate, shelf)
 
     def again(self) -> None:
         """Another attempt at the stream; what sounds meanwhile sounds on."""
@@ -55,27 +56,4 @@ class Carrier:
             return np.zeros(self._block, np.int16)
         self._filling = True
         self.receiver.idle()
-        return self._fill()
-
-    def _fill(self) -> Samples:
-        """The next of the filler, from its beginning again where it is over."""
-        for _ in range(2):
-            for block in self._filler:
-                return block
-            self._filler = self._open()
-        return np.zeros(self._block, np.int16)
-
-    def _open(self) -> Iterator[Samples]:
-        filler = self.relay.filler
-        data = self.shelf.read(filler.hash) if filler is not None else None
-        if filler is None or data is None:
-            return iter(())
-        return _whole(blocks(data, filler.kind, self.rate))
-
-
-def _whole(found: Iterator[Samples]) -> Iterator[Samples]:
-    """A filler that turns out to be none is silence."""
-    try:
-        yield from found
-    except NotSound:
-        return
+        return self._filler.take(self._block)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from devices.messages import Clip, Media, Strip
+from devices.relay import Relay
 
 
 class Publish(Struct, frozen=True, gc=False):
@@ -92,7 +93,8 @@ class Play(Struct, frozen=True, gc=False):
 class Stream(Struct, frozen=True, gc=False):
     """Sound the pieces that come (`Pieces`), from ``start_mono`` on for at most ``longest``.
 
-    Piece n begins at ``origin_mono + n * frame``; one that has not come by then is silence.
+    Piece n begins at ``origin_mono + n * frame``; one that has not come by then is silence. Of a ``relay`` it lasts to
+    its end whatever comes, and its filler sounds while nothing does.
     """
 
     id: str
@@ -102,10 +104,11 @@ class Stream(Struct, frozen=True, gc=False):
     origin_mono: int
     volume: int
     longest: int
+    relay: Relay | None = None
 
 
 class Pieces(Struct, frozen=True, gc=False):
-    """Pieces of live sound from number ``first`` on, or its end before that number.
+    """Pieces of live sound from number ``first`` on, or its end before that number, or why none come from there on.
 
     ``origin_mono``: when piece 0 sounded, as this device knows the time by now.
     """
@@ -116,6 +119,7 @@ class Pieces(Struct, frozen=True, gc=False):
     origin_mono: int
     frame: int
     end: bool = False
+    fault: str = ""
 
 
 class Silence(Struct, frozen=True, gc=False):

@@ -31,6 +31,8 @@ class Jitter:
                 self.late += 1
             elif number < earliest + MOST:
                 self._kept.setdefault(number, piece)
+        if len(self._kept) > MOST:  # nobody takes any for now: something more urgent sounds
+            self._kept = {one: piece for one, piece in self._kept.items() if one >= playing}
 
     def take(self, number: int) -> bytes | None:
         """The piece, or None where it did not come; it and whatever is older is too late from now on."""

@@ -3,42 +3,86 @@
 A session claims the horn only when its first good message is heard. So an order that reaches a box hours late, or
 after the service died, interrupts nothing. Of what is heard the law knows only that it is due (`devices.decide`): what
 it interrupts goes on by its own policy when it has ended.
+
+A session may also bring the sound of a relay that this box cannot carry itself. Then it is no sound of its own: the
+relay stands in the timetable, and its pieces go where the relay sounds.
+
+It is on flash while it lasts, so that a box that restarts in the middle joins again.
 """
 
 from __future__ import annotations
+
+import msgspec
 
 from devices import live as wire
 from devices.decide import of_live
 from devices.errors import DocumentRefused
 from devices.messages import Live, Rung
+from devices.relay import LINK_LOST
 from devices.topics import TABLE, Heard, Kind
-from firmware_sim import documents, playing, reporting
-from firmware_sim.effects import Listen, Pieces, Silence
-from firmware_sim.mind import Listening, Mind, Task
+from firmware_sim import documents, playing, relaying, reporting
+from firmware_sim.effects import Forget, Keep, Listen, Pieces, Silence
+from firmware_sim.mind import LIVE_FILE, Listening, Mind, Task, live_file
 
 LOST_MS = 5_000
 """Nothing was heard for so long: the link is lost, and the horn is given back."""
 MOST = 4
 """Sessions listened to at once: each keeps its pieces."""
-LINK_LOST = "link-lost"
+BACK_MS = 15_000
+"""After a restart a session that was on flash has so long to be heard of, from the connection on: it says something at
+least every second."""
 INTERRUPTED = "interrupted"
 QOS = TABLE[Kind.LIVE].qos
 
 
 def join(mind: Mind, live: Live) -> None:
     """Listen from now on."""
-    if mind.profile.audio is None or live.codec != "opus":
+    audio = mind.profile.audio
+    if audio is None or live.codec not in audio.live or (live.item and relaying.carries(mind, live.item)):
         reporting.report(mind, live.id, Rung.SKIPPED, "no-part")
         return
+    for old in [one.live for one in mind.live.values() if live.item and one.live.item == live.item]:
+        if old.iat > live.iat:
+            reporting.report(mind, live.id, Rung.DONE)
+            return
+        _leave(mind, old.id)  # the service has started anew in the middle, with another key
     if len(mind.live) >= MOST:
         reporting.report(mind, live.id, Rung.SKIPPED, "busy")
         return
+    mind.out.append(Keep(live_file(live.id), msgspec.json.encode(live)))
+    _listen(mind, live)
+    reporting.report(mind, live.id, Rung.DONE if live.item else Rung.READY)
+
+
+def _listen(mind: Mind, live: Live) -> Listening:
     due = of_live(live, mind.plan.offset if mind.plan else 0)
-    topic = TABLE[Kind.LIVE].of(live.area, live.id)
-    mind.live[live.id] = Listening(live, topic, due)
-    mind.out.append(Listen(((topic, QOS),)))
-    reporting.report(mind, live.id, Rung.READY)
+    session = mind.live[live.id] = Listening(live, TABLE[Kind.LIVE].of(live.area, live.id), due)
+    mind.out.append(Listen(((session.topic, QOS),)))
     mind.wake(Task.LIVE, mind.mono_of(due.start + due.longest) + LOST_MS)
+    return session
+
+
+def recall(mind: Mind) -> None:
+    """After a restart: what was listened to, unless it was ended, or all silenced, since."""
+    for name in sorted(name for name in mind.flash.names() if name.startswith(LIVE_FILE)):
+        try:
+            live = msgspec.json.decode(mind.flash.read(name) or b"", type=Live)
+        except msgspec.MsgspecError:
+            mind.out.append(Forget(name))
+            continue
+        did = mind.progress.get(live.item or live.id)
+        if live.iat <= mind.settings.stopped_ms or (did is not None and did.ended):
+            mind.out.append(Forget(name))
+        else:
+            _listen(mind, live).kept = True
+
+
+def connected(mind: Mind) -> None:
+    """What was read back from flash is heard of soon now, or it is over."""
+    for session in mind.live.values():
+        if session.kept and session.heard is None:
+            session.back = mind.mono + BACK_MS
+            mind.wake(Task.LIVE, session.back)
 
 
 def topics(mind: Mind) -> tuple[tuple[str, int], ...]:
@@ -57,14 +101,20 @@ def hear(mind: Mind, heard: Heard, message: bytes) -> None:
         refused.document = f"frames:{heard.session}"
         documents.refuse(mind, heard, message, refused)
         return
-    first = session.heard is None
-    session.heard, session.ends = mind.mono, frames.end
+    first = session.heard is None and mind.now is not None
+    if mind.now is None:
+        return  # after a restart: no piece could be given its instant yet
+    session.heard, session.ends, live = mind.mono, frames.end, session.live
     mind.wake(Task.LIVE, mind.mono + LOST_MS)
-    if first and not frames.end:
+    if first and not frames.end and not live.item:
         mind.urgent[heard.session] = session.due
-    origin = mind.mono_of(session.due.start)
-    mind.out.append(Pieces(heard.session, frames.first, frames.pieces, origin, session.live.frame, frames.end))
-    if frames.end:
+    origin, ends = mind.mono_of(session.due.start), frames.end and not live.item
+    target = live.item or heard.session
+    mind.out.append(Pieces(target, frames.first, frames.pieces, origin, live.frame, ends, frames.fault))
+    if live.item:
+        if frames.end:
+            _leave(mind, live.id)
+    elif frames.end:
         _end(mind, session)
     elif first:
         playing.expect(mind, session.due)
@@ -80,18 +130,30 @@ def _end(mind: Mind, session: Listening) -> None:
 def look(mind: Mind) -> None:
     """Give the horn back where the link is lost, or where nobody came to speak."""
     for session in tuple(mind.live.values()):
-        over = mind.mono_of(session.due.start + session.due.longest)
-        until = session.heard if session.heard is not None and not session.ends else over
-        if mind.mono >= until + LOST_MS:
-            _over(mind, session, LINK_LOST)
+        until = _until(mind, session)
+        if mind.mono < until:
+            mind.wake(Task.LIVE, until)
+        elif session.live.item:
+            _leave(mind, session.live.id)
         else:
-            mind.wake(Task.LIVE, until + LOST_MS)
+            _over(mind, session, LINK_LOST)
+
+
+def _until(mind: Mind, session: Listening) -> int:
+    """When it is over, if nothing is heard until then."""
+    over = mind.mono_of(session.due.start + session.due.longest) + LOST_MS
+    if session.live.item or session.ends:
+        return over
+    if session.heard is not None:
+        return session.heard + LOST_MS
+    return over if session.back is None else min(over, session.back)
 
 
 def _over(mind: Mind, session: Listening, reason: str) -> None:
     name = session.live.id
     did = mind.progress.get(name)
     if did is not None and did.started:
+        reason = playing.POWER_CUT if session.kept and session.heard is None else reason
         playing.end(mind, name, Rung.FAILED if reason else Rung.SKIPPED, reason or INTERRUPTED)
     else:
         playing.end(mind, name, Rung.MISSED, reason or "waits")
@@ -102,7 +164,7 @@ def _over(mind: Mind, session: Listening, reason: str) -> None:
 def stop(mind: Mind, target: str) -> None:
     """A signed stop: also what only waits to be heard ends."""
     for name in tuple(mind.live):
-        if target in ("", name):
+        if target in ("", name) and not mind.live[name].live.item:
             playing.end(mind, name, Rung.SKIPPED, "stopped")
     leave_ended(mind)
 
@@ -110,8 +172,14 @@ def stop(mind: Mind, target: str) -> None:
 def leave_ended(mind: Mind) -> None:
     """Listen no more to what is over."""
     for name, session in tuple(mind.live.items()):
-        did = mind.progress.get(name)
+        target = session.live.item or name
+        did = mind.progress.get(target)
         if did is not None and did.ended:
-            del mind.live[name]
-            mind.urgent.pop(name, None)
-            mind.out += [Silence(name), Listen((), (session.topic,))]
+            mind.out.append(Silence(target))
+            _leave(mind, name)
+
+
+def _leave(mind: Mind, name: str) -> None:
+    session = mind.live.pop(name)
+    mind.urgent.pop(name, None)
+    mind.out += [Listen((), (session.topic,)), Forget(live_file(name))]

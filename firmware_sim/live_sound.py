@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import lru_cache
+from typing import Protocol
 
 import av
 import av.error
@@ -16,10 +18,12 @@ import numpy as np
 
 from devices.audible import volume_db
 from devices.messages import Evidence
+from devices.relay import Relay
 from firmware_sim.clock import Counter
 from firmware_sim.deaf import Deaf, Ear
 from firmware_sim.effects import Pieces, Stream
-from firmware_sim.events import Ended, Sounding, Started
+from firmware_sim.events import Ended, Received, Sounding, Started
+from firmware_sim.gaps import Gaps
 from firmware_sim.jitter import Jitter
 from firmware_sim.player import PROOF_MS, Tell
 from firmware_sim.sound import Meter, Samples, gain
@@ -28,10 +32,19 @@ from firmware_sim.timers import Alarm, Timers
 PUMP_MS = 200
 """How often what sounds is accounted for."""
 MOST_REMEMBERED = 2_048
+FILLER_SAMPLE = 3_277
+"""A tenth of full scale: -20 dBFS."""
 _EMPTY: Samples = np.zeros(0, np.int16)
 
-Sound = Callable[[int, bytes, float, "LiveSound"], None]
-"""Sound a piece: its number, its bytes, the true instant; what went out is added to the talk's meter and ear."""
+
+class Output(Protocol):
+    """Where the pieces of one talk go; what went out is added to the talk's meter and ear."""
+
+    def piece(self, number: int, piece: bytes, at: float, talk: LiveSound) -> None:
+        """Sound this one at a true instant."""
+
+    def fill(self, ms: int, at: float, talk: LiveSound) -> None:
+        """Sound so much of the relay's filler."""
 
 
 class Decoder:
@@ -62,23 +75,19 @@ class Measured:
         self._decoders: OrderedDict[tuple[str, int], Decoder] = OrderedDict()
         self._found: OrderedDict[tuple[str, int, int], Meter] = OrderedDict()
 
-    def sound(self, name: str, rate: int, deaf: Callable[[], Deaf]) -> Sound:
+    def output(self, name: str, rate: int, deaf: Callable[[], Deaf]) -> Output:
         """What measures the pieces of one talk instead of sounding them."""
+        return _Measuring(self, name, rate, deaf)
 
-        def measure(number: int, piece: bytes, _at: float, talk: LiveSound) -> None:
-            found = self._found.get((name, rate, number))
-            if found is None:
-                found = self._found[name, rate, number] = Meter()
-                found.add(self._decoder(name, rate)(piece))
-                if len(self._found) > MOST_REMEMBERED:
-                    self._found.popitem(last=False)
-            factor = 0.0 if deaf().muted else gain(talk.volume)
-            talk.meter.merge(found, factor)
-            down = volume_db(talk.volume)
-            level = None if down is None or found.level is None or not factor else found.level + down
-            talk.ear.feel(found.frames * 1000 / rate, level, deaf())
-
-        return measure
+    def of(self, name: str, rate: int, number: int, piece: bytes) -> Meter:
+        """What one piece holds."""
+        found = self._found.get((name, rate, number))
+        if found is None:
+            found = self._found[name, rate, number] = Meter()
+            found.add(self._decoder(name, rate)(piece))
+            if len(self._found) > MOST_REMEMBERED:
+                self._found.popitem(last=False)
+        return found
 
     def _decoder(self, name: str, rate: int) -> Decoder:
         found = self._decoders.get((name, rate))
@@ -89,21 +98,53 @@ class Measured:
         return found
 
 
+class _Measuring:
+    """One talk at one horn that makes no sound."""
+
+    def __init__(self, measured: Measured, name: str, rate: int, deaf: Callable[[], Deaf]) -> None:
+        self._measured, self._name, self._rate, self._deaf = measured, name, rate, deaf
+
+    def piece(self, number: int, piece: bytes, at: float, talk: LiveSound) -> None:  # noqa: ARG002 - Output
+        self._feel(self._measured.of(self._name, self._rate, number, piece), talk)
+
+    def fill(self, ms: int, at: float, talk: LiveSound) -> None:  # noqa: ARG002 - Output
+        self._feel(_filled(ms * self._rate // 1000), talk)
+
+    def _feel(self, found: Meter, talk: LiveSound) -> None:
+        deaf = self._deaf()
+        factor = 0.0 if deaf.muted else gain(talk.volume)
+        talk.meter.merge(found, factor)
+        down = volume_db(talk.volume)
+        level = None if down is None or found.level is None or not factor else found.level + down
+        talk.ear.feel(found.frames * 1000 / self._rate, level, deaf)
+
+
+@lru_cache(maxsize=8)
+def _filled(frames: int) -> Meter:
+    """A filler of which a fleet knows only that it is as loud as masters are."""
+    meter = Meter()
+    meter.add(np.full(frames, FILLER_SAMPLE, np.int16))
+    return meter
+
+
 class LiveSound:
-    """One talk at one horn."""
+    """One talk at one horn, or a relay that comes in pieces."""
 
     __slots__ = (
         "_alarm",
         "_buffer",
         "_first",
         "_frame",
+        "_gaps",
         "_lost",
         "_next",
         "_order",
         "_origin",
+        "_out",
         "_proved",
         "_rate",
-        "_sound",
+        "_told",
+        "carried",
         "counter",
         "ear",
         "meter",
@@ -113,14 +154,18 @@ class LiveSound:
     )
 
     def __init__(
-        self, name: str, rate: int, counter: Counter, timers: Timers, tell: Tell, sound: Sound, ear: Ear
+        self, name: str, rate: int, counter: Counter, timers: Timers, tell: Tell, out: Output, ear: Ear
     ) -> None:
         self.name, self.counter, self.timers, self.tell = name, counter, timers, tell
-        self._rate, self._sound = rate, sound
+        self._rate, self._out = rate, out
         self._buffer = Jitter()
         self._order: Stream | None = None
         self._origin = self._frame = self._next = self._lost = 0
         self._first: int | None = None
+        self._gaps: Gaps | None = None
+        self._told = ""
+        self.carried = 0
+        """Frames that came in pieces."""
         self.meter, self.ear = Meter(), ear
         self._proved = False
         self._alarm: Alarm | None = None
@@ -130,9 +175,17 @@ class LiveSound:
         """Percent."""
         return self._order.volume if self._order is not None else 0
 
+    @property
+    def relay(self) -> Relay | None:
+        """What it is the sound of, where it is a relay's."""
+        return self._order.relay if self._order is not None else None
+
     def take(self, pieces: Pieces) -> None:
         """These have come."""
         self._origin, self._frame = pieces.origin_mono, pieces.frame
+        if pieces.fault:
+            self._gaps = self._gaps or Gaps(pieces.frame)
+            self._gaps.say(pieces.first, pieces.fault)
         playing = math.ceil((self.timers.now() - self._instant(0)) / pieces.frame)
         self._buffer.put(pieces.first, pieces.pieces, playing)
         if pieces.end:
@@ -141,6 +194,7 @@ class LiveSound:
     def begin(self, order: Stream) -> None:
         """Sound from the instant of the order on."""
         self._order, self._origin, self._frame = order, order.origin_mono, order.frame
+        self._gaps = None if order.relay is None else self._gaps or Gaps(order.frame)
         self._next = max(0, math.ceil((order.start_mono - order.origin_mono) / order.frame))
         self._alarm = self.timers.at(self._instant(self._next), self._pump)
 
@@ -172,6 +226,7 @@ class LiveSound:
             microphone=ear.microphone,
             ambient=ear.ambient,
             lost=self._lost * self._frame * self._rate // 1000,
+            carried=self.carried if order.relay is not None else 0,
         )
 
     def _instant(self, number: int) -> float:
@@ -193,21 +248,46 @@ class LiveSound:
             if at >= last or (self._buffer.end is not None and self._next >= self._buffer.end):
                 return True
             piece = self._buffer.take(self._next)
-            if piece is None:
-                self._lost += 1
-            else:
+            if piece is not None:
                 self._one(order, piece, at)
+            else:
+                self._none(order, at)
             self._next += 1
         return False
 
     def _one(self, order: Stream, piece: bytes, at: float) -> None:
-        self._sound(self._next, piece, at, self)
+        before = self.meter.frames
+        self._out.piece(self._next, piece, at, self)
+        self.carried += self.meter.frames - before
+        self._started(order, at)
+        if self._gaps is not None:
+            self._gaps.came(self._next)
+            self._tell_fault(order)
+        if not self._proved and self.carried >= PROOF_MS * self._rate / 1000 and self.meter.level is not None:
+            self._proved = True
+            self.tell(Sounding(self.name, self.evidence()))
+
+    def _none(self, order: Stream, at: float) -> None:
+        """This piece has not come: silence, or the filler where it is a relay's."""
+        if self._gaps is None:
+            self._lost += 1
+            return
+        if self._gaps.missed(self._next):
+            self._out.fill(self._frame, at, self)
+        else:
+            self._lost += 1
+        self._started(order, at)
+        self._tell_fault(order)
+
+    def _started(self, order: Stream, at: float) -> None:
         if self._first is None:
             self._first = self._next
             self.tell(Started(self.name, round(at - self.counter.true_at(order.start_mono))))
-        if not self._proved and self.meter.frames >= PROOF_MS * self._rate / 1000 and self.meter.level is not None:
-            self._proved = True
-            self.tell(Sounding(self.name, self.evidence()))
+
+    def _tell_fault(self, order: Stream) -> None:
+        if self._gaps is not None and self._gaps.fault != self._told:
+            self._told = self._gaps.fault
+            self.tell(Received(order.sound.hash, self._told))
 
     def _over(self) -> None:
         evidence = self.evidence()

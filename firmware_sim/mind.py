@@ -41,6 +41,7 @@ EARLY = 1 - 200e-6
 ENDED = Progress(ended=True)
 HIDDEN = Progress(ended=True, hidden=True)
 ALERT_FILE = "alert-"
+LIVE_FILE = "live-"
 
 
 class Shelved(Protocol):
@@ -106,6 +107,10 @@ class Listening(Struct, gc=False):
     heard: int | None = None
     ends: bool = False
     """The last message has come: what is still to sound is here."""
+    kept: bool = False
+    """It was read back from flash..."""
+    back: int | None = None
+    """... and is over where nothing is heard until then."""
 
 
 class Errand(Struct, gc=False):
@@ -290,6 +295,7 @@ class Mind:
             tuned.again = None if tuned.again is None else tuned.again - by
         for listening in self.live.values():
             listening.heard = None if listening.heard is None else listening.heard - by
+            listening.back = None if listening.back is None else listening.back - by
         if self.voice is not None:
             self.voice.start_mono -= by
         self.knowing = None if self.knowing is None else self.knowing - by
@@ -360,3 +366,8 @@ def ring_of(root: PublicKey, document: bytes) -> KeyRing:
 def alert_file(name: str) -> str:
     """The file in which an alert is kept."""
     return ALERT_FILE + hashlib.sha256(name.encode()).hexdigest()[:16]
+
+
+def live_file(name: str) -> str:
+    """The file in which a live session is kept."""
+    return LIVE_FILE + hashlib.sha256(name.encode()).hexdigest()[:16]

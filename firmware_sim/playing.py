@@ -13,8 +13,8 @@ import msgspec
 
 from devices import audible
 from devices.decide import GRACE_MS, LIVE, Account, Due, Progress, Sounding, Why, decide
-from devices.messages import Evidence, Item, Klass, Late, Resume, Rung, Timetable
-from devices.relay import KIND
+from devices.messages import Evidence, Item, Klass, Late, Media, Resume, Rung, Timetable
+from devices.relay import KIND, Relay, Way
 from firmware_sim import alerts, amplifier, listening, relaying, reporting, showing, timekeeping
 from firmware_sim.effects import Play, Silence, Stream
 from firmware_sim.events import Broken, Ended, Started
@@ -34,6 +34,8 @@ DARK = "dark"
 """Reason of what began late, or not at all, because the power was off at its start."""
 POWER_CUT = "power-cut"
 """Reason of what was sounding when the power went, and was over when it came back."""
+FRAME_MS = 20
+"""Of a relay's pieces, before the first one says so itself."""
 SILENT = "silent"
 """Reason of what was played and gave nothing to the amplifier."""
 UNHEARD = "unheard"
@@ -169,6 +171,8 @@ def after_power_cut(mind: Mind, names: list[str]) -> None:
         item = items.get(name)
         if name in mind.alerts:
             mind.progress.pop(name, None)
+        elif name in mind.live:
+            continue  # it is listened to again
         elif item is not None and (item.late is Late.JOIN or item.resume in (Resume.PAUSE, Resume.NEVER)):
             joining.add(name)
         else:
@@ -191,6 +195,12 @@ def _start(mind: Mind, want: Sounding, at: int | None) -> None:
     due = want.due
     if due.sound is None:
         return
+    way, relay = relaying.way_of(mind, due.sound) if due.sound.kind == KIND else (None, None)
+    if way is Way.NONE:
+        end(mind, due.id, Rung.FAILED, "undecodable")
+        mind.wake(Task.DECIDE, mind.mono)
+        return
+    in_pieces = way is Way.PIECES or due.sound.kind == LIVE
     begin = mind.mono + HAND_OVER_MS
     if at is not None:
         begin = max(begin, mind.mono_of(at if want.skip else due.start))
@@ -198,16 +208,20 @@ def _start(mind: Mind, want: Sounding, at: int | None) -> None:
         amplifier.switch(mind, True)
     begin = max(begin, mind.warm)
     # Live sound is not moved: who begins a moment late has missed a moment.
-    skip = want.skip if due.sound.kind != LIVE else max(0, begin - mind.mono_of(due.start))
+    skip = want.skip if not in_pieces else max(0, begin - mind.mono_of(due.start))
     mind.note(Began(due.id, at or 0, skip, mind.seen.get(due.id, 0)))
     mind.progress[due.id] = Progress(started=at or 1, heard=skip, sounding=True)
     mind.voice = Voice(due, skip, begin)
     longest = due.longest - skip if due.longest else 0
-    if due.sound.kind == LIVE:
-        frame, origin = mind.live[due.id].live.frame, mind.mono_of(due.start)
-        mind.out.append(Stream(due.id, due.sound, frame, begin, origin, _volume(mind, due), longest))
+    if in_pieces:
+        mind.out.append(_stream(mind, due, due.sound, begin, longest, relay))
     else:
         mind.out.append(Play(due.id, due.sound, begin, _volume(mind, due), longest, skip, due.chime))
+
+
+def _stream(mind: Mind, due: Due, sound: Media, begin: int, longest: int, relay: Relay | None) -> Stream:
+    frame = mind.live[due.id].live.frame if relay is None else FRAME_MS
+    return Stream(due.id, sound, frame, begin, mind.mono_of(due.start), _volume(mind, due), longest, relay)
 
 
 def _volume(mind: Mind, due: Due) -> int:

@@ -3,6 +3,9 @@
 What sounds meanwhile is the player's business (the filler, at once); what it meant is told here. Reports about a stream
 carry the item's id after ``relay:``, so that they are no rung of the item's own ladder: `failed` with the fault when
 the filler takes over, `done` when the stream is back.
+
+What this model cannot carry comes in pieces from the controller (`listening`): then nothing is opened, and whoever
+sends says what is wrong with the stream.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from devices.messages import Media, Rung, Timetable
-from devices.relay import DEAD, KIND, REPORTS, SILENT, NotRelay, read_relay
+from devices.relay import DEAD, KIND, REPORTS, SILENT, NotRelay, Relay, Way, read_relay, way
 from firmware_sim import reporting
 from firmware_sim.effects import Tune
 from firmware_sim.events import Received
@@ -47,7 +50,8 @@ def follow(mind: Mind, plan: Timetable | None, at: int) -> None:
     for name, sound in soon.items():
         if name not in mind.relays and sound.hash not in mind.missing:
             mind.relays[name] = Tuned(sound)
-            if voice is None or voice.due.sound != sound:
+            itself = way_of(mind, sound)[0] is Way.ITSELF
+            if itself and (voice is None or voice.due.sound != sound):
                 mind.out.append(Tune(sound))  # what sounds already has opened it
 
 
@@ -57,7 +61,7 @@ def received(mind: Mind, event: Received) -> None:
     if tuned is None:
         return
     tuned.fault = event.reason
-    if event.reason in NO_RETRY:
+    if event.reason in NO_RETRY or way_of(mind, tuned.sound)[0] is not Way.ITSELF:
         tuned.again, tuned.tries = None, 0
     else:
         pause = min(FIRST_RETRY_MS * 2 ** min(tuned.tries, 10), LONGEST_RETRY_MS)
@@ -94,6 +98,25 @@ def over(mind: Mind, sound: Media, carried: int) -> str:
     """It has sounded: '' where something of the stream did, else what was wrong with it."""
     tuned = mind.relays.pop(sound.hash, None)
     return "" if carried else (tuned.fault if tuned is not None else "") or DEAD
+
+
+def way_of(mind: Mind, sound: Media) -> tuple[Way, Relay | None]:
+    """How this model comes by the sound, and what is signed of it; its description may be missing or none."""
+    try:
+        relay = read_relay(mind.shelf.read(sound.hash) or b"")
+    except NotRelay:
+        return Way.ITSELF, None  # it is told when it should sound
+    return way(mind.profile, relay.codec), relay
+
+
+def carries(mind: Mind, name: str) -> bool:
+    """Whether this is a relay that this box opens itself: then it takes no pieces of it."""
+    sounds = [due.sound for due in mind.urgent.values() if due.id == name]
+    sounds += [item.sound for item in (mind.plan.items if mind.plan else ()) if item.id == name]
+    return any(
+        sound is not None and sound.kind == KIND and way_of(mind, sound)[0] is Way.ITSELF and mind.shelf.has(sound.hash)
+        for sound in sounds
+    )
 
 
 def fillers(mind: Mind, sound: Media) -> Iterator[Media]:

@@ -20,8 +20,9 @@ from firmware_sim.clock import Counter
 from firmware_sim.deaf import WELL, Deaf, Ear, felt, measured
 from firmware_sim.effects import Pieces, Play, Stream
 from firmware_sim.events import Broken, Ended, Event, Sounding, Started
-from firmware_sim.live_sound import Decoder, LiveSound, Sound, Talks
+from firmware_sim.live_sound import LiveSound, Talks
 from firmware_sim.player import PROOF_MS, Card, Tell
+from firmware_sim.seam import Seam
 from firmware_sim.shelf import Shelf
 from firmware_sim.sound import Meter, NotSound, Samples, amplified, blocks, gain
 from firmware_sim.timeline import TimeLine
@@ -30,8 +31,6 @@ from firmware_sim.tuner import Tuner
 
 PUMP_MS = 200
 """How often sound is passed on while something plays."""
-SLIP_MS = 4.0
-"""Live sound runs on without a seam until it is off its instant by more than this."""
 
 
 class _Voice:
@@ -169,22 +168,12 @@ class Speaker:
     # ---------------------------------------------------------------- live
 
     def _talk(self, name: str) -> LiveSound:
-        ear, sound = Ear(self.profile), self._one_after_the_other()
-        return LiveSound(name, self.line.rate, self.counter, self.timers, self.tell, sound, ear)
+        out = Seam(self.line.rate, self.shelf, self._live)
+        return LiveSound(name, self.line.rate, self.counter, self.timers, self.tell, out, Ear(self.profile))
 
-    def _one_after_the_other(self) -> Sound:
-        """Sounds pieces without a seam, as long as each stays near its own instant."""
-        decode, following = Decoder(self.line.rate), 0.0
-
-        def sound(_number: int, piece: bytes, at: float, talk: LiveSound) -> None:
-            nonlocal following
-            begins = following if abs(following - at) <= SLIP_MS else at
-            given = self._put(begins, amplified(decode(piece), self._factor))
-            ms = len(given) * 1000 / self.line.rate
-            talk.ear.feel(ms, talk.meter.add(given), self._deaf)
-            following = begins + ms
-
-        return sound
+    def _live(self, at: float, sound: Samples, talk: LiveSound) -> None:
+        given = self._put(at, amplified(sound, self._factor))
+        talk.ear.feel(len(given) * 1000 / self.line.rate, talk.meter.add(given), self._deaf)
 
     # ---------------------------------------------------------------- playing
 

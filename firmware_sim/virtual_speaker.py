@@ -147,8 +147,8 @@ class VirtualSpeaker:
         self._forget()
 
     def _talk(self, name: str) -> LiveSound:
-        sound = self.measured.live.sound(name, self.rate, lambda: self._deaf)
-        return LiveSound(name, self.rate, self.counter, self.timers, self.tell, sound, Ear(self.profile))
+        out = self.measured.live.output(name, self.rate, lambda: self._deaf)
+        return LiveSound(name, self.rate, self.counter, self.timers, self.tell, out, Ear(self.profile))
 
     def _begin(self) -> None:
         order = self._order

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from controller.air.pulling import Stream
 from controller.air.reach import reach
 from controller.confined import Bounds, bind, kill
 from controller.errors import Refused
@@ -19,6 +20,8 @@ from controller.ports import Received
 BOUNDS = Bounds(memory_bytes=1 << 31, cpu_seconds=20, open_files=64)
 START_S = 15.0
 """Beyond the seconds that are listened: a busy machine starts Python slowly."""
+PULL_SHARE = 0.25
+"""Of a processor: decoding and levelling take some hundredths."""
 LONGEST_WORDS, LONGEST_LED = 200, 1_000
 
 
@@ -35,19 +38,7 @@ class Ears:
     def listen(self, address: str, codec: str, seconds: float) -> Received:
         """What is heard of it. Raises what `reach` raises, and ``relay-ears`` where nothing can be said."""
         question = {"url": address, "codec": codec, "seconds": seconds, "at": self.reach(address)}
-        command = [sys.executable, "-m", "firmware_sim.listen"]
-        try:
-            child = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-                env={"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1"},
-            )
-        except OSError:
-            raise Refused("relay-ears") from None
-        with child:
+        with _child("listen") as child:
             try:
                 bind(child.pid, BOUNDS)
                 said, _ = child.communicate(json.dumps(question).encode("ascii"), seconds + START_S)
@@ -56,6 +47,28 @@ class Ears:
             finally:
                 kill(child)
         return _read(said)
+
+    def pull(self, address: str, codec: str, seconds: float, quiet_ms: int) -> Stream:
+        """Open it for so many seconds. Raises what `reach` raises, and ``relay-ears``."""
+        question: dict[str, object] = {"url": address, "codec": codec, "at": self.reach(address), "quiet_ms": quiet_ms}
+        child = _child("pull")
+        bind(child.pid, replace(BOUNDS, cpu_seconds=BOUNDS.cpu_seconds + round(seconds * PULL_SHARE)))
+        return Stream(child, question)
+
+
+def _child(program: str) -> subprocess.Popen[bytes]:
+    """A receiver in a process of its own."""
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-m", f"firmware_sim.{program}"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            env={"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1"},
+        )
+    except OSError:
+        raise Refused("relay-ears") from None
 
 
 def _read(said: bytes) -> Received:

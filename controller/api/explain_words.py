@@ -11,6 +11,7 @@ from controller.broadcast.explain import Explained
 from controller.words import Value, codes, fates, instants, rules, say
 from devices.decide import Reason, Why
 from devices.messages import Item
+from devices.relay import Way
 
 UNSAID = frozenset({Why.NOT_YET, Why.OVER})
 """Said of nearly everything in a fortnight's list, and no answer to the question."""
@@ -108,6 +109,9 @@ def _around(one: Explained, lang: str) -> Iterator[str]:
         else:
             when = _moment(one, item.start + one.plan.offset)
             yield say(f"explain-{name}", lang, when=when, title=title_of(one, item.id))
+            if (relay := one.relays.get(item.id)) is not None and relay.way is not Way.NONE:
+                codec = relay.codec.upper()
+                yield say(f"explain-relay-{relay.way.value}", lang, codec=codec, address=relay.address)
 
 
 def _signed(one: Explained, version: int) -> str:

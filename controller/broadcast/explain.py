@@ -4,7 +4,7 @@ not in its timetable that day, and why; and what of its state would make it do o
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -22,11 +22,22 @@ from devices.decide import Decision
 from devices.gate import read
 from devices.hours import closes_at, local, opens_at, window_at
 from devices.messages import Item, Pointer, Timetable
+from devices.profiles import profile
 from devices.rehearse import rehearse
+from devices.relay import KIND, Way, read_relay, way
 from devices.signing import take_apart
 from schedules.announcement import Rule
 
 LONGEST_AHEAD_MS = 400 * 86_400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Relayed:
+    """A relay, and the way in which it reaches a device."""
+
+    way: Way
+    address: str
+    codec: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,8 @@ class Explained:
     next: Item | None
     absent: tuple[Absent, ...]
     """What is not in the timetable that day."""
+    relays: Mapping[str, Relayed]
+    """By item, of what sounds at the instant or next: how this model comes by a relay's sound."""
     titles: Mapping[str, str]
     rules: Mapping[str, Rule]
     """By announcement, of all that is named here."""
@@ -110,9 +123,19 @@ def explain(desk: Desk, who: Who, id: str, at_ms: int) -> Explained:
         last=before,
         next=after,
         absent=missing,
+        relays=_relays(desk, row, (before, after)),
         titles=titles,
         rules=rules,
     )
+
+
+def _relays(desk: Desk, row: Device, items: Iterable[Item | None]) -> dict[str, Relayed]:
+    found = {}
+    for item in items:
+        if item is not None and item.sound is not None and item.sound.kind == KIND and desk.shelf.has(item.sound.hash):
+            relay = read_relay(desk.shelf.path(item.sound.hash).read_bytes())
+            found[item.id] = Relayed(way(profile(row.profile), relay.codec), relay.url, relay.codec)
+    return found
 
 
 def _around(plan: Timetable, at_ms: int) -> tuple[Item | None, Item | None]:

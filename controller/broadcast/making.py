@@ -64,7 +64,7 @@ def make_sound(
 
 def _make_relay(desk: Desk, source: str, facts: dict[str, Any], model: Profile) -> None:
     """The description of a relay for this model, its filler in the model's format. Nothing for one that cannot."""
-    if not relays.carries(model, facts["codec"]):
+    if not relays.has_way(model, facts["codec"]):
         return
     filler = _filler(desk, facts["filler"], model) if facts["filler"] else None
     body = relays.for_model(facts, filler, desk.settings.relay.quiet_s)

@@ -15,7 +15,7 @@ from controller.store.media import Held
 from controller.store.reports import Report
 from devices.messages import Evidence, Rung
 from devices.profiles import all_profiles
-from devices.relay import FAULTS
+from devices.relay import FAULTS, LINK_LOST
 
 CLAIMS = frozenset({Rung.SOUNDED.value, Rung.FINISHED.value, Rung.FAILED.value})
 SHORTENED = frozenset({"cut-by-higher", "paused-for-higher", "covered-by-higher", "cut-by-slot"})
@@ -51,8 +51,8 @@ def _evidence(report: Report) -> Evidence | None:
     """What a claim of sound rests on."""
     if report.rung not in CLAIMS or not report.evidence or not report.evidence.get("rate"):
         return None
-    if report.reason in FAULTS:
-        return None  # a station that sent nothing is no fault of the horn
+    if report.reason in FAULTS or report.reason == LINK_LOST:
+        return None  # a station that sent nothing, or a line, is no fault of the horn
     return msgspec.convert(report.evidence, Evidence)
 
 

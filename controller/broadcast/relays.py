@@ -21,7 +21,7 @@ from controller.store.devices import Device
 from controller.store.media import Medium
 from devices.messages import Media as WireMedia
 from devices.profiles import Profile, profile
-from devices.relay import KIND, Relay
+from devices.relay import KIND, Relay, Way, way
 
 MOST_MINUTES = 240
 TARGET_LUFS = -16.0
@@ -78,18 +78,18 @@ def wish_of(facts: dict[str, Any]) -> Wish:
     return Wish(facts["source"], facts["length"] // 60_000)
 
 
-def carries(model: Profile, codec: str) -> bool:
-    """Whether a model carries such a stream by itself."""
-    return model.audio is not None and codec in model.audio.relay
+def has_way(model: Profile, codec: str) -> bool:
+    """Whether such a stream reaches a model, by itself or in pieces."""
+    return way(model, codec) is not Way.NONE
 
 
 def refusal_of(conn: Connection, sound: str | None, reached: Iterable[Device]) -> Refused | None:
-    """Why these devices cannot carry a relay, where one of their loudspeakers cannot."""
+    """Why these devices cannot sound a relay, where one of their loudspeakers has no way to."""
     facts = facts_of(conn, sound)
     if facts is None:
         return None
     unable = [
-        one for one in reached if profile(one.profile).audio and not carries(profile(one.profile), facts["codec"])
+        one for one in reached if profile(one.profile).audio and not has_way(profile(one.profile), facts["codec"])
     ]
     if not unable:
         return None

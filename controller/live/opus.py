@@ -13,10 +13,10 @@ from controller.live.shape import BYTES, FRAME_MS, KBIT, RATE
 class Encoder:
     """One talk's. A piece in, a packet out."""
 
-    def __init__(self) -> None:
+    def __init__(self, application: str = "voip", kbit: int = KBIT) -> None:
         codec = av.CodecContext.create("libopus", "w")
-        codec.sample_rate, codec.format, codec.layout, codec.bit_rate = RATE, "s16", "mono", KBIT * 1000
-        codec.options = {"application": "voip", "frame_duration": str(FRAME_MS)}
+        codec.sample_rate, codec.format, codec.layout, codec.bit_rate = RATE, "s16", "mono", kbit * 1000
+        codec.options = {"application": application, "frame_duration": str(FRAME_MS)}
         self._codec = codec
         self._at = 0
 

@@ -55,6 +55,13 @@ class Sender:
         if not self.ended:
             self._send(Frames(self.next))
 
+    def fault(self, number: int, fault: str) -> None:
+        """The source of a relay gives nothing from this piece on."""
+        if not self.ended and number >= self.next:
+            self.flush()
+            self._first = number
+            self._send(Frames(number, fault=fault))
+
     def end(self) -> None:
         """Nothing comes any more."""
         if not self.ended:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from controller.store import pick
+from controller.store import feed, pick
 from controller.store.tables import commands
 
 DEVICE, AREA = "device", "area"
+RELAY = "relay"
+"""Kind of one that nobody ordered: boxes are invited to a relay's pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,18 @@ def add(conn: Connection, command: Command) -> None:
 def get(conn: Connection, command: str) -> Command | None:
     """The command, or None."""
     return pick.only(conn, Command, select(*_COLUMNS).where(commands.c.id == command))
+
+
+def many(conn: Connection, ids: Collection[str]) -> dict[str, Command]:
+    """Those of ``ids`` that are known."""
+    found = pick.every(conn, Command, select(*_COLUMNS).where(feed.among(conn, commands.c.id, ids)))
+    return {one.id: one for one in found}
+
+
+def relays(conn: Connection, occurrence: str) -> list[str]:
+    """The sessions in which a relay was sent in pieces so far: one each time that the service started."""
+    mine = (commands.c.kind == RELAY, commands.c.body["occurrence"].as_string() == occurrence)
+    return list(conn.scalars(select(commands.c.id).where(*mine)))
 
 
 def plays(conn: Connection, since_ms: int, until_ms: int) -> list[Command]:

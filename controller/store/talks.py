@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, update
 
-from controller.store import pick
+from controller.store import feed, pick
 from controller.store.tables import talks
 
 
@@ -55,6 +55,12 @@ def add(conn: Connection, talk: Talk) -> None:
 def get(conn: Connection, talk: str) -> Talk | None:
     """The talk, or None."""
     return pick.only(conn, Talk, select(*_COLUMNS).where(talks.c.id == talk))
+
+
+def many(conn: Connection, ids: Collection[str]) -> dict[str, Talk]:
+    """Those of ``ids`` that are known."""
+    found = pick.every(conn, Talk, select(*_COLUMNS).where(feed.among(conn, talks.c.id, ids)))
+    return {one.id: one for one in found}
 
 
 def open_now(conn: Connection) -> list[Talk]:

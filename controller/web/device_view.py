@@ -22,7 +22,7 @@ from controller.store.devices import Device
 from controller.store.status import Status
 from controller.store.tables import deliveries
 from controller.store.timetables import Mark
-from controller.web import moments
+from controller.web import moments, subjects
 from controller.web.announcement_view import evidence, shown
 from controller.web.sights import titles, worded
 from controller.web.tree import is_speaker
@@ -183,7 +183,8 @@ def lately(desk: Desk, who: Who, id: str, zone: str, lang: str) -> list[dict[str
     rows = history.of_device(desk, who, id, now_ms - LATELY_MS, now_ms)[::-1][:SHOWN]
     with desk.store.read() as conn:
         found = announcements.many(conn, {announcement_of(row.subject) for row in rows})
-    names, policies = {one.id: one.title for one in found}, {one.id: one.late for one in found}
+        names = subjects.names(conn, {row.subject for row in rows}, lang)
+    policies = {one.id: one.late for one in found}
     began = history.began(desk, rows)
 
     def reason(row: Delivery) -> str:
@@ -195,7 +196,7 @@ def lately(desk: Desk, who: Who, id: str, zone: str, lang: str) -> list[dict[str
     return [
         {
             "when": moments.when(wall(row.due_ms, zone), lang),
-            "title": names.get(announcement_of(row.subject), say("web-command", lang)),
+            "title": names[row.subject],
             "rung": shown(row),
             "reason": reason(row),
             "evidence": evidence(row, lang),

@@ -26,6 +26,8 @@ class Audio(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kbit_s: int
     relay: tuple[str, ...] = ()
     """Streams that it carries by itself: mp3, aac, opus, hls (`devices.relay`)."""
+    live: tuple[str, ...] = ("opus",)
+    """Codecs of live pieces that it decodes (`devices.live`); empty: it takes no part in live sound."""
 
 
 class Output(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 import msgspec
+import pytest
 
 from devices.live import Frames, SessionKey
 from devices.messages import Alert, Item, Klass, Live, Media, Report, Resume, Rung, Stop
-from firmware_sim.listening import LOST_MS
+from firmware_sim.device import REBOOT_MS
+from firmware_sim.listening import BACK_MS, LOST_MS
 from firmware_sim.virtual import VirtualWorld
 from tests.firmware_sim.sim_desk import (
     DAY,
@@ -205,19 +207,46 @@ def test_a_stop_ends_it_and_nothing_of_it_comes_back() -> None:
     assert not world.devices[D].brain.mind.live  # type: ignore[union-attr]
 
 
-def test_after_a_power_cut_it_is_told_and_not_begun_again() -> None:
+def restarted(off_ms: int, seconds: int = 10) -> tuple[VirtualWorld, Desk, Talker]:
+    """Power was cut three seconds into a talk of so many."""
     world, desk = morning(at=MORNING + MINUTE)
     talk = Talker(world, desk)
-    session = talk.session()
-    desk.order(session, area="xa-tan-hoa")
+    desk.order(talk.session(), area="xa-tan-hoa")
     talk.send(Frames(0))
-    talk.say(tone(10))
+    talk.say(tone(seconds))
     world.run_until(talk.mouth + 3_000)
-    world.devices[D].restart(1_000)
+    world.devices[D].restart(off_ms)
+    return world, desk, talk
+
+
+def test_a_box_that_restarts_in_the_middle_joins_again_within_two_seconds() -> None:
+    world, desk, talk = restarted(500)
+    back = world.now + 500 + REBOOT_MS
     world.run(MINUTE)
-    desk.order(session, area="xa-tan-hoa")
-    world.run(MINUTE)
+    assert last(desk).rung is Rung.FINISHED
+    again = [one.at for one in desk.reports[D] if one.rung is Rung.STARTED]
+    assert len(again) == 2
+    assert again[1] - back < 2_000
+    evidence = last(desk).evidence
+    assert evidence is not None
+    assert evidence.frames == pytest.approx((talk.mouth + DELAY + 10_000 - again[1]) * 48, abs=4_800)
+    assert not [name for name in world.devices[D].flash.names() if name.startswith("live")]
+
+
+def test_a_box_that_comes_back_after_the_talk_says_so_soon_and_sounds_nothing() -> None:
+    world, desk, _ = restarted(20_000)
+    world.run(20_000 + REBOOT_MS + BACK_MS + 2_000)
     assert (last(desk).rung, last(desk).reason) == (Rung.FAILED, "power-cut")
+    assert not world.devices[D].brain.mind.live  # type: ignore[union-attr]
+
+
+def test_what_was_silenced_is_not_joined_again() -> None:
+    world, desk, _ = restarted(1_000)
+    now = int(world.now)
+    desk.order(Stop("s1", now, now + MINUTE), D)
+    world.run(MINUTE)
+    assert [one.rung for one in desk.reports[D] if one.id == "c-live"].count(Rung.STARTED) <= 2
+    assert (last(desk).rung, last(desk).reason) == (Rung.SKIPPED, "stopped")
 
 
 def test_a_board_says_that_it_has_no_part_in_it() -> None:

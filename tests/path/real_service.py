@@ -179,6 +179,7 @@ class Village:
             "TIENGLANG_HTTP__PORT": str(self.settings.http.port),
             "TIENGLANG_BROKER__PORT": str(self.settings.broker.port),
             "TIENGLANG_LANGUAGE": "en",
+            "TIENGLANG_RELAY__PRIVATE": "true",
         }
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import wave
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,14 +15,17 @@ from controller.broadcast.board import page_source
 from controller.demo import sample
 from controller.press import Press
 from controller.shelf import Shelf
-from controller.store import announcements, media, plates, speeches
+from controller.store import announcements, commands, deliveries, media, plates, speeches
 from controller.studio import Limits
 from controller.studio.measure import hear
 from devices.profiles import profile
+from devices.relay import Way, way
 from firmware_sim.sound import blocks, gain
 from tests.path.real_evidence import Samples, found_at_ms, frame_hash, heard, pictures
-from tests.path.real_service import Village, village
+from tests.path.real_service import Village, now_ms, village
 from tests.path.real_sounds import sweep
+from tests.relay.air import Broadcaster, found, icecast
+from tests.relay.relay_sounds import SECONDS, encoded, programme
 
 SPEAKERS = {id: profile(model) for id, _, model, _ in sample.DEVICES if profile(model).audio}
 BOARDS = {id: profile(model) for id, _, model, _ in sample.DEVICES if profile(model).panel}
@@ -151,6 +155,59 @@ def test_the_history_of_the_api_has_the_same_evidence(real: Village, notice: tup
     kept = real.deliveries(id)
     for one in told:
         assert (one["rung"], one["picture"]) == (kept[one["device"]].rung, kept[one["device"]].picture)
+
+
+CARRIED_S = 6
+
+
+@pytest.fixture(scope="module")
+def relayed(real: Village, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, int]:
+    """Six seconds of a station in AAC, which only some models open themselves, from a real Icecast; then it is taken
+    back: the announcement's id, and the instant of its start."""
+    if shutil.which("icecast2") is None:
+        pytest.skip("no icecast2: ./run setup all")
+    data = encoded(programme(), "aac", "adts")
+    with icecast(tmp_path_factory.mktemp("icecast")) as server:
+        station = Broadcaster(server, "/aac", "audio/aac", data, SECONDS)
+        given = {"name": "Đài tỉnh", "address": f"{server}/aac", "codec": "aac"}
+        made = real.client("kythuat").post(f"/areas/{sample.COMMUNE}/relay-sources", json=given)
+        start_ms = real.soon()
+        id = real.agree(start_ms, relay={"source": made.raise_for_status().json()["id"], "minutes": 1})
+        real.until(lambda: now_ms() >= start_ms + CARRIED_S * 1000, "the station to be heard")
+        taken = real.client("lanhdao").post(f"/announcements/{id}/cancel", json={"reason": "đủ rồi"})
+        taken.raise_for_status()
+        real.until(lambda: real.over(id, *SPEAKERS), "every horn to be silent again")
+        station.close()
+    return id, start_ms
+
+
+@pytest.mark.parametrize("device", SPEAKERS)
+def test_a_relay_is_heard_in_the_way_that_each_model_has(real: Village, relayed: tuple[str, int], device: str):
+    id, start_ms = relayed
+    did = real.deliveries(id)[device]
+    assert (did.rung, did.reason) == ("skipped", "withdrawn")
+    assert did.sounded_ms is not None
+    (begun,) = real.heard(id, device)
+    assert abs(begun.at_ms - start_ms) <= NEAR_MS
+    rate, recorded = heard(begun.wav)
+    piece = recorded[begun.sample + 3 * rate :][: 2 * rate] / 32_768
+    assert found(piece, rate)[1] > 0.7, "it is the station's programme"
+
+
+def test_who_gets_it_in_pieces_hears_it_together(real: Village, relayed: tuple[str, int]):
+    id, _ = relayed
+    pieced = [name for name, model in SPEAKERS.items() if way(model, "aac") is Way.PIECES]
+    assert len(pieced) > 1
+    with real.store.read() as conn:
+        (session,) = commands.relays(conn, real.subject(id))
+        invited = {one.device for one in deliveries.of_subject(conn, session)}
+    assert invited == set(pieced)
+    places = []
+    for name in pieced:
+        (begun,) = real.heard(id, name)
+        rate, recorded = heard(begun.wav)
+        places.append(found(recorded[begun.sample + 3 * rate :][: 2 * rate] / 32_768, rate)[0])
+    assert max(places) - min(places) < 0.015
 
 
 BROKEN = {"loa-dong-1": "horn-blown", "loa-dong-2": "amplifier-off", "loa-doai-2": "muted", "loa-cho-1": "horn-blown:1"}

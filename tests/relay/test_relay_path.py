@@ -17,6 +17,7 @@ from controller.broadcast.programmes import form as lists
 from controller.broadcast.relay_sources import Given
 from controller.broadcast.relays import Wish
 from controller.errors import Forbidden, ManyRefused, NotFound, Refused
+from controller.fleet import enrol
 from controller.store import deliveries
 from controller.store.programmes import Line
 from controller.store.relay_sources import RelaySource
@@ -234,10 +235,14 @@ def test_a_form_that_carries_nothing_real_is_refused(standing: Joined, wish: Wis
 
 def test_a_box_that_cannot_carry_it_is_named_before_anybody_agrees(standing: Joined) -> None:
     hls = source(standing, "http://127.0.0.1:9/live.m3u8", "hls")
+    with standing.desk.store.write() as conn:
+        bridge = enrol.New("cau-fm", "xom-cho", "bridge-mp3-fm", "Cầu FM xóm Chợ")
+        enrol.add_device(conn, standing.desk.settings, bridge, "test", standing.now)
     with pytest.raises(ManyRefused) as refused:
         carried(standing, hls)
     (one,) = refused.value.refusals
-    assert (one.code, one.field, one.params["count"]) == ("relay-unable", "areas", 3)
+    assert (one.code, one.field, one.params["count"]) == ("relay-unable", "areas", 1)
+    assert one.params["names"] == "Cầu FM xóm Chợ"
     able = carried(standing, hls, areas=(), devices=("loa-dong-1", "loa-cho-1"))
     assert able.state == "approved"
 

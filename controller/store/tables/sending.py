@@ -52,7 +52,7 @@ commands = Table(
     "commands",
     metadata,
     Column("id", plain(64), primary_key=True),
-    Column("kind", String(16), nullable=False),  # play, stop, volume, reboot, report, selftest
+    Column("kind", String(16), nullable=False),  # play, stop, volume, reboot, report, selftest, relay
     Column("scope", plain(64), nullable=False),  # device id or area code
     Column("scope_kind", String(8), nullable=False),  # device, area
     Column("body", document(), nullable=False),

@@ -16,6 +16,8 @@ explain-not-online = The device is not connected, last heard of at { $seen }. If
 explain-clock = The device’s clock is right, within { NUMBER($error, useGrouping: 0) } milliseconds.
 explain-clock-untrusted = The device’s clock is not right yet: until it is, nothing of the timetable sounds.
 explain-missing = The device still lacks { $count } files, and plays nothing that needs them.
+explain-relay-itself = Relay: the device opens the { $codec } stream { $address } itself.
+explain-relay-pieces = Relay: this model cannot open a { $codec } stream. The service opens { $address } and sends the sound to the device; while there is none, the device plays its own filler.
 
 ## What is not in that day’s timetable
 

@@ -10,7 +10,7 @@ refused-relay-ears = Listening is not possible now. Try again in a few minutes.
 refused-relay-source-unknown = There is no such source, or it is not used any more. Choose another.
 refused-relay-and-speech = The announcement carries a stream and has its text read aloud. Choose one of the two.
 refused-relay-and-file = The announcement carries a stream and has a sound of its own. Choose one of the two: tick “Leave this sound out”, or choose “No relay”.
-refused-relay-unable = { $count } loudspeakers cannot carry a stream of the kind { $codec } by themselves: { $names }. Choose other places, or a source that they can play.
+refused-relay-unable = { $count } loudspeakers can neither carry a stream of the kind { $codec } by themselves nor take its sound from the service: { $names }. Choose other places, or a source that they can play.
 refused-relay-once = Line { $number }: “{ $title }” is a relay, so it sounds once in each slot.
 
 ## Troubles, listening
@@ -18,6 +18,7 @@ refused-relay-once = Line { $number }: “{ $title }” is a relay, so it sounds
 fault-relay-dead = the source sends nothing
 fault-relay-wrong = the source sends another format or leads elsewhere
 fault-relay-silent = the source is silent
+fault-link-lost = the sound from the service does not reach the loudspeaker
 relay-heard-led = This address leads to { $url }. If that is where the stream is, enter that address.
 relay-heard-quiet = nothing is to be heard
 relay-heard = { $codec }, { $loudness } LUFS

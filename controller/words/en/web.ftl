@@ -386,6 +386,15 @@ why-plan-expired = the plan has expired
 why-no-media = its media are missing
 web-commands = Orders
 web-command = Order
+web-talk-of = Live talk: { $who }
+web-alarm = Alarm
+web-command-play = Play now: { $title }
+web-command-stop = Stop
+web-command-volume = Set the volume
+web-command-reboot = Restart
+web-command-report = Ask for reports again
+web-command-selftest = Self-test
+web-command-relay = Take the relay's sound from the service: { $title }
 command-stop = Stop
 command-volume = Set the volume
 command-selftest = Self-test
@@ -445,6 +454,7 @@ reason-power-cut = the power went in the middle of it
 reason-relay-dead = the source of the relay sent nothing
 reason-relay-wrong = the source of the relay sent another format or led elsewhere
 reason-relay-silent = the source of the relay was silent
+reason-link-lost = the link was lost
 reason-silent = no sound was measured
 
 ## The logbook

@@ -16,6 +16,8 @@ explain-not-online = Thiết bị không kết nối, tin cuối lúc { $seen }.
 explain-clock = Đồng hồ thiết bị đúng giờ, sai không quá { NUMBER($error, useGrouping: 0) } mili giây.
 explain-clock-untrusted = Đồng hồ thiết bị chưa đúng giờ: cho đến khi đúng giờ, thiết bị không phát gì theo lịch.
 explain-missing = Thiết bị còn thiếu { $count } tệp, và không phát được lượt nào cần tệp ấy.
+explain-relay-itself = Tiếp âm: thiết bị tự mở luồng { $codec } { $address }.
+explain-relay-pieces = Tiếp âm: đời máy này không tự mở được luồng { $codec }. Trung tâm mở { $address } và truyền tiếng tới thiết bị; khi không có tiếng, thiết bị phát tiếng chờ của mình.
 
 ## Những gì không có trong lịch hôm ấy
 

@@ -10,7 +10,7 @@ refused-relay-ears = Lúc này không nghe thử được. Hãy thử lại sau 
 refused-relay-source-unknown = Không có nguồn tiếp âm này, hoặc nguồn đã ngừng dùng. Hãy chọn nguồn khác.
 refused-relay-and-speech = Bản tin vừa tiếp âm vừa đọc văn bản thành tiếng. Hãy chọn một trong hai.
 refused-relay-and-file = Bản tin vừa tiếp âm vừa có âm thanh riêng. Hãy chọn một trong hai: đánh dấu “Bỏ âm thanh này”, hoặc chọn “Không tiếp âm”.
-refused-relay-unable = { $count } cụm loa không tự tiếp âm được luồng { $codec }: { $names }. Hãy chọn nơi khác, hoặc một nguồn mà loa ở đó phát được.
+refused-relay-unable = { $count } cụm loa không tự tiếp âm được luồng { $codec }, cũng không nhận được tiếng truyền từ trung tâm: { $names }. Hãy chọn nơi khác, hoặc một nguồn mà loa ở đó phát được.
 refused-relay-once = Dòng { $number }: “{ $title }” là tiếp âm, nên chỉ phát một lần trong mỗi khung.
 
 ## Sự cố, nghe thử
@@ -18,6 +18,7 @@ refused-relay-once = Dòng { $number }: “{ $title }” là tiếp âm, nên ch
 fault-relay-dead = nguồn không phát
 fault-relay-wrong = nguồn phát sai định dạng hoặc dẫn sang nơi khác
 fault-relay-silent = nguồn im lặng
+fault-link-lost = tiếng từ trung tâm không tới loa
 relay-heard-led = Địa chỉ này dẫn sang { $url }. Nếu đó đúng là nơi phát, hãy nhập thẳng địa chỉ ấy.
 relay-heard-quiet = không có tiếng
 relay-heard = { $codec }, { $loudness } LUFS

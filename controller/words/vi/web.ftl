@@ -365,6 +365,15 @@ why-plan-expired = lịch phát đã hết hạn
 why-no-media = thiếu tệp
 web-commands = Ra lệnh
 web-command = Lệnh
+web-talk-of = Nói trực tiếp: { $who }
+web-alarm = Báo khẩn
+web-command-play = Phát ngay: { $title }
+web-command-stop = Dừng phát
+web-command-volume = Đặt âm lượng
+web-command-reboot = Khởi động lại
+web-command-report = Hỏi lại báo cáo
+web-command-selftest = Tự kiểm tra
+web-command-relay = Nhận tiếng tiếp âm từ trung tâm: { $title }
 command-stop = Dừng phát
 command-volume = Đặt âm lượng
 command-selftest = Tự kiểm tra
@@ -424,6 +433,7 @@ reason-power-cut = mất điện giữa chừng
 reason-relay-dead = nguồn tiếp âm không phát
 reason-relay-wrong = nguồn tiếp âm phát sai định dạng hoặc dẫn sang nơi khác
 reason-relay-silent = nguồn tiếp âm im lặng
+reason-link-lost = đường truyền bị mất
 reason-silent = không đo được tiếng
 
 ## Sổ nhật ký

@@ -1,0 +1,1 @@
+"""Relays for boxes that cannot carry a stream themselves: pulled once here, and sent to them in pieces like live."""
