@@ -215,7 +215,10 @@ class Panel:
     smallest_letter: int = 0
     """Height, in dots, of the smallest capital letter that is read from where people stand; 0 where nobody knows."""
     moves: tuple[str, ...] = ()
-    """What may move on it: strip, enter."""
+    """What may move on it: strip, enter, apng, mp4."""
+    fps: int = 0
+    """Frames a second of a clip at the most, and for how many seconds."""
+    clip_s: int = 0
 
     def can(self, move: str) -> bool:
         """Whether this moves on it."""
@@ -256,6 +259,27 @@ class Strip:
 
 
 @dataclass(frozen=True)
+class Clip:
+    """Frames for one panel, in one file: apng or mp4."""
+
+    data: bytes
+    kind: str
+    fps: int
+    frames: int
+
+
+@dataclass(frozen=True)
+class Film:
+    """A film of somebody's, made ready: H.264 without sound."""
+
+    sha256: str
+    bytes: int
+    length_ms: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class Page:
     """One finished picture and how long it stays; ``frame`` is what a board reports that shows it."""
 
@@ -265,6 +289,7 @@ class Page:
     strips: tuple[Strip, ...] = ()
     enter: str = ""
     """How it takes the place of the page before: slide, wipe; empty: at once."""
+    clip: Clip | None = None
 
 
 @dataclass(frozen=True)
@@ -331,6 +356,14 @@ class Pages(Protocol):
 
     def lit(self, png: bytes) -> bytes:
         """A page as it looks from near by: where single dots are seen, as dots that are lit or not."""
+        ...
+
+    def take_film(self, file: Path, out: Path) -> Film:
+        """What somebody sent becomes the film ``out``. Refuses with a ``film-…`` code."""
+        ...
+
+    def film_page(self, film: Path, length_ms: int, panel: Panel, work: Path) -> Page:
+        """A page that shows a film of ours; ``work`` is a file to work in. Refuses with a ``film-…`` code."""
         ...
 
 

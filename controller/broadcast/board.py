@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from controller.broadcast import film_reach
 from controller.broadcast.desk import Desk
 from controller.errors import NotFound, Refused
 from controller.ports import Notice, Pages, Panel
@@ -36,13 +37,19 @@ class Board:
     words: Mapping[str, str] = field(default_factory=dict)
     picture: str | None = None
     focus: tuple[float, float] = MIDDLE
+    film: str | None = None
+    """A film's hash: it is played after the pages."""
+    share: int = 1
+    """Turns that it has for each one of another's."""
 
     def document(self) -> dict[str, Any] | None:
         """As it is kept: what is empty is not in it."""
         words = {name: text.strip() for name, text in sorted(self.words.items()) if text.strip()}
-        if self.template is None and not words and self.picture is None:
+        moving: dict[str, Any] = {"film": self.film} if self.film else {}
+        moving |= {"share": self.share} if self.share > 1 else {}
+        if self.template is None and not words and self.picture is None and not moving:
             return None
-        made: dict[str, Any] = {"template": self.template, "words": words}
+        made: dict[str, Any] = {"template": self.template, "words": words, **moving}
         return made | ({"picture": self.picture, "focus": list(self.focus)} if self.picture else {})
 
 
@@ -51,7 +58,8 @@ def of_document(kept: Mapping[str, Any] | None) -> Board | None:
     if kept is None:
         return None
     across, down = kept.get("focus", MIDDLE)
-    return Board(kept["template"], dict(kept["words"]), kept.get("picture"), (across, down))
+    words = dict(kept["words"])
+    return Board(kept["template"], words, kept.get("picture"), (across, down), kept.get("film"), kept.get("share", 1))
 
 
 def digest(kept: Mapping[str, Any] | None) -> str:
@@ -100,7 +108,7 @@ def panel_of(model: Profile) -> Panel:
     """A profile's panel as the press knows it."""
     assert model.panel is not None
     panel = model.panel
-    return Panel(panel.width, panel.height, panel.colours, panel.smallest_letter, panel.moves)
+    return Panel(panel.width, panel.height, panel.colours, panel.smallest_letter, panel.moves, panel.fps, panel.clip_s)
 
 
 def mistakes(
@@ -116,7 +124,7 @@ def mistakes(
         kept = media.get(conn, chosen.picture)
         if kept is None or kept.kind != PICTURE:
             wrong.append(NotFound("picture-unknown", "board.picture"))
-    return wrong
+    return wrong + (film_reach.mistakes(conn, chosen.film, whom) if chosen is not None else [])
 
 
 def _named(one: Refused) -> Refused:

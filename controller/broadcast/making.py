@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from controller.broadcast import chime, moving, relays
-from controller.broadcast.board import notice, panel_of
+from controller.broadcast.board import notice, of_document, panel_of
 from controller.broadcast.desk import Desk
 from controller.ports import AudioFormat, Page
 from controller.shelf import with_room
@@ -90,8 +90,22 @@ def _filler(desk: Desk, master: str, model: Profile) -> WireMedia:
 def make_pages(desk: Desk, source: str, row: Announcement, plate: Plate, model: Profile) -> None:
     """The page of an announcement for this model's panel."""
     pages = desk.press.pages(notice(desk, row, plate), panel_of(model))
+    chosen = of_document(row.board)
+    if chosen is not None and chosen.film is not None:
+        pages = (*pages, _film_page(desk, chosen.film, model))
     with desk.store.write() as conn:
         keep_pages(conn, desk, source, model, pages)
+
+
+def _film_page(desk: Desk, film: str, model: Profile) -> Page:
+    with desk.store.read() as conn:
+        length_ms = media.lengths(conn, [film]).get(film, 0)
+    work = desk.shelf.scratch(".clip")
+    try:
+        with with_room():
+            return desk.press.film_page(desk.shelf.path(film), length_ms, panel_of(model), work)
+    finally:
+        desk.shelf.drop(work)
 
 
 def keep_pages(conn: Connection, desk: Desk, source: str, model: Profile, pages: Sequence[Page]) -> list[Rendition]:

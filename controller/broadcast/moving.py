@@ -12,7 +12,7 @@ from controller.ports import Page
 from controller.shelf import with_room
 from controller.store import media
 from controller.store.media import BESIDE, Medium, Rendition
-from devices.messages import Media, Strip
+from devices.messages import Clip, Media, Strip
 from devices.messages import Page as WirePage
 
 
@@ -32,6 +32,13 @@ def keep(
         strips.append(Strip(file, left, top, *size, speed=strip.speed, steady=strip.steady))
         beside.append(Rendition(source, recipe, BESIDE + 10 * number + len(beside), hash))
     motion: dict[str, Any] = {"strips": msgspec.to_builtins(strips)} if strips else {}
+    if (clip := page.clip) is not None:
+        with with_room():
+            hash = desk.shelf.put(clip.data)
+        media.add(conn, Medium(hash, clip.kind, len(clip.data), 0, desk.now_ms()))
+        file = Media(hash=hash, bytes=len(clip.data), kind=clip.kind)
+        motion["clip"] = msgspec.to_builtins(Clip(file, clip.fps, clip.frames))
+        beside.append(Rendition(source, recipe, BESIDE + 10 * number + len(beside), hash))
     if page.enter:
         motion["enter"] = page.enter
     return motion or None, beside

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -69,6 +69,7 @@ def write_all(
     parts: dict[tuple[object, ...], _Parts] = {}
     safes: dict[tuple[tuple[str, ...], str], tuple[Page, ...]] = {}
     items: dict[tuple[int, str], _Items] = {}
+    shares = {name: row.board["share"] for name, row in reading.rows.items() if row.board and "share" in row.board}
     screens: dict[tuple[str, ...], Screen | None] = {}
     places = {area.code: area for area in reading.areas}
     changed: list[tuple[Device, Timetable, str]] = []
@@ -87,7 +88,7 @@ def write_all(
             parts[place] = _parts(desk, hours_of(bases, name))
         key = (id(one), recipe)
         if key not in items:
-            items[key] = _items(one.items, recipe, renditions)
+            items[key] = _items(one.items, recipe, renditions, shares)
         if items[key].lacking:
             lacking.add(name)
         if (device.areas, recipe) not in safes:
@@ -160,7 +161,7 @@ class _Items:
     lacking: bool
 
 
-def _items(planned: Sequence[Planned], recipe: str, renditions: Renditions) -> _Items:
+def _items(planned: Sequence[Planned], recipe: str, renditions: Renditions, shares: Mapping[str, int]) -> _Items:
     made, lacking = [], False
     for one in planned:
         name = one.occurrence if one.varied else one.announcement
@@ -176,7 +177,9 @@ def _items(planned: Sequence[Planned], recipe: str, renditions: Renditions) -> _
         lacking |= not pages and Face.PAGE in one.faces
         lacking |= first is None and sound is not None and renditions.wants_chime(one.announcement)
         if sound is not None or pages:
-            made.append(_item(one, sound, pages, first))
+            item = _item(one, sound, pages, first)
+            share = shares.get(one.announcement, 1) if pages else 1
+            made.append(item if share == 1 else msgspec.structs.replace(item, share=share))
     return _Items(tuple(made), lacking)
 
 

@@ -9,7 +9,7 @@ from PIL import Image
 
 from controller.errors import Refused
 from controller.ports import Kind, Note, Proof
-from controller.press import choice, notes
+from controller.press import choice, film, notes
 from controller.press.compose import colours, sheets
 from controller.press.content import Content
 from controller.press.cuts import unsettable
@@ -17,7 +17,7 @@ from controller.press.glow import lit
 from controller.press.pages import finished
 from controller.press.reading import clean, field
 from controller.press.template import Template, all_templates
-from controller.press.values import Notice, Page, Panel
+from controller.press.values import Film, Notice, Page, Panel
 
 SAFE, SAFE_DWELL_MS = "safe", 60_000
 
@@ -74,6 +74,12 @@ class Press:
 
     def lit(self, png: bytes) -> bytes:
         return lit(png)
+
+    def take_film(self, file: Path, out: Path) -> Film:
+        return film.take(file, out)
+
+    def film_page(self, film_: Path, length_ms: int, panel: Panel, work: Path) -> Page:
+        return film.page(film_, length_ms, panel, work)
 
 
 def content_of(notice: Notice) -> Content:

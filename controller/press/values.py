@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from controller.ports import Notice, Page, Panel, Strip
+from controller.ports import Clip, Film, Notice, Page, Panel, Strip
 
-__all__ = ["Notice", "Page", "Panel", "Strip"]
+__all__ = ["Clip", "Film", "Notice", "Page", "Panel", "Strip"]

@@ -33,10 +33,10 @@ def masters(conn: Connection) -> list[Unused]:
 
 
 def pictures(conn: Connection) -> list[Unused]:
-    """Pictures that people sent and at which neither a table nor an announcement's choice points."""
+    """Pictures and films that people sent and at which neither a table nor an announcement's choice points."""
     chosen = conn.scalars(select(announcements.c.board).where(announcements.c.board.is_not(None)))
-    named = {board.get("picture") for board in chosen}
-    found = _found(conn, media.c.kind == "picture", *(_none(column) for column in _pointing(MADE_AGAIN)))
+    named = {board.get(name) for board in chosen for name in ("picture", "film")}
+    found = _found(conn, media.c.kind.in_(("picture", "film")), *(_none(column) for column in _pointing(MADE_AGAIN)))
     return [one for one in found if one.hash not in named]
 
 

@@ -25,6 +25,7 @@ FIELDS: Mapping[str, str] = {
 }
 """The path's name of a field → the form's."""
 MIDDLE = "50"
+SHARES = tuple(map(str, range(1, 10)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Typed:
     picture: str = ""
     across: str = MIDDLE
     down: str = MIDDLE
+    film: str = ""
+    share: str = "1"
 
 
 NOTHING = Typed()
@@ -51,6 +54,8 @@ def of_typed(typed: FormData, picture: str) -> Typed:
         "" if word(typed, "no_picture") else picture,
         word(typed, "across", MIDDLE).strip(),
         word(typed, "down", MIDDLE).strip(),
+        word(typed, "film"),
+        word(typed, "share", "1").strip(),
     )
 
 
@@ -58,7 +63,8 @@ def of_row(kept: Mapping[str, Any] | None) -> Typed:
     """What an announcement keeps."""
     board = of_document(kept) or Board()
     across, down = (str(round(100 * share)) for share in board.focus)
-    return Typed(board.template or "", board.words, board.picture or "", across, down)
+    film, share = board.film or "", str(board.share)
+    return Typed(board.template or "", board.words, board.picture or "", across, down, film, share)
 
 
 def choice_of(typed: Typed, klass: str, kinds: Sequence[Kind], wrong: list[Refused]) -> Board:
@@ -67,7 +73,9 @@ def choice_of(typed: Typed, klass: str, kinds: Sequence[Kind], wrong: list[Refus
     taken = next((one.takes for one in kinds if one.id == template), () if klass == "emergency" else ("ticker",))
     words = {name: text for name, text in typed.words.items() if name in taken and text.strip()}
     focus = (_share(typed.across, "across", wrong), _share(typed.down, "down", wrong))
-    return Board(template, words, typed.picture or None if PICTURE in taken else None, focus)
+    share = int(typed.share) if typed.share in SHARES else 1
+    picture = typed.picture or None if PICTURE in taken else None
+    return Board(template, words, picture, focus, typed.film or None, share)
 
 
 def offered(kinds: Sequence[Kind], chosen: str) -> list[Kind]:

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from controller.store import board_faults
-from tests.api.test_api_path import codes
+from pathlib import Path
+
+import pytest
+
+from controller.store import board_faults, timetables
+from devices.gate import read
+from devices.messages import Timetable
+from devices.signing import take_apart
+from tests.api.test_api_path import DRAFT, codes
+from tests.press.press_films import made_film
 from tests.serving import APPROVER, EDITOR, TECHNICIAN, Served
 
 API = "/api/v1"
@@ -19,6 +27,58 @@ def test_a_technician_says_when_boards_are_lit(service: Served):
     assert client.put(SCREEN, json={"screen": None}).json()["screen"] is None
     assert service.client(EDITOR).put(SCREEN, json={"screen": None}).status_code == 403
     assert client.put(f"{API}/areas/xom-la/screen", json={"screen": None}).status_code == 404
+
+
+def film_file(tmp_path: Path, seconds: int = 1) -> bytes:
+    path = tmp_path / "film.mp4"
+    made_film(path, seconds)
+    return path.read_bytes()
+
+
+def test_a_film_is_played_where_boards_can_and_others_are_named(service: Served, tmp_path: Path):
+    editor = service.client(EDITOR)
+    sent = {"file": ("lễ hội.mp4", film_file(tmp_path), "video/mp4")}
+    answer = editor.post(f"{API}/films", files=sent)
+    assert answer.status_code == 201
+    kept = answer.json()
+    assert 900 <= kept["length_ms"] <= 1_100
+    assert editor.get(f"/media/{kept['hash']}").headers["content-type"] == "video/mp4"
+    assert service.client().get(f"/media/{kept['hash']}").status_code in (401, 404)
+    board = {"film": kept["hash"], "share": 3}
+    refused = editor.post(f"{API}/announcements", json=DRAFT | {"areas": ["xa-tan-hoa"], "board": board})
+    assert codes(refused) == {"film-unable": "board.film"}
+    assert "Bảng LED cổng UBND" in refused.text
+    unknown = {"board": {"film": "0" * 64}, "areas": ["thon-dong"]}
+    assert codes(editor.post(f"{API}/announcements", json=DRAFT | unknown)) == {"film-unknown": "board.film"}
+    here = {"areas": ["thon-dong"], "board": board, "page": True}
+    one = editor.post(f"{API}/announcements", json=DRAFT | here).json()
+    assert (one["board"]["film"], one["board"]["share"]) == (kept["hash"], 3)
+    submitted = editor.post(f"{API}/announcements/{one['id']}/submit").json()
+    agreed = {"fingerprint": submitted["fingerprint"]}
+    service.client(APPROVER).post(f"{API}/announcements/{one['id']}/approve", json=agreed)
+    service.commune.work()
+    with service.desk.store.read() as conn:
+        plan = timetables.get(conn, "bang-nha-van-hoa")
+    assert plan is not None
+    message = read("timetable", take_apart(plan.document).payload)
+    assert isinstance(message, Timetable)
+    (item,) = [item for item in message.items if item.id.startswith(one["id"])]
+    assert item.share == 3
+    assert item.pages[-1].clip is not None
+    assert (item.pages[-1].clip.media.kind, item.pages[-1].clip.fps) == ("mp4", 30)
+    assert all(page.clip is None for page in item.pages[:-1])
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "code"),
+    [
+        ("a.mp4", b"\x00\x00\x00\x18ftypmp42" + bytes(900), "film-broken"),
+        ("a.avi", b"RIFF" + bytes(900), "film-format"),
+    ],
+)
+def test_what_is_no_film_is_refused(service: Served, name: str, body: bytes, code: str):
+    answer = service.client(EDITOR).post(f"{API}/films", files={"file": (name, body, "video/mp4")})
+    assert (answer.status_code, codes(answer)) == (422, {code: "file"})
 
 
 def test_a_panel_that_is_broken_is_told_until_it_has_healed(service: Served):

@@ -16,6 +16,7 @@ from controller.ports import Notice
 from controller.press import Press
 from controller.press.samples import landscape
 from controller.store.plates import Plate
+from controller.web.board_form import Typed, choice_of, of_row
 from tests.press.press_boards import PANELS
 from tests.serving import APPROVER, EDITOR, Served
 from tests.web.test_web_forms import FORM, browser, send, text
@@ -142,3 +143,9 @@ def test_only_the_newest_trials_are_kept_and_each_is_made_once():
     refused = trials.of(press, Notice("🙂", "", "Xã", "normal", "X"), PANELS["led-64x32-red"]).refused
     assert refused is not None
     assert refused.code == "text-letters"
+
+
+def test_share_of_time_and_film_stay_when_the_form_is_sent_again():
+    kept: dict[str, Any] = {"template": None, "words": {}, "film": "a" * 64, "share": 4}
+    assert choice_of(of_row(kept), "normal", (), []).document() == kept
+    assert choice_of(Typed(share="99"), "normal", (), []).document() is None

@@ -29,9 +29,12 @@ class BoardGiven(Given):
         default=(0.5, 0.5), description="what of the picture stays in sight: shares of its width and height"
     )
 
+    film: Hash | None = Field(default=None, description="played after the pages, on boards that can; see POST /films")
+    share: int = Field(default=1, ge=1, le=9, description="turns that its pages have for each one of another's")
+
     def choice(self) -> Choice:
         """For the path."""
-        return Choice(self.template, self.words, self.picture, self.focus)
+        return Choice(self.template, self.words, self.picture, self.focus, self.film, self.share)
 
 
 class Board(BaseModel):
@@ -41,6 +44,8 @@ class Board(BaseModel):
     words: dict[str, str]
     picture: str | None = None
     focus: tuple[float, float] = (0.5, 0.5)
+    film: str | None = None
+    share: int = 1
 
 
 class Blank(Told):

@@ -35,3 +35,14 @@ class BoardFault(Told):
     until_ms: int | None = Field(description="null while it lasts")
     detail: str
     detail_en: str
+
+
+class Film(Told):
+    """A film that is kept for boards. Its bytes are at `/media/{hash}`."""
+
+    hash: str
+    name: str
+    bytes: int
+    length_ms: int
+    area: str
+    created_ms: int

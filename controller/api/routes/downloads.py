@@ -18,6 +18,7 @@ from controller.api.door import person_of
 from controller.api.system import AtDesk
 from controller.broadcast.board import PICTURE
 from controller.broadcast.desk import Desk
+from controller.broadcast.film_reach import FILM
 from controller.errors import NotFound
 from controller.store import media, timetables
 from controller.store.media import Medium
@@ -32,9 +33,12 @@ TYPES: Mapping[str, str] = {
     "flac": "audio/flac",
     "png": "image/png",
     "master": "audio/flac",
+    "apng": "image/apng",
+    "mp4": "video/mp4",
+    FILM: "video/mp4",
     "relay": "application/json",
 }
-SECRET = frozenset({"master", PICTURE})
+SECRET = frozenset({"master", PICTURE, FILM})
 """What people sent, and nobody has approved yet."""
 DOCUMENT = "application/jose"
 FOR_EVER = "public, max-age=31536000, immutable"

@@ -21,3 +21,20 @@ web-board-faults = Faults of the panel
 web-board-faults-then = Trouble with boards in these days
 web-gone = taken off the board at { $when }
 reason-withdrawn = taken out of the timetable
+
+## Films, share of time
+
+refused-film-format = Only MP4 films are taken. Export the film as MP4 (H.264) and send it again.
+refused-film-too-large = The film's file is larger than { $limit } MB. Cut it or lower its resolution and send it again.
+refused-film-long = The film lasts { $seconds } seconds; boards play at most { $limit }. Cut it and send it again.
+refused-film-broken = This film cannot be read: the file is damaged, or there is no picture in it. Open it on your computer, export it as MP4 and send it again.
+refused-film-slow = This film takes too long or too much to work on. Lower its resolution or cut it and send it again.
+refused-film-tool-missing = The server lacks ffmpeg and takes no films yet. Ask the administrator to run “tienglang doctor”.
+refused-film-unknown = There is no such film. Send the film first.
+refused-film-unable = { $count } boards cannot play films: { $names }. Take the film away, or choose other places.
+board-share = Turns for each one of another notice
+board-share-times = { $count ->
+    [one] { $count } turn
+   *[other] { $count } turns
+ }
+board-film = A film goes with it and is played after the pages.

@@ -21,3 +21,17 @@ web-board-faults = Sự cố của màn hình
 web-board-faults-then = Sự cố của bảng tin trong thời gian này
 web-gone = đã gỡ khỏi bảng lúc { $when }
 reason-withdrawn = đã rút khỏi lịch
+
+## Phim, thời lượng
+
+refused-film-format = Chỉ nhận phim MP4. Hãy xuất lại phim thành MP4 (H.264) rồi gửi.
+refused-film-too-large = Tệp phim lớn hơn { $limit } MB. Hãy cắt ngắn hoặc giảm độ nét rồi gửi lại.
+refused-film-long = Phim dài { $seconds } giây; bảng chỉ chiếu phim dài nhất { $limit } giây. Hãy cắt ngắn rồi gửi lại.
+refused-film-broken = Không đọc được phim này: tệp hỏng, hoặc không có hình. Hãy mở thử trên máy, xuất lại thành MP4 rồi gửi.
+refused-film-slow = Phim này xử lý quá lâu hoặc quá nặng. Hãy giảm độ nét hoặc cắt ngắn rồi gửi lại.
+refused-film-tool-missing = Máy chủ thiếu ffmpeg nên chưa nhận được phim. Hãy báo người quản trị chạy “tienglang doctor”.
+refused-film-unknown = Không có phim này. Hãy gửi phim lên trước.
+refused-film-unable = { $count } bảng không chiếu được phim: { $names }. Hãy bỏ phim, hoặc chọn nơi khác.
+board-share = Số lượt chiếu so với bản tin khác
+board-share-times = { $count } lượt
+board-film = Có phim đi kèm, chiếu sau các trang.
