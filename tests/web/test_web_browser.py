@@ -40,7 +40,7 @@ def opened(chromium: Browser, service: Served, login: str, *, script: bool = Tru
 
 def compose(page: Page, title: str, sound: Path | None = None) -> None:
     page.get_by_role("link", name="Soạn bản tin").click()
-    page.get_by_role("textbox", name="Tiêu đề").fill(title)
+    page.get_by_role("textbox", name="Tiêu đề", exact=True).fill(title)
     page.get_by_role("textbox", name="Nội dung chữ").fill("Mời bà con họp tại nhà văn hóa lúc 18 giờ.")
     if sound is not None:
         page.get_by_label("Tệp âm thanh").set_input_files(sound)

@@ -38,7 +38,7 @@ def recording(service: Served, tmp_path_factory: pytest.TempPathFactory) -> Path
 def test_an_offer_fills_the_form_and_nothing_typed_is_lost(chromium, service, recording, day, size, script, tmp_path):
     page = opened(chromium, service, EDITOR, size=size, script=script)
     page.get_by_role("link", name="Soạn bản tin").click()
-    page.get_by_role("textbox", name="Tiêu đề").fill("Họp hai thôn")
+    page.get_by_role("textbox", name="Tiêu đề", exact=True).fill("Họp hai thôn")
     page.get_by_role("textbox", name="Nội dung chữ").fill("Mời bà con họp.")
     page.get_by_label("Tệp âm thanh").set_input_files(recording)
     page.get_by_label("Thôn Đông").check()
@@ -64,7 +64,7 @@ def test_an_offer_fills_the_form_and_nothing_typed_is_lost(chromium, service, re
     page.get_by_role("button", name="Kiểm tra lịch").last.click()
     page.get_by_role("button", name="Phát muộn hơn").click()
     expect(page.get_by_label("Giờ phát")).to_have_value("18:05")
-    expect(page.get_by_role("textbox", name="Tiêu đề")).to_have_value("Họp hai thôn")
+    expect(page.get_by_role("textbox", name="Tiêu đề", exact=True)).to_have_value("Họp hai thôn")
     expect(page.get_by_role("status").first).to_contain_text("chưa được lưu")
     page.get_by_role("button", name="Lưu và gửi duyệt").click()
     expect(page.get_by_role("status")).to_have_text("Đã gửi duyệt.")

@@ -115,6 +115,39 @@ def test_a_line_that_drops_loses_nothing(speaking: Browser, service: Served):
     expect(page.locator("#hear ~ audio")).to_be_visible()
 
 
+def test_a_chosen_file_shows_how_far_it_is_and_outlives_a_dropped_line(
+    chromium: Browser, service: Served, tmp_path: Path
+):
+    page = form(chromium, service)
+    slow = page.context.new_cdp_session(page)
+    line = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 400_000}
+    page.set_input_files("#sound_file", {"name": "Cắt điện.wav", "mimeType": "audio/wav", "buffer": tone(20)})
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Lưu nháp").click()
+    said, again = page.locator("[data-said]"), page.get_by_role("button", name="Gửi lại")
+    expect(said).to_contain_text("Tệp vẫn còn được chọn")
+    page.context.set_offline(False)
+    slow.send("Network.emulateNetworkConditions", line)
+    again.click()
+    expect(said).to_contain_text(re.compile(r"Đang gửi tệp: [1-9]\d? %"))
+    fits(page)
+    page.get_by_role("button", name="Dừng gửi").click()
+    expect(said).to_contain_text("Đã dừng gửi.")
+    slow.send("Network.emulateNetworkConditions", line | {"uploadThroughput": -1})
+    again.click()
+    expect(page.get_by_role("status")).to_contain_text("Đã lưu")
+    expect(page.locator("#hear ~ audio")).to_be_visible()
+
+
+def test_a_chosen_file_that_is_no_sound_is_told_in_the_page(chromium: Browser, service: Served):
+    page = form(chromium, service)
+    page.set_input_files("#sound_file", {"name": "a.mp3", "mimeType": "audio/mpeg", "buffer": b"no sound" * 99})
+    page.get_by_role("button", name="Lưu nháp").click()
+    expect(page.locator("#sound-kept [role=alert]")).to_contain_text("không phải là tệp âm thanh")
+    expect(page.locator("#title")).to_have_value("Họp thôn, thu âm tại chỗ")
+    expect(page.locator("[data-upload]")).to_be_hidden()
+
+
 def test_once_more_forgets_the_first(speaking: Browser, service: Served):
     page = form(speaking, service)
     record(page, 1.0)
