@@ -89,8 +89,11 @@ def walk(file: int, size_of: Callable[[bytes], int]) -> Walk:
         candidate = at
         for _ in range(STEPS):
             step = size_of(data[candidate : candidate + 8])
-            sure = candidate == at == gone or chain(data[candidate : candidate + TRIO], 0, size_of) == 3
-            if step and sure and candidate + step <= len(data):
+            if (
+                step
+                and candidate + step <= len(data)
+                and (candidate == at == gone or chain(data[candidate : candidate + TRIO], 0, size_of) == 3)
+            ):
                 lost += candidate - gone if gone >= 0 else 0
                 at = gone = candidate = candidate + step
                 continue

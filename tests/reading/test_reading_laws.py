@@ -33,7 +33,7 @@ def check_nothing_lost(reading: Reading) -> None:
 
 
 @given(texts)
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_every_sign_belongs_to_a_piece_and_letters_are_said_or_told(text: str) -> None:
     reading = read(text)
     check_nothing_lost(reading)

@@ -27,15 +27,25 @@ def ffmpeg() -> str:
     return str(imageio_ffmpeg.get_ffmpeg_exe())
 
 
+@pytest.fixture(scope="session")
+def made_before() -> dict[tuple[object, ...], bytes]:
+    """What was made for another test: the same arguments give the same sound."""
+    return {}
+
+
 @pytest.fixture
-def make(ffmpeg: str, tmp_path: Path) -> Make:
+def make(ffmpeg: str, tmp_path: Path, made_before: dict[tuple[object, ...], bytes]) -> Make:
     """``make("a.mp3", seconds=4, wave=…, options=[…])`` writes a sound."""
 
     def sound(name: str, *options: str, wave: str = VOICE, seconds: float = 4.0, rate: int = 44_100) -> Path:
-        file = tmp_path / name
+        file, asked = tmp_path / name, (name, options, wave, seconds, rate)
+        if asked in made_before:
+            file.write_bytes(made_before[asked])
+            return file
         source = f"aevalsrc='{wave}':s={rate}:d={seconds}"
         command = [ffmpeg, "-nostdin", "-v", "error", "-y", "-f", "lavfi", "-i", source, *options, str(file)]
         subprocess.run(command, check=True)
+        made_before[asked] = file.read_bytes()
         return file
 
     return sound
