@@ -81,18 +81,66 @@ class Spoken:
     samples: bytes
 
 
+TUNES: Mapping[str, str] = {
+    "doorbell": "chime",
+    "gong": "chime",
+    "three": "chime",
+    "bell": "chime",
+    "wood": "chime",
+    "rising": "chime",
+    "rice-field": "signature",
+    "home-river": "signature",
+    "village-morning": "signature",
+    "still-pond": "bed",
+    "evening-breeze": "bed",
+}
+"""What the studio plays by itself, and what each is for: a few tones, a melody, or what goes on under words."""
+
+
 @dataclass(frozen=True)
 class Around:
-    """What is put around speech: how often it is said, the rest between, and whether two tones close it."""
+    """What is put around words, by the names of ``TUNES``; "" is nothing.
 
+    In order: ``opening``, ``chime``, the words; for each repeat a rest of ``between_ms``, ``between`` and the words
+    again; ``closing``. The ``bed`` goes on under the words, ``under_db`` softer than they are.
+    """
+
+    opening: str = ""
+    chime: str = ""
     repeats: int = 1
     between_ms: int = 3_000
-    closing: bool = False
+    between: str = ""
+    closing: str = ""
+    bed: str = ""
+    under_db: int = 24
+
+    @property
+    def tunes(self) -> frozenset[str]:
+        """All that it needs."""
+        return frozenset((self.opening, self.chime, self.between, self.closing, self.bed)) - {""}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of an arranged sound: ``name`` is opening, chime, words, between, closing or bed."""
+
+    name: str
+    tune: str
+    from_ms: int
+    to_ms: int
+
+
+@dataclass(frozen=True)
+class Arranged:
+    """A master, and what it is made of, in order."""
+
+    master: Master
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True)
 class Speech:
-    """Speech as a master, and where each portion stands in it when it is first said: from, to (ms)."""
+    """Speech as a master, and where each portion stands in it: from, to (ms)."""
 
     master: Master
     spans: tuple[tuple[int, int], ...]
@@ -122,8 +170,18 @@ class Sounds(Protocol):
         """The chime's master, ``CHIME_MS`` long."""
         ...
 
-    def speech(self, said: Iterable[tuple[Spoken, int]], around: Around, out: Path) -> Speech:
-        """Portions, each with the rest behind it (ms), become one master. Also refuses ``speech-too-long``."""
+    def speech(self, said: Iterable[tuple[Spoken, int]], out: Path, repeats: int = 1) -> Speech:
+        """Portions, each with the rest behind it (ms), become one master, to be heard so often. Also refuses
+        ``speech-too-long`` and ``composition-too-long``."""
+        ...
+
+    def tune(self, name: str, out: Path) -> Master:
+        """One of ``TUNES`` as a master."""
+        ...
+
+    def arranged(self, words: Path, around: Around, tunes: Mapping[str, Path], out: Path) -> Arranged:
+        """The master ``words`` with what is put around it becomes another master; ``tunes`` are the masters of those
+        that it needs. Also refuses ``composition-too-long``."""
         ...
 
     def clip(self, file: Path, out: Path, seconds: float) -> None:

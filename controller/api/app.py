@@ -19,6 +19,7 @@ from controller.api.routes import (
     areas,
     boards,
     commands,
+    compositions,
     downloads,
     events,
     feeds,
@@ -61,6 +62,7 @@ ROUTERS = (
     media,
     boards,
     speech,
+    compositions,
     lexicon,
     announcements,
     occurrences,
@@ -105,6 +107,7 @@ def create_app(system: System) -> FastAPI:
         v1.include_router(module.router)
     app.include_router(v1)
     app.include_router(downloads.router)
+    app.include_router(downloads.tunes_router)
     app.include_router(health.router)
     console.join(app)
     for kind in (

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from controller.api.models.announcements import Announcement
+from controller.api.models.compositions import Arrangement
 from controller.api.models.relays import Carried
 from controller.api.models.sequences import Account
 from controller.broadcast import relays
@@ -19,9 +20,10 @@ from controller.broadcast.value import rule_of
 from controller.errors import Refused
 from controller.people.who import Who
 from controller.places.telling import names_of
-from controller.store import announcements
+from controller.store import announcements, compositions
 from controller.store.announcements import Announcement as Row
 from controller.store.announcements import Audience
+from controller.store.compositions import Composition
 from controller.store.media import Medium
 from controller.words import fates, offers
 from controller.words import rules as rule_words
@@ -38,13 +40,28 @@ def steps_of(row: Row, who: Who) -> list[str]:
 def told(conn: Connection, who: Who, rows: Sequence[Row]) -> list[Announcement]:
     """Rows with their audiences and with what the person may do."""
     audiences = announcements.audiences(conn, [row.id for row in rows])
-    carried = relays.carried(conn, [row.sound for row in rows if row.sound is not None])
+    sounds = [row.sound for row in rows if row.sound is not None]
+    carried, around = relays.carried(conn, sounds), compositions.of_sounds(conn, sounds)
     return [
-        _one(row, audiences.get(row.id, Audience()), steps_of(row, who), carried.get(row.sound or "")) for row in rows
+        _one(
+            row,
+            audiences.get(row.id, Audience()),
+            steps_of(row, who),
+            carried.get(row.sound or ""),
+            around.get(row.sound or ""),
+        )
+        for row in rows
     ]
 
 
-def _one(row: Row, whom: Audience, steps: list[str], carries: Medium | None) -> Announcement:
+def arrangement(made: Composition | None) -> Arrangement | None:
+    """What a sound is made of; None where nothing is around it."""
+    return Arrangement(**made.around, recording=made.recording, parts=made.parts) if made is not None else None
+
+
+def _one(
+    row: Row, whom: Audience, steps: list[str], carries: Medium | None, around: Composition | None
+) -> Announcement:
     same = {name: getattr(row, name) for name in Announcement.model_fields if name in Row.__slots__}
     return Announcement(
         **same,
@@ -55,6 +72,7 @@ def _one(row: Row, whom: Audience, steps: list[str], carries: Medium | None) -> 
         when_en=in_words(row, "en"),
         late_s=row.late_ms // 1000,
         steps=steps,
+        composition=arrangement(around),
         relay=Carried(name=carries.name, **carries.facts) if carries is not None else None,
     )
 

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from controller.broadcast import board, relays, value
+from controller.broadcast import board, composition, relays, value
+from controller.broadcast.arrange import composed
 from controller.broadcast.board import Board
 from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for, case_of
@@ -17,7 +18,7 @@ from controller.broadcast.speech import Wish
 from controller.broadcast.voiced import voiced, words
 from controller.errors import Clash, Forbidden, ManyRefused, NotFound, Refused
 from controller.people.who import Who, require
-from controller.store import announcements, areas, audit, devices, media
+from controller.store import announcements, areas, audit, compositions, devices, media
 from controller.store.announcements import Announcement, Audience
 from devices.relay import KIND
 from schedules import errors as law
@@ -61,6 +62,8 @@ class Draft:
     """How it stands on boards; None: as its class looks."""
     relay: relays.Wish | None = None
     """What is carried instead of a sound of one's own; then ``sound`` is its description."""
+    composition: composition.Wish | None = None
+    """What is put around ``sound``, which becomes another one then; None: as in the commune."""
 
 
 def compose(desk: Desk, who: Who, draft: Draft) -> Announcement:
@@ -117,16 +120,39 @@ def addressed(draft: Draft) -> Audience:
 
 
 def spoken(desk: Desk, who: Who, draft: Draft) -> tuple[Draft, list[Refused]]:
-    """A form whose text is to be read aloud, or that carries a stream, with its sound; and what stood against that."""
+    """A form with the sound that will be heard: of its text, of the stream that it carries, or of its recording, with
+    what is put around it; and what stood against that."""
+    if draft.klass == Klass.EMERGENCY.wire and draft.relay is None:
+        around, hurried = composition.hurried(draft.composition)
+        draft, against = _sounding(desk, who, replace(draft, composition=around))
+        return draft, hurried + against
+    return _sounding(desk, who, draft)
+
+
+def _sounding(desk: Desk, who: Who, draft: Draft) -> tuple[Draft, list[Refused]]:
     if draft.relay is not None:
         described, against = relays.described(desk, who, draft.area, draft.relay)
         if draft.speech is not None:
             against.append(Refused("relay-and-speech", "relay_source"))
+        if composition.without_words(draft.composition):
+            against.append(Refused("relay-and-composition", "relay_source"))
         return replace(draft, sound=described, speech=None), against
-    if draft.speech is None:
-        return draft, []
-    sound, speech, wrong = voiced(desk, who, draft.area, words(draft.title, draft.text), draft.speech)
-    return replace(draft, sound=sound, speech=speech), wrong
+    if draft.speech is not None:
+        told = words(draft.title, draft.text)
+        sound, speech, wrong = voiced(desk, who, draft.area, told, draft.speech, draft.composition)
+        return replace(draft, sound=sound, speech=speech), wrong
+    if draft.sound is None:
+        return draft, composition.without_words(draft.composition)
+    try:
+        return replace(draft, sound=composed(desk, who, draft.area, draft.sound, draft.composition).sound.hash), []
+    except (Forbidden, NotFound) as refused:
+        if refused.field == "sound":
+            return draft, []  # the form's own checks say so
+        raise
+    except ManyRefused as many:
+        return draft, list(many.refusals)
+    except Refused as refused:
+        return draft, [refused if refused.field else Refused(refused.code, "sound", **refused.params)]
 
 
 def drafted(
@@ -164,6 +190,9 @@ def drafted(
         changed_ms=now_ms,
         editors=[who.user_id],
     )
+    if (around := compositions.of_sound(conn, draft.sound)) is not None:
+        # What begins with a tune of its own needs no chime of the device's.
+        row = replace(row, chime=row.chime and not composition.of_document(around.around).begins)
     sound_ms = None
     if draft.sound is not None and (master := media.get(conn, draft.sound)) is not None:
         sound_ms = master.length_ms

@@ -16,8 +16,9 @@ from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for, case_of
 from controller.errors import Clash, Refused
 from controller.people.who import Who
-from controller.store import audit, exceptions, media, speeches
+from controller.store import audit, compositions, exceptions, media, speeches
 from controller.store.announcements import Announcement
+from controller.store.compositions import Composition
 from controller.store.speeches import Speech
 from schedules.lifecycle import Case
 
@@ -57,8 +58,28 @@ def of_speech(spoken: Speech) -> list[Doubt]:
 
 def speech_of(conn: Connection, row: Announcement) -> Speech | None:
     """What its sound says, where it is a text that was read aloud; whoever chose the sound, and however."""
-    found = speeches.of_sound(conn, row.sound) if row.sound else []
+    found = said_in(conn, row.sound) if row.sound else []
     return next((one for one in found if one.text == row.text), found[0] if found else None)
+
+
+def said_in(conn: Connection, sound: str) -> list[Speech]:
+    """The texts that are read in a sound, also where tunes were put around it."""
+    if found := speeches.of_sound(conn, sound):
+        return found
+    around = compositions.of_sound(conn, sound)
+    return [moved(one, around) for one in speeches.of_sound(conn, around.recording or "")] if around else []
+
+
+def moved(words: Speech, around: Composition | None) -> Speech:
+    """What was said where, in a sound that begins with something else."""
+    if around is None:
+        return words
+    first = next((one["from_ms"] for one in around.parts if one["name"] == "words"), 0)
+    parts, doubts = (
+        [one | {"from_ms": one["from_ms"] + first, "to_ms": one["to_ms"] + first} for one in some]
+        for some in (words.parts, words.doubts)
+    )
+    return replace(words, sound=around.sound, parts=parts, doubts=doubts)
 
 
 def case(conn: Connection, row: Announcement, user_id: str) -> Case:

@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import Connection
 
+from controller.broadcast import composition
+from controller.broadcast.arrange import composed
 from controller.broadcast.desk import Desk
 from controller.broadcast.form import LONGEST_SHOW, of_law
 from controller.broadcast.found import announcement_for, case_of
@@ -20,7 +22,7 @@ from controller.broadcast.value import rule_of
 from controller.broadcast.voiced import voiced, words
 from controller.errors import ManyRefused, NotFound, Refused
 from controller.people.who import Who
-from controller.store import audit, deliveries, exceptions, media, occurrences
+from controller.store import audit, compositions, deliveries, exceptions, media, occurrences
 from controller.store.announcements import Announcement
 from controller.store.exceptions import AGREED, PROPOSED, REJECTED, Exceptional
 from schedules import errors as law
@@ -134,15 +136,29 @@ def _propose(conn: Connection, desk: Desk, who: Who, row: Announcement, made: Ex
 
 
 def _spoken(desk: Desk, who: Who, id: str, wanted: Wanted) -> Wanted:
+    """What is told otherwise is heard as its series is: in its voice, with what is put around it."""
     with desk.store.read() as conn:
         row = announcement_for(conn, who, id, "write")
-    if wanted.text is None or wanted.sound is not None or row.speech is None:
+        made = compositions.of_sound(conn, row.sound)
+    around = composition.wish_of(composition.of_document(made.around) if made else composition.PLAIN)
+    if wanted.sound is not None:
+        return replace(wanted, sound=_composed(desk, who, row, wanted.sound, around))
+    if wanted.text is None or row.speech is None:
         return wanted
     wish = Wish(**asdict(of_document(row.speech)))
-    sound, _, wrong = voiced(desk, who, row.area, words(row.title, wanted.text), wish)
+    sound, _, wrong = voiced(desk, who, row.area, words(row.title, wanted.text), wish, around)
     if wrong:
         raise ManyRefused(wrong)
     return replace(wanted, sound=sound)
+
+
+def _composed(desk: Desk, who: Who, row: Announcement, sound: str, around: composition.Wish) -> str:
+    try:
+        return composed(desk, who, row.area, sound, around).sound.hash
+    except NotFound as refused:
+        if refused.field == "sound":
+            return sound  # the form's own checks say so
+        raise
 
 
 def _meant(conn: Connection, desk: Desk, who: Who, row: Announcement, name: str, wanted: Wanted) -> Exceptional:

@@ -1,6 +1,7 @@
 """A text becomes a sound: read, said by a voice, put together by the studio, kept by its hash. Once for the same wish.
 
-It is made when somebody composes, not when it is rendered: what an approver hears is the very file that sounds.
+It is made when somebody composes, not when it is rendered: what an approver hears is the very file that sounds. What is
+put around it comes last, so that another tune needs no voice.
 """
 
 from __future__ import annotations
@@ -16,14 +17,16 @@ from unicodedata import category
 import msgspec
 from sqlalchemy import Connection
 
+from controller.broadcast import arrange, composition
+from controller.broadcast.composition import Composition
 from controller.broadcast.desk import Desk
-from controller.broadcast.hearing import Doubt
+from controller.broadcast.hearing import Doubt, moved
 from controller.broadcast.room import make_room
 from controller.broadcast.speech import Speech, Wish, mistakes, settled
 from controller.broadcast.upload import medium_of
 from controller.errors import ManyRefused, Refused
 from controller.people.who import Who, require
-from controller.ports import Around, Spoken, Voice
+from controller.ports import Spoken, Voice
 from controller.reading import NORTH, SOUTH, Entry, Lexicon, Reading, Utterance, read, utterances
 from controller.shelf import with_room
 from controller.store import areas, lexicon, media, speeches
@@ -35,7 +38,7 @@ TURN_S = 10.0
 """How long somebody waits for his turn while others are read."""
 WHOLE_S = 240.0
 """A voice far away may take its time for each portion, but not for all of them."""
-EDITION = "speech-1"
+EDITION = "speech-2"
 """Of the way a text becomes a sound; another one makes all anew."""
 MOST_NAMED = 20
 """Letters that a refusal names."""
@@ -48,12 +51,13 @@ class Heard:
     sound: Medium
     made: Made
     speech: Speech
+    composition: Composition
 
 
 def preview(desk: Desk, who: Who, area: str, text: str, wish: Wish) -> tuple[str, list[Doubt]]:
     """What would be said for a text, and the doubts in it, without a sound."""
     with desk.store.read() as conn:
-        speech = _settled(conn, desk, who, area, text, wish)
+        speech, _ = _settled(conn, desk, who, area, text, wish)
         reading = understood(conn, area, text, speech, desk.voices)
     found = [
         Doubt(one.start, one.end, text[one.start : one.end], one.spoken, one.offered, 0, 0) for one in reading.doubts
@@ -61,21 +65,30 @@ def preview(desk: Desk, who: Who, area: str, text: str, wish: Wish) -> tuple[str
     return reading.spoken, found
 
 
-def _settled(conn: Connection, desk: Desk, who: Who, area: str, text: str, wish: Wish) -> Speech:
+def _settled(
+    conn: Connection,
+    desk: Desk,
+    who: Who,
+    area: str,
+    text: str,
+    wish: Wish,
+    around: composition.Wish | None = None,
+) -> tuple[Speech, Composition]:
     require(who, "write", areas.known(conn, area).path)
-    speech = settled(conn, area, wish)
-    if wrong := mistakes(speech, desk.voices):
+    speech, how = settled(conn, area, wish), composition.settled(conn, area, around)
+    if wrong := [*mistakes(speech, desk.voices), *composition.mistakes(how)]:
         raise ManyRefused(wrong)
     limit = desk.settings.limits.text_chars
     if len(text) > limit:
         raise Refused("text-too-long", "text", length=len(text), limit=limit)
-    return speech
+    return speech, composition.heard(how)
 
 
-def speak(desk: Desk, who: Who, area: str, text: str, wish: Wish) -> Heard:
-    """The sound of a text. Raises what cannot be, as `ManyRefused` or `Refused` (voice-…, speech-…, sound-…)."""
+def speak(desk: Desk, who: Who, area: str, text: str, wish: Wish, around: composition.Wish | None = None) -> Heard:
+    """The sound of a text, with what is put around it. Raises what cannot be, as `ManyRefused` or `Refused` (voice-…,
+    speech-…, composition-…, sound-…)."""
     with desk.store.read() as conn:
-        speech = _settled(conn, desk, who, area, text, wish)
+        speech, how = _settled(conn, desk, who, area, text, wish, around)
         reading = understood(conn, area, text, speech, desk.voices)
         portions = list(utterances(reading))
         key = key_of(desk.voices[speech.voice], text, portions, reading, speech)
@@ -84,9 +97,10 @@ def speak(desk: Desk, who: Who, area: str, text: str, wish: Wish) -> Heard:
     if made is None or kept is None or not desk.shelf.has(kept.hash):
         if not portions:
             raise nothing_in(text)
-        kept, made = _make(desk, who, area, key, reading, portions, speech)
+        kept, made = _make(desk, who, area, key, reading, portions, speech, how.repeats)
     desk.shelf.touch(kept.hash)
-    return Heard(kept, made, speech)
+    done = arrange.arranged(desk, who, area, kept, how)
+    return Heard(done.sound, moved(made, done.made), speech, how)
 
 
 def nothing_in(text: str) -> Refused:
@@ -112,22 +126,28 @@ def understood(conn: Connection, area: str, text: str, speech: Speech, voices: M
 
 def key_of(voice: Voice, text: str, portions: Sequence[Utterance], reading: Reading, speech: Speech) -> str:
     """The name of exactly this sound of exactly this text."""
-    manner = [repr(voice), speech.speed, speech.pause, speech.repeats, speech.between_s, speech.closing]
+    manner = [repr(voice), speech.speed, speech.pause]
     doubts = [[one.start, one.end, one.offered] for one in reading.doubts]
     form = [EDITION, manner, text, [asdict(one) for one in portions], doubts]
     return hashlib.sha256(msgspec.json.encode(form)).hexdigest()
 
 
 def _make(
-    desk: Desk, who: Who, area: str, key: str, reading: Reading, portions: Sequence[Utterance], speech: Speech
+    desk: Desk,
+    who: Who,
+    area: str,
+    key: str,
+    reading: Reading,
+    portions: Sequence[Utterance],
+    speech: Speech,
+    repeats: int,
 ) -> tuple[Medium, Made]:
-    around = Around(speech.repeats, speech.between_s * 1000, speech.closing)
     made = desk.shelf.scratch(".master")
     if not desk.speaking.acquire(timeout=TURN_S):
         raise Refused("voice-busy")
     try:
         with closing(_said(desk.voices[speech.voice], portions, speech)) as said:
-            done = desk.studio.speech(said, around, made)
+            done = desk.studio.speech(said, made, repeats)
         make_room(desk, done.master.bytes)
         with with_room():
             desk.shelf.adopt(made, done.master.sha256)

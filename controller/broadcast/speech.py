@@ -1,4 +1,4 @@
-"""How a text is read aloud: voice, speed, pauses, repeats; for one announcement, and as a commune has it."""
+"""How a text is read aloud: voice, speed, pauses; for one announcement, and as a commune has it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ LONGEST_READING = 200
 RANGES: Mapping[str, tuple[int, int]] = {
     "speed": (60, 150),
     "pause": (50, 300),
-    "repeats": (1, 5),
-    "between_s": (1, 60),
 }
 
 
@@ -28,9 +26,6 @@ class Speech:
     voice: str = "north"
     speed: int = 90
     pause: int = 120
-    repeats: int = 1
-    between_s: int = 3
-    closing: bool = False
     readings: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -41,9 +36,6 @@ class Wish:
     voice: str | None = None
     speed: int | None = None
     pause: int | None = None
-    repeats: int | None = None
-    between_s: int | None = None
-    closing: bool | None = None
     readings: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from controller.broadcast import composition
 from controller.broadcast.desk import Desk
 from controller.broadcast.speak import speak
 from controller.broadcast.speech import Wish
@@ -11,7 +12,9 @@ from controller.errors import Forbidden, ManyRefused, NotFound, Refused
 from controller.people.who import Who
 
 
-def voiced(desk: Desk, who: Who, area: str, words: str, wish: Wish) -> tuple[str | None, Wish, list[Refused]]:
+def voiced(
+    desk: Desk, who: Who, area: str, words: str, wish: Wish, around: composition.Wish | None
+) -> tuple[str | None, Wish, list[Refused]]:
     """The sound's hash, the wish with all that its commune says, and what stood against it.
 
     Raises `Forbidden` and `NotFound` where the area is not this person's.
@@ -19,7 +22,7 @@ def voiced(desk: Desk, who: Who, area: str, words: str, wish: Wish) -> tuple[str
     if not words or len(words) > desk.settings.limits.text_chars:
         return None, wish, []  # the form's own checks say so
     try:
-        heard = speak(desk, who, area, words, wish)
+        heard = speak(desk, who, area, words, wish, around)
     except (Forbidden, NotFound):
         raise
     except ManyRefused as many:

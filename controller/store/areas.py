@@ -34,6 +34,7 @@ class Area:
     """Where its people and notices went when it ended."""
     speech: Any = None
     screen: Any = None
+    composition: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,10 @@ def settled(chain: Sequence[Area]) -> Settled:
 
 
 def change(conn: Connection, code: str, **columns: Any) -> bool:
-    """Set some of name, level, zone, hours, volume_cap, horns, pause_ms, ended_ms, heir, speech, screen; whether it
-    exists."""
+    """Set some of name, level, zone, hours, volume_cap, horns, pause_ms, ended_ms, heir, speech, screen, composition.
+
+    Returns whether it exists.
+    """
     return conn.execute(update(areas).where(areas.c.code == code).values(**columns)).rowcount == 1
 
 

@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, exists, func, select
 
 from controller.store import feed, pick, tables
 from controller.store.areas import within
-from controller.store.tables import listenings, media, renditions, speeches
+from controller.store.tables import compositions, listenings, media, renditions, speeches
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,9 @@ def known(conn: Connection, hashes: Collection[str]) -> set[str]:
 
 
 def masters(conn: Connection, path: str, most: int = 100) -> list[Medium]:
-    """Uploaded sounds of an area and below it, the newest first."""
-    below = (media.c.kind == "master", media.c.name != "", within(tables.areas.c.path, path))
+    """Uploaded sounds of an area and below it, without what was made of them, the newest first."""
+    own = ~exists(select(1).where(compositions.c.sound == media.c.hash))
+    below = (media.c.kind == "master", media.c.name != "", own, within(tables.areas.c.path, path))
     query = select(*_COLUMNS).join_from(media, tables.areas, media.c.area == tables.areas.c.code).where(*below)
     return pick.every(conn, Medium, query.order_by(media.c.created_ms.desc(), media.c.hash).limit(most))
 
@@ -153,5 +154,6 @@ def total(conn: Connection) -> int:
 
 def forget(conn: Connection, hashes: Collection[str]) -> None:
     """Forget media, what was made of them, what was read for them, and who has listened to them."""
-    for column in (renditions.c.source, renditions.c.media, listenings.c.sound, speeches.c.sound, media.c.hash):
+    told = (listenings.c.sound, speeches.c.sound, compositions.c.sound)
+    for column in (renditions.c.source, renditions.c.media, *told, media.c.hash):
         conn.execute(delete(column.table).where(feed.among(conn, column, hashes)))

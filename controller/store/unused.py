@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Column, ColumnElement, Connection, and_, exists, not_, select, union
+from sqlalchemy import Column, ColumnElement, Connection, and_, exists, not_, or_, select, union
 
 from controller.store import feed, pick
-from controller.store.tables import announcements, media, metadata, renditions, speeches
+from controller.store.tables import announcements, compositions, media, metadata, renditions, speeches
 from devices.relay import KIND
 
 MADE_AGAIN = frozenset({"renditions", "speeches", "listenings"})
 """Tables that go with the medium: what was made of it, what was read for it, who has listened to it."""
+TELLS_OF_IT = compositions.c.sound
+"""Goes with the medium, too; the recording that a composition was made of stays as long as the composition."""
 TELLING = frozenset({"announcements", "exceptions"})
 """Tables that keep a sound for ever, but what was made of it for devices only as long as they are not over."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unused:
-    """One file; ``is_preview``: a text that was read aloud."""
+    """One file; ``is_preview``: a text that was read aloud, or a sound with tunes around it."""
 
     hash: str
     bytes: int
@@ -67,7 +69,7 @@ def _pointing(but: Collection[str]) -> Iterable[Column[str]]:
         for table in metadata.sorted_tables
         if table.name not in but
         for key in table.foreign_keys
-        if key.column is media.c.hash
+        if key.column is media.c.hash and key.parent is not TELLS_OF_IT
     )
 
 
@@ -76,6 +78,7 @@ def _none(column: Column[str]) -> ColumnElement[bool]:
 
 
 def _found(conn: Connection, *conditions: ColumnElement[bool]) -> list[Unused]:
-    preview = exists(select(1).where(speeches.c.sound == media.c.hash))
+    made = [exists(select(1).where(table.c.sound == media.c.hash)) for table in (speeches, compositions)]
+    preview = or_(*made)
     query = select(media.c.hash, media.c.bytes, media.c.created_ms, preview).where(and_(*conditions))
     return pick.every(conn, Unused, query)

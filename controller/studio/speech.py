@@ -1,22 +1,19 @@
-"""Speech becomes a master: portions with their rests, repeated, closed, and evened like any other sound."""
+"""Speech becomes a master: portions with their rests, evened like any other sound."""
 
 from __future__ import annotations
 
 import errno
+import math
 from collections.abc import Iterable
 from pathlib import Path
 
 from controller.errors import Refused
-from controller.ports import Around, Speech, Spoken
+from controller.ports import Speech, Spoken
 from controller.studio.master import Treatment, mastered
-from controller.studio.pieces import portion, tones
+from controller.studio.pieces import portion
 from controller.studio.tape import Tape, beside
 from controller.studio.values import Limits
 
-CLOSING = ((523.25, 0), (659.26, 400))
-"""The chime's tones, rising: it is over."""
-CLOSING_MS = 2_000
-BEFORE_CLOSING_MS = 800
 LEAST_MS = 1_000
 """One short word is no recording that was cut off: it gets silence behind it."""
 PRESSED = "highpass=f=100,acompressor=threshold=-24dB:ratio=4:attack=2:release=80,"
@@ -25,11 +22,12 @@ comes to the loudness of all others in one or two tries, and carries further."""
 OWN = Treatment(mix=PRESSED, is_recording=False)
 
 
-def speech(said: Iterable[tuple[Spoken, int]], around: Around, out: Path, limits: Limits) -> Speech:
-    """Write the master of what a voice says to ``out``; ``said`` is asked for portion by portion."""
+def speech(said: Iterable[tuple[Spoken, int]], out: Path, limits: Limits, repeats: int = 1) -> Speech:
+    """Write the master of what a voice says to ``out``; ``said`` is asked for portion by portion. It shall be heard so
+    often, but is there once."""
     with beside(out) as (handle, raw):
         try:
-            spans = assemble(handle, said, around, limits)
+            spans = assemble(handle, said, limits, repeats)
         except OSError as error:
             if error.errno != errno.ENOSPC:
                 raise
@@ -38,7 +36,7 @@ def speech(said: Iterable[tuple[Spoken, int]], around: Around, out: Path, limits
 
 
 def assemble(
-    handle: int, said: Iterable[tuple[Spoken, int]], around: Around, limits: Limits
+    handle: int, said: Iterable[tuple[Spoken, int]], limits: Limits, repeats: int = 1
 ) -> tuple[tuple[int, int], ...]:
     """Lay everything on a tape; where each portion stands."""
     tape: Tape | None = None
@@ -54,32 +52,21 @@ def assemble(
             tape.add(portion(spoken.rate, spoken.samples))
             spans.append((start, tape.ms))
             rest_ms = rest
-            refuse_long(tape.ms, around, limits)
+            refuse_long(tape.ms, repeats, limits)
         if tape is None:
             raise Refused("speech-nothing", "text")
-        finish(tape, around)
+        tape.rest(LEAST_MS - tape.ms)
     finally:
         if tape is not None:
             tape.close()
     return tuple(spans)
 
 
-def finish(tape: Tape, around: Around) -> None:
-    """What comes behind the first time."""
-    tape.rest(LEAST_MS - tape.ms)
-    once_ms = tape.ms
-    for _ in range(around.repeats - 1):
-        tape.rest(around.between_ms)
-        tape.again(once_ms)
-    if around.closing:
-        tape.rest(BEFORE_CLOSING_MS)
-        tape.add(bytes(tones(CLOSING, CLOSING_MS, tape.rate).raw_data))
-
-
-def refuse_long(once_ms: int, around: Around, limits: Limits) -> None:
+def refuse_long(once_ms: int, repeats: int, limits: Limits) -> None:
     """As soon as it is certain: a voice far away need not read a book first."""
-    closing_ms = BEFORE_CLOSING_MS + CLOSING_MS if around.closing else 0
-    whole_ms = once_ms * around.repeats + around.between_ms * (around.repeats - 1) + closing_ms
-    if whole_ms > limits.sound_seconds * 1000:
-        limit = round(limits.sound_seconds / 60, 1)
+    most_ms, limit = limits.sound_seconds * 1000, round(limits.sound_seconds / 60, 1)
+    if once_ms > most_ms:
         raise Refused("speech-too-long", "text", limit=limit)
+    if once_ms * repeats > most_ms:
+        minutes = math.ceil(once_ms * repeats / 6_000) / 10
+        raise Refused("composition-too-long", "repeats", minutes=minutes, limit=limit)

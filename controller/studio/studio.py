@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from controller.ports import Around, Speech, Spoken
-from controller.studio import chime, clip, master, speech, variant
+from controller.ports import Around, Arranged, Speech, Spoken
+from controller.studio import arrangement, chime, clip, master, speech, tunes, variant
 from controller.studio.values import AudioFormat, Limits, Master, Variant
 
 
@@ -36,9 +36,17 @@ class Studio:
         """Write the chime, ``CHIME_MS`` long, as a master."""
         return chime.chime(out, self.limits)
 
-    def speech(self, said: Iterable[tuple[Spoken, int]], around: Around, out: Path) -> Speech:
+    def speech(self, said: Iterable[tuple[Spoken, int]], out: Path, repeats: int = 1) -> Speech:
         """Write what a voice says as a master. Raises ``Refused``, ``out`` untouched."""
-        return speech.speech(said, around, out, self.limits)
+        return speech.speech(said, out, self.limits, repeats)
+
+    def tune(self, name: str, out: Path) -> Master:
+        """Write one of the program's own tunes as a master."""
+        return tunes.tune(name, out, self.limits)
+
+    def arranged(self, words: Path, around: Around, tunes: Mapping[str, Path], out: Path) -> Arranged:
+        """Write a master with what is put around it as another one. Raises ``Refused``, ``out`` untouched."""
+        return arrangement.arranged(words, around, tunes, out, self.limits)
 
     def clip(self, file: Path, out: Path, seconds: float) -> None:
         """Write the first ``seconds`` of a sound as a file that ``intake`` takes."""

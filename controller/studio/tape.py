@@ -1,4 +1,4 @@
-"""A WAV that grows: portions, rests and repeats are laid one behind the other, and never held in memory."""
+"""A WAV that grows: portions and rests are laid one behind the other, and never held in memory."""
 
 from __future__ import annotations
 
@@ -43,14 +43,6 @@ class Tape:
         while left > 0:
             self.add(bytes(min(CHUNK, left)))
             left -= CHUNK
-
-    def again(self, until_ms: int) -> None:
-        """Lay behind it once more what it begins with."""
-        at, end = HEAD, HEAD + round(until_ms * self.rate / 1000) * 2
-        while at < end:
-            piece = os.pread(self._handle, min(CHUNK, end - at), at)
-            self.add(piece)
-            at += len(piece)
 
     def close(self) -> None:
         """Write how long it became."""

@@ -18,13 +18,13 @@ from controller.broadcast.order import answerable, open_questions
 from controller.broadcast.submit import outlook
 from controller.broadcast.verdict import Verdict
 from controller.people.who import Who
-from controller.store import accounts, announcements, media, proofs
+from controller.store import accounts, announcements, compositions, media, proofs
 from controller.store.accounts import Account
 from controller.store.announcements import Announcement, Audience
 from controller.store.deliveries import Delivery
 from controller.store.ladder import RANKS, is_end
 from controller.store.occurrences import Occurrence
-from controller.web import hear_view, looks_view, moments, programme_view, single_view, sound_view
+from controller.web import hear_view, looks_view, made_view, moments, programme_view, single_view, sound_view
 from controller.web.order_view import asked, where
 from controller.web.sights import Names, people, reach, worded
 from controller.words import codes, lengths, outcomes, say
@@ -99,6 +99,7 @@ def whole(desk: Desk, who: Who, id: str, lang: str) -> dict[str, Any]:
         told = {(one.occurrence, one.number): _told(conn, one, names, titles, lang) for one in fates}
         values = hear_view.to_hear(conn, who, id) | {
             "sound": _sound(conn, row, lang),
+            "made": made_view.lines(compositions.of_sound(conn, row.sound), lang),
             "singles": single_view.coming(conn, desk, who, row, lang),
             "looks": looks_view.told(looks.of_row(conn, desk, row, whom), lang),
             "board": _template(desk, row, lang),

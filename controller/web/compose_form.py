@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 
 from starlette.datastructures import FormData
 
+from controller.broadcast.composition import PLAIN, of_document
 from controller.broadcast.form import Draft
 from controller.broadcast.relays import Wish
 from controller.broadcast.speech import Speech
@@ -16,7 +17,9 @@ from controller.errors import Refused
 from controller.people.who import Who
 from controller.ports import Kind
 from controller.store.announcements import Announcement, Audience
-from controller.web import board_form, speech_form
+from controller.store.compositions import Composition
+from controller.web import around_form, board_form, speech_form
+from controller.web.around_form import USUAL, Around
 from controller.web.repeats import EVERY, ONCE, OTHER, WEEKLY, Repeat, are_alike, are_clocks, from_texts, to_texts
 from controller.web.speech_form import SILENT, Reading
 from controller.web.visitors import several, word
@@ -48,7 +51,8 @@ FIELDS: Mapping[str, str] = {
     "readings": "voice",
     "relay_source": "relay_source",
     "relay_minutes": "relay_minutes",
-    **{name: name for name in ("voice", *speech_form.NUMBERS)},
+    **{name: name for name in ("voice", *speech_form.NUMBERS, *around_form.FIELDS)},
+    "between": "again",
     **board_form.FIELDS,
     "across": "across",
     "down": "down",
@@ -89,9 +93,9 @@ class Form:
     holidays: str = "play"
     klass: str = "normal"
     volume: str = "70"
-    chime: bool = True
     edition: str = "0"
     speech: Reading = SILENT
+    around: Around = USUAL
     relay_source: str = ""
     relay_minutes: str = "30"
     board: board_form.Typed = board_form.NOTHING
@@ -129,9 +133,9 @@ def of_typed(typed: FormData, *, sound: str, lost_file: bool, picture: str = "")
         holidays=word(typed, "holidays", "play"),
         klass=word(typed, "klass", "normal"),
         volume=word(typed, "volume").strip(),
-        chime=bool(word(typed, "chime")),
         edition=word(typed, "edition", "0"),
         speech=speech_form.of_typed(typed),
+        around=around_form.of_typed(typed),
         relay_source=word(typed, "relay_source"),
         relay_minutes=word(typed, "relay_minutes", "30").strip(),
         board=board_form.of_typed(typed, picture),
@@ -139,15 +143,18 @@ def of_typed(typed: FormData, *, sound: str, lost_file: bool, picture: str = "")
     )
 
 
-def of_row(row: Announcement, whom: Audience, settled: Speech, relay: Wish | None = None) -> Form:
-    """What is there now; ``settled`` is how notices are read aloud in its commune, ``relay`` what it carries."""
+def of_row(
+    row: Announcement, whom: Audience, settled: Speech, made: Composition | None, relay: Wish | None = None
+) -> Form:
+    """What is there now; ``settled`` is how notices are read aloud in its commune, ``made`` what its sound is made of,
+    ``relay`` what it carries."""
     day, _, clock = row.start_local.partition("T")
     repeat = from_texts(row.rrule, row.lunar, clock)
     return Form(
         title=row.title,
         text=row.text,
         # a sound that was read from the text goes with the text
-        sound="" if row.speech or relay else row.sound or "",
+        sound="" if row.speech or relay else (made.recording if made else None) or row.sound or "",
         page=row.page,
         show_minutes=str(row.show_minutes),
         areas=whom.areas,
@@ -171,9 +178,9 @@ def of_row(row: Announcement, whom: Audience, settled: Speech, relay: Wish | Non
         holidays=row.holidays,
         klass=row.klass,
         volume=str(row.volume),
-        chime=row.chime,
         edition=str(row.edition),
         speech=speech_form.of_row(row.speech, settled),
+        around=around_form.of_composition(of_document(made.around) if made else PLAIN, by_device=row.chime),
         relay_source=relay.source if relay else "",
         relay_minutes=str(relay.minutes) if relay else "30",
         board=board_form.of_row(row.board),
@@ -218,8 +225,9 @@ def draft_of(
         page=form.page,
         show_minutes=_number(form.show_minutes, "show_minutes", 60, wrong),
         volume=_number(form.volume, "volume", 70, wrong),
-        chime=form.chime,
+        chime=form.around.by_device,
         speech=speech_form.wish_of(form.speech, wrong),
+        composition=around_form.wish_of(form.around, wrong),
         board=board_form.choice_of(form.board, form.klass, kinds, wrong),
         relay=Wish(form.relay_source, _number(form.relay_minutes, "relay_minutes", 30, wrong))
         if form.relay_source

@@ -12,7 +12,7 @@ from controller.broadcast.speech import Speech, Wish
 from controller.errors import Refused
 from controller.web.visitors import several, word
 
-NUMBERS = ("speed", "pause", "repeats", "between_s")
+NUMBERS = ("speed", "pause")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,6 @@ class Reading:
     voice: str = "north"
     speed: str = ""
     pause: str = ""
-    repeats: str = ""
-    between_s: str = ""
-    closing: bool = False
     readings: tuple[tuple[str, str], ...] = ()
 
 
@@ -39,7 +36,6 @@ def of_typed(typed: FormData) -> Reading:
         speak=bool(word(typed, "speak")),
         voice=word(typed, "voice", "north"),
         **{name: word(typed, name).strip() for name in NUMBERS},
-        closing=bool(word(typed, "closing")),
         readings=tuple((of, said.strip()) for of, said in pairs if said.strip()),
     )
 
@@ -48,7 +44,7 @@ def of_speech(speech: Speech, *, speak: bool) -> Reading:
     """What is kept, or what the commune has settled."""
     numbers = {name: str(getattr(speech, name)) for name in NUMBERS}
     readings = tuple(speech.readings.items())
-    return Reading(speak, speech.voice, **numbers, closing=speech.closing, readings=readings)
+    return Reading(speak, speech.voice, **numbers, readings=readings)
 
 
 def of_row(said: Mapping[str, Any] | None, settled: Speech) -> Reading:
@@ -73,8 +69,5 @@ def wish_of(reading: Reading, wrong: list[Refused]) -> Wish | None:
         voice=reading.voice or None,
         speed=numbers.get("speed"),
         pause=numbers.get("pause"),
-        repeats=numbers.get("repeats"),
-        between_s=numbers.get("between_s"),
-        closing=reading.closing,
         readings=dict(reading.readings),
     )

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import imageio_ffmpeg
 
-from controller.ports import Around
 from controller.reading import read, utterances
 from controller.settings import Speech
 from controller.studio import Limits, Studio
@@ -42,7 +41,7 @@ def measure(folder: Path, count: int, rounds: int, say: Say) -> list[Figure]:
         parts["reading s"].append(time.perf_counter() - began)
         voice = known(Speech())["north"]
         said = zip(voice.say((one.text for one in portions), 90), (one.pause_ms for one in portions), strict=True)
-        made = Studio(Limits()).speech(said, Around(), folder / "ours.flac")
+        made = Studio(Limits()).speech(said, folder / "ours.flac")
         ours.append(time.perf_counter() - began)
         seconds = made.master.duration_ms / 1000
         took, voiced = _bare([one.text for one in portions], folder)

@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from controller.broadcast import chime
+from controller.broadcast import chime, hearing
 from controller.broadcast.board import page_source
 from controller.demo import sample
 from controller.press import Press
 from controller.shelf import Shelf
-from controller.store import announcements, commands, deliveries, media, plates, speeches
+from controller.store import announcements, commands, compositions, deliveries, media, plates
 from controller.studio import Limits
 from controller.studio.measure import hear
 from devices.profiles import profile
@@ -85,10 +85,10 @@ TYPED = "UBND xã báo cắt điện lúc 7h30. Bà con chú ý."
 
 @pytest.fixture(scope="module")
 def spoken(real: Village) -> tuple[str, int]:
-    """A typed notice that was read aloud and has been heard, at full volume, twice and with its closing tones."""
+    """A typed notice that was read aloud and has been heard, at full volume: chime, words twice, closing tones."""
     start_ms = real.soon()
-    manner = {"speed": 150, "repeats": 2, "between_s": 1, "closing": True}
-    id = real.agree(start_ms, text=TYPED, speech=manner, chime=False, page=False, volume=100)
+    around = {"chime": "wood", "repeats": 2, "between_s": 1, "closing": "rising"}
+    id = real.agree(start_ms, text=TYPED, speech={"speed": 150}, composition=around, page=False, volume=100)
     real.until(lambda: real.over(id, *SPEAKERS), "every horn to say it")
     return id, start_ms
 
@@ -104,11 +104,22 @@ def test_a_typed_notice_is_heard_at_its_instant_whole_and_in_order(real: Village
     assert abs(begun.start_ms + at_ms - start_ms) <= NEAR_MS
     did = real.deliveries(id)[device]
     assert did.frames == pytest.approx(len(said), rel=0.05)
-    # each sentence by itself, where the master has it when it is first said
     with real.store.read() as conn:
         row = announcements.get(conn, id)
         assert row is not None
-        (made,) = speeches.of_sound(conn, row.sound or "")
+        (made,) = hearing.said_in(conn, row.sound or "")
+        around = compositions.of_sound(conn, row.sound)
+    # each part by itself, where the master has it
+    assert around is not None
+    assert [one["name"] for one in around.parts] == ["chime", "words", "words", "closing"]
+    for one in around.parts:
+        part = said[one["from_ms"] * rate // 1000 : one["to_ms"] * rate // 1000]
+        near = max(0, begun.sample + (one["from_ms"] - 500) * rate // 1000)
+        there = recorded[near : near + len(part) + rate]
+        at_ms, alike = found_at_ms(there, part, rate)
+        assert alike > 0.8, one
+        assert (near - begun.sample) * 1000 / rate + at_ms == pytest.approx(one["from_ms"], abs=NEAR_MS)
+    # each sentence, when it is first said
     first = recorded[begun.sample :][: (made.parts[-1]["to_ms"] + 500) * rate // 1000]
     sentences = [said[one["from_ms"] * rate // 1000 : one["to_ms"] * rate // 1000] for one in made.parts]
     places = [found_at_ms(first, sentence, rate)[0] for sentence in sentences]

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from controller.broadcast import strays
+from controller.broadcast import composition, strays
+from controller.broadcast.arrange import composed
 from controller.broadcast.cancel import cancel
 from controller.broadcast.cleanup import tidy
 from controller.broadcast.desk import Desk
@@ -108,6 +109,23 @@ def test_what_fills_the_gaps_of_a_relay_stays_although_its_source_has_another_by
     left = there(whole.desk)
     assert filler in left
     assert unused not in left
+
+
+def test_a_recording_stays_as_long_as_what_was_composed_of_it(whole: Joined, tmp_path: Path) -> None:
+    desk, around = whole.desk, composition.Wish(closing="rising")
+    told, heard = (sound(whole, tmp_path, hertz) for hertz in (330, 530))
+    past = whole.agree(whole.draft("2026-11-25T18:20", sound=told, composition=around))
+    cancel(desk, whole.who("lanhdao"), past.id, "")
+    kept = past.sound
+    tried = composed(desk, whole.who("bientap"), AREA, heard, around).sound.hash
+    assert kept is not None
+    old(desk)
+    free(desk, ALL)
+    assert {told, kept} <= there(desk)
+    assert tried not in there(desk), "it was only listened to"
+    free(desk, ALL)
+    assert heard not in there(desk)
+    assert {told, kept} <= there(desk)
 
 
 def test_the_longest_unused_goes_first_and_what_is_fresh_stays(whole: Joined, tmp_path: Path) -> None:

@@ -121,6 +121,14 @@ OTHER_ROWS: dict[str, dict[str, Any]] = {
         "doubts": [],
         "created_ms": 1,
     },
+    "compositions": {
+        "key": "k",
+        "sound": DIGEST,
+        "recording": DIGEST,
+        "around": {"chime": "gong", "repeats": 2},
+        "parts": [{"name": "chime", "tune": "gong", "from_ms": 0, "to_ms": 3700}],
+        "created_ms": 1,
+    },
     "listenings": {"sound": DIGEST, "user_id": "u1", "spans": [[0, 900]], "heard_ms": 2},
     "emblems": {"area": "xa", "picture": DIGEST, "maker": "u1", "entered_ms": 3},
     "lexicon": {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
+from controller.broadcast import composition
+from controller.broadcast.composition import Composition
 from controller.errors import Refused
-from controller.store import Store, migrating
+from controller.store import Store, announcements, areas, compositions, media, migrating, users
+from controller.store.announcements import Audience
+from controller.store.media import Medium
 from controller.store.tables import metadata
+from tests.store.test_store_backup import NOTICE
 
 
 def _tables(store: Store) -> set[str]:
@@ -41,6 +47,31 @@ def test_the_migrated_tables_are_those_of_the_code(store: Store) -> None:
     with store.read() as conn:
         context = MigrationContext.configure(conn, opts={"compare_type": True, "compare_server_default": True})
         assert compare_metadata(context, metadata) == []
+
+
+def test_notices_read_by_an_older_program_sound_as_before(store: Store) -> None:
+    """What is around the reading is known as such from now on; no sound and no approval is touched."""
+    often = {"voice": "north", "repeats": 3, "between_s": 5, "closing": True}
+    once = {"voice": "north", "repeats": 1, "between_s": 3, "closing": False}
+    with store.write() as conn:
+        areas.add(conn, "xa", None, "commune", "Xã", 1)
+        areas.change(conn, "xa", speech=often)
+        users.add(conn, "u1", "bientap", "Ban văn hóa", "$argon2id$", "editor", "xa", 1)
+        for id, speech in (("a", often), ("b", once), ("c", None)):
+            media.add(conn, Medium(id * 64, "master", 1, 1, 1))
+            announcements.add(conn, replace(NOTICE, id=id, sound=id * 64, speech=speech, state="planned"), Audience())
+        before = announcements.in_state(conn, "planned")
+    with store.write() as conn:
+        migrating.downgrade(conn, "0025")
+    store.upgrade()
+    with store.read() as conn:
+        assert announcements.in_state(conn, "planned") == before
+        made = compositions.of_sounds(conn, ["a" * 64, "b" * 64, "c" * 64])
+        common = areas.known(conn, "xa").composition
+    assert list(made) == ["a" * 64]
+    how = composition.of_document(made["a" * 64].around)
+    assert how == composition.of_document(common) == Composition(repeats=3, between_s=5, closing="rising")
+    assert (composition.mistakes(how), how.begins) == ([], False)
 
 
 def test_tables_of_a_newer_program_are_refused(store: Store) -> None:

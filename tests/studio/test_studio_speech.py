@@ -1,4 +1,4 @@
-"""What a voice says becomes a master: in order, with its rests, repeated and closed, even in loudness."""
+"""What a voice says becomes a master: in order, with its rests, even in loudness."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from controller.errors import Refused
-from controller.ports import Around, Spoken
+from controller.ports import Spoken
 from controller.studio import Limits, Studio
 from controller.studio.pieces import portion
 from controller.studio.speech import assemble
@@ -44,7 +44,7 @@ def pitch(samples: np.ndarray, start_ms: int, end_ms: int, rate: int = 16_000) -
 
 def test_portions_stand_in_order_with_their_rests(studio: Studio, out: Path, ffmpeg: str):
     said = [(tone(300), 500), (tone(500), 1_000), (tone(700), 0)]
-    made = studio.speech(said, Around(), out)
+    made = studio.speech(said, out)
     (one, two, three) = made.spans
     assert [round(end - start, -2) for start, end in made.spans] == [1000, 1000, 1000]
     assert (two[0] - one[1], three[0] - two[1]) == pytest.approx((500, 1_000), abs=2)
@@ -55,47 +55,35 @@ def test_portions_stand_in_order_with_their_rests(studio: Studio, out: Path, ffm
     assert pitch(samples, one[1] + 50, two[0] - 50) == 0.0
 
 
-def test_repeats_and_closing_come_behind(studio: Studio, out: Path, ffmpeg: str):
-    made = studio.speech([(tone(300), 200), (tone(500), 0)], Around(3, 1_500, closing=True), out)
-    once = made.spans[-1][1]
-    assert made.master.duration_ms == pytest.approx(3 * once + 2 * 1_500 + 800 + 2_000, abs=40)
-    samples = heard(ffmpeg, out)
-    for turn in range(3):
-        begin = turn * (once + 1_500)
-        assert pitch(samples, begin + 50, begin + 950) == pytest.approx(300, abs=5)
-        assert pitch(samples, begin + once + 100, begin + once + 700) == 0.0
-    assert pitch(samples, 3 * once + 3_000 + 800, 3 * once + 3_000 + 1_150) == pytest.approx(523, abs=10)
-
-
 def test_it_is_as_loud_as_every_other_master(studio: Studio, out: Path):
-    facts = studio.speech([(tone(300, 4.0), 0)], Around(2, 1_000, closing=True), out).master.facts
+    facts = studio.speech([(tone(300, 4.0), 0)], out).master.facts
     assert facts.loudness_lufs == pytest.approx(-16.0, abs=1.0)
     assert facts.peak_dbtp <= -1.5
 
 
 def test_the_same_speech_has_the_same_hash(studio: Studio, out: Path):
-    masters = {studio.speech([(tone(300), 0)], Around(2), out).master.sha256 for _ in range(2)}
+    masters = {studio.speech([(tone(300), 0)], out).master.sha256 for _ in range(2)}
     assert len(masters) == 1
 
 
 def test_one_short_word_is_a_sound(studio: Studio, out: Path):
-    assert studio.speech([(tone(300, 0.15), 0)], Around(), out).master.duration_ms >= 1_000
+    assert studio.speech([(tone(300, 0.15), 0)], out).master.duration_ms >= 1_000
 
 
 @pytest.mark.parametrize(
-    ("said", "around", "code"),
+    ("said", "repeats", "code"),
     [
-        ([], Around(), "speech-nothing"),
-        ([(tone(300), 0), (tone(300, rate=16_000), 0)], Around(), "voice-wrong"),
-        ([(tone(300), 400)] * 3, Around(), "speech-too-long"),
-        ([(tone(300), 0)], Around(repeats=3), "speech-too-long"),
+        ([], 1, "speech-nothing"),
+        ([(tone(300), 0), (tone(300, rate=16_000), 0)], 1, "voice-wrong"),
+        ([(tone(300), 400)] * 3, 1, "speech-too-long"),
+        ([(tone(300), 0)], 3, "composition-too-long"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_left(
-    out: Path, said: list[tuple[Spoken, int]], around: Around, code: str
+    out: Path, said: list[tuple[Spoken, int]], repeats: int, code: str
 ):
     with pytest.raises(Refused) as caught:
-        Studio(Limits(sound_seconds=3)).speech(said, around, out)
+        Studio(Limits(sound_seconds=3)).speech(said, out, repeats)
     assert caught.value.code == code
     assert list(out.parent.iterdir()) == []
 
@@ -110,7 +98,7 @@ def test_a_long_text_is_given_up_as_soon_as_it_is_too_long(out: Path):
             yield tone(300), 100
 
     with pytest.raises(Refused):
-        Studio(Limits(sound_seconds=5)).speech(said(), Around(), out)
+        Studio(Limits(sound_seconds=5)).speech(said(), out)
     assert asked < 8
 
 
@@ -120,7 +108,7 @@ def test_a_voice_that_fails_half_way_leaves_nothing(studio: Studio, out: Path):
         raise Refused("voice-died")
 
     with pytest.raises(Refused, match="voice-died"):
-        studio.speech(said(), Around(), out)
+        studio.speech(said(), out)
     assert list(out.parent.iterdir()) == []
 
 
@@ -143,7 +131,7 @@ def test_ten_minutes_never_lie_whole_in_memory(tmp_path: Path):
     watcher.start()
     try:
         with (tmp_path / "tape").open("w+b") as tape:
-            assemble(tape.fileno(), ((spoken, 100) for _ in range(20)), Around(repeats=3), Limits())
+            assemble(tape.fileno(), ((spoken, 100) for _ in range(60)), Limits())
     finally:
         ended.set()
         watcher.join()

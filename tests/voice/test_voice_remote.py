@@ -11,7 +11,6 @@ from time import monotonic
 import pytest
 
 from controller.errors import Refused
-from controller.ports import Around
 from controller.settings import Speech
 from controller.studio import Limits, Studio
 from controller.voice.known import known
@@ -83,7 +82,7 @@ def test_a_service_that_fails_half_way_leaves_nothing(service: Twin, tmp_path: P
     service.answer = lambda asked: well(asked) if len(service.asked) < 3 else send(asked, b"", 500)
     said = ((spoken, 100) for spoken in remote(service.url).say(["một hai ba bốn"] * 4, 100))
     with pytest.raises(Refused, match="voice-refuses"):
-        Studio(Limits()).speech(said, Around(), tmp_path / "master")
+        Studio(Limits()).speech(said, tmp_path / "master")
     assert len(service.asked) == 3
     assert list(tmp_path.iterdir()) == []
 

@@ -34,7 +34,7 @@ FORM = {
     "repeat": "once",
     "klass": "normal",
     "volume": "70",
-    "chime": "1",
+    "chime": "doorbell",
     "edition": "0",
 }
 

@@ -148,7 +148,7 @@ def test_a_place_has_a_page_of_words(service: Served):
 
 def test_a_place_settles_how_its_notices_are_read(service: Served):
     client, path = service.client(EDITOR), "/areas/xa-tan-hoa/words"
-    settled = {"voice": "central", "speed": "85", "pause": "150", "repeats": "2", "between_s": "5", "closing": "1"}
+    settled = {"voice": "central", "speed": "85", "pause": "150"}
     assert client.post(f"{path}/manner", data=settled).status_code == 303
     form = client.get("/announcements/new").text
     assert '<option value="central" selected>' in form

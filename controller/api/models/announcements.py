@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from controller.api.models.boards import Board, BoardGiven
+from controller.api.models.compositions import Arrangement, CompositionGiven
 from controller.api.models.relays import Carried, CarriedGiven
 from controller.api.models.shapes import Code, Given, Sentence, Text, Told, example
 from controller.api.models.speech import Speech, SpeechGiven
@@ -59,14 +60,26 @@ class DraftGiven(Given):
     page: bool = True
     show_minutes: int = 60
     volume: int = 70
-    chime: bool = True
+    chime: bool = Field(
+        default=True,
+        description=(
+            "the device's own chime first, which is no part of the sound; where the composition begins with a tune of "
+            "its own, no other sounds before it and this is false"
+        ),
+    )
     late: Literal["skip", "start", "join", "again"] = "start"
     late_s: int = 600
     resume: Literal["stop", "pause", "defer", "never"] = "defer"
     speech: SpeechGiven | None = Field(
         default=None, description="read the text aloud: the sound is made of it, and ``sound`` is not looked at"
     )
-
+    composition: CompositionGiven | None = Field(
+        default=None,
+        description=(
+            "what is put around the text that is read, or around ``sound``; the sound is made anew with it. Null: as "
+            "the commune has it, and a sound that was composed before stays as it is"
+        ),
+    )
     board: BoardGiven | None = Field(default=None, description="how it stands on boards; null: as its class looks")
     relay: CarriedGiven | None = Field(
         default=None,
@@ -78,11 +91,14 @@ class DraftGiven(Given):
 
     def draft(self) -> Draft:
         """For the path."""
-        names = set(DraftGiven.model_fields) - {"speech", "relay", "board"}
-        speech = self.speech.wish() if self.speech else None
-        relay = self.relay.wish() if self.relay else None
-        board = self.board.choice() if self.board else None
-        return Draft(**{name: getattr(self, name) for name in names}, speech=speech, relay=relay, board=board)
+        names = set(DraftGiven.model_fields) - {"speech", "composition", "relay", "board"}
+        return Draft(
+            **{name: getattr(self, name) for name in names},
+            speech=self.speech.wish() if self.speech else None,
+            composition=self.composition.wish() if self.composition else None,
+            relay=self.relay.wish() if self.relay else None,
+            board=self.board.choice() if self.board else None,
+        )
 
 
 class DraftChange(DraftGiven):
@@ -125,6 +141,9 @@ class Announcement(Told):
     resume: str
     speech: Speech | None = Field(description="how its text is read aloud; null: the sound is a recording, or none")
     board: Board | None = Field(description="how it stands on boards; null: as its class looks")
+    composition: Arrangement | None = Field(
+        default=None, description="what its sound is made of; null: nothing is around the words"
+    )
     relay: Carried | None = Field(
         default=None, description="the stream that it carries; null: it has a sound of its own, or none"
     )

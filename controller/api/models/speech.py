@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from controller.api.models.compositions import Composition, CompositionGiven
 from controller.api.models.shapes import Code, Given, Text, Told, example
 from controller.broadcast.speech import Wish
 
@@ -15,14 +16,11 @@ Reading = Annotated[Text, Field(min_length=1, max_length=1_000)]
 class SpeechGiven(Given):
     """How a text is read aloud; what is null is as its commune has it."""
 
-    model_config = example({"voice": "north", "speed": 90, "repeats": 2, "closing": True})
+    model_config = example({"voice": "north", "speed": 90, "pause": 150})
 
     voice: Annotated[Text, Field(max_length=40)] | None = Field(default=None, description="see GET /voices")
     speed: int | None = Field(default=None, description="percent of the natural speed, 60 to 150")
     pause: int | None = Field(default=None, description="percent of the natural pauses, 50 to 300")
-    repeats: int | None = Field(default=None, description="how often the whole is said, 1 to 5")
-    between_s: int | None = Field(default=None, description="seconds between repeats, 1 to 60")
-    closing: bool | None = Field(default=None, description="two tones at the end")
     readings: dict[Reading, Reading] = Field(
         default={}, max_length=1_000, description="what is said for doubtful words, by the word as it is written"
     )
@@ -38,9 +36,6 @@ class Speech(Told):
     voice: str
     speed: int
     pause: int
-    repeats: int
-    between_s: int
-    closing: bool
     readings: dict[str, str] = Field(default_factory=dict)
 
 
@@ -59,6 +54,9 @@ class TextGiven(Given):
     area: Code
     text: Annotated[Text, Field(max_length=200_000)]
     speech: SpeechGiven = SpeechGiven()
+    composition: CompositionGiven | None = Field(
+        default=None, description="what is put around the reading; null: as the commune has it"
+    )
 
 
 class Doubt(Told):
@@ -102,6 +100,7 @@ class SpokenText(Told):
     length_ms: int
     loudness_lufs: float
     speech: Speech
+    composition: Composition
     parts: list[Part]
     doubts: list[HeardDoubt]
 

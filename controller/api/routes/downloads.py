@@ -16,6 +16,7 @@ from controller.api import ranges
 from controller.api.answers import responses
 from controller.api.door import person_of
 from controller.api.system import AtDesk
+from controller.broadcast import tunes
 from controller.broadcast.board import PICTURE
 from controller.broadcast.desk import Desk
 from controller.broadcast.film_reach import FILM
@@ -25,6 +26,7 @@ from controller.store.media import Medium
 from devices.ids import is_hash
 
 router = APIRouter(prefix="/media", tags=["downloads"])
+tunes_router = APIRouter(prefix="/tunes", tags=["downloads"])
 
 TYPES: Mapping[str, str] = {
     "opus": "audio/ogg",
@@ -63,6 +65,14 @@ def download(hash: str, request: Request, desk: AtDesk) -> Response:
     if secret:
         person_of(request)
     return _file(request, desk, medium, _headers(hash, FOR_ONE if secret else FOR_EVER))
+
+
+@tunes_router.get("/{name}", response_class=Response, responses=responses(401, 404))
+def tune(name: str, request: Request, desk: AtDesk) -> Response:
+    """One of the program's own tunes, to choose by (GET /tunes of the API names them)."""
+    person_of(request)
+    headers = {"cache-control": "private, max-age=86400"}
+    return FileResponse(tunes.master(desk, name), headers=headers, media_type=TYPES["flac"])
 
 
 def _headers(hash: str, cache: str) -> dict[str, str]:

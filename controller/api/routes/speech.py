@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from controller.api.answers import responses
 from controller.api.door import Asking
+from controller.api.models.compositions import Composition
 from controller.api.models.speech import (
     Doubt,
     HeardDoubt,
@@ -48,12 +49,14 @@ def reading(given: TextGiven, who: Asking, desk: AtDesk) -> ReadText:
 @router.post("/speeches", responses=responses(401, 403, 404, 422))
 def speech(given: TextGiven, who: Asking, desk: AtDesk) -> SpokenText:
     """Read a text aloud, to be listened to: the very sound that an announcement of it would have."""
-    made = speak.speak(desk, who, given.area, given.text, given.speech.wish())
+    around = given.composition.wish() if given.composition else None
+    made = speak.speak(desk, who, given.area, given.text, given.speech.wish(), around)
     return SpokenText(
         sound=made.sound.hash,
         length_ms=made.sound.length_ms,
         loudness_lufs=made.sound.facts["loudness_lufs"],
         speech=Speech.model_validate(made.speech),
+        composition=Composition.model_validate(made.composition),
         parts=[Part(**one) for one in made.made.parts],
         doubts=[HeardDoubt.model_validate(one) for one in hearing.of_speech(made.made)],
     )

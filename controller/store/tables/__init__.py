@@ -35,7 +35,15 @@ from controller.store.tables.places import area_changes, areas, holiday_days, ho
 from controller.store.tables.relays import relay_faults, relay_sources
 from controller.store.tables.sending import alerts, commands, orders, outbox, signing_keys, talks
 from controller.store.tables.shape import metadata
-from controller.store.tables.sounds import emblems, lexicon, listenings, media, renditions, speeches
+from controller.store.tables.sounds import (
+    compositions,
+    emblems,
+    lexicon,
+    listenings,
+    media,
+    renditions,
+    speeches,
+)
 
 __all__ = [
     "accounts",
@@ -47,6 +55,7 @@ __all__ = [
     "audit",
     "board_faults",
     "commands",
+    "compositions",
     "connections",
     "deliveries",
     "device_status",

@@ -26,6 +26,7 @@ areas = Table(
     Column("heir", plain(64), nullable=True),  # where its people and notices went then
     Column("speech", document(), nullable=True),  # how notices are read aloud here; null inherits
     Column("screen", document(), nullable=True),  # when boards are lit, and how brightly; null inherits
+    Column("composition", document(), nullable=True),  # what is put around sounds here; null inherits
 )
 
 # Areas merged and split from a local day on: proposed by one administrator, agreed by another, done by the service.

@@ -56,6 +56,18 @@ speeches = Table(
     Column("created_ms", BigInteger, nullable=False),
 )
 
+# Sounds with tunes around them: made of which recording (or read text), and how. Made once and reused.
+compositions = Table(
+    "compositions",
+    metadata,
+    Column("key", plain(64), primary_key=True),  # of the recording and what is put around it
+    Column("sound", plain(64), ForeignKey("media.hash"), nullable=False, index=True),
+    Column("recording", plain(64), ForeignKey("media.hash"), nullable=True, index=True),  # null: an older program's
+    Column("around", document(), nullable=False),
+    Column("parts", document(), nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+)
+
 # Which stretches of a sound somebody has listened to.
 listenings = Table(
     "listenings",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -18,8 +19,8 @@ from controller.api.problems import REFUSALS, sentence, status_of
 from controller.api.system import AtDesk
 from controller.api.telling import remarks
 from controller.api.uploads import allowed_area, keep
+from controller.broadcast import composition, relays
 from controller.broadcast import form as path
-from controller.broadcast import relays
 from controller.broadcast.check import check as check_form
 from controller.broadcast.desk import Desk
 from controller.broadcast.form import Draft, of_law
@@ -30,10 +31,19 @@ from controller.broadcast.submit import Outlook, outlook, submit
 from controller.broadcast.upload import take_sound
 from controller.errors import Forbidden, ManyRefused, NotFound, Refused
 from controller.people.who import Who, require
-from controller.store import announcements, areas, devices, media, relay_sources
+from controller.store import announcements, areas, compositions, devices, media, relay_sources
 from controller.store.announcements import Announcement
 from controller.store.media import Medium
-from controller.web import board_form, hear_view, looks_view, sound_view, speech_form, speech_view, when_view
+from controller.web import (
+    around_form,
+    board_form,
+    hear_view,
+    looks_view,
+    sound_view,
+    speech_form,
+    speech_view,
+    when_view,
+)
 from controller.web.compose_form import FIELDS, WHEN_FIELDS, Form, draft_of, filled, of_row, of_typed
 from controller.web.offer_view import checked
 from controller.web.render import page
@@ -55,7 +65,8 @@ def new(request: Request, who: Visitor, desk: AtDesk) -> Response:
     with desk.store.read() as conn:
         now = wall(desk.now_ms(), areas.known(conn, who.area).zone)
         manner = speech_form.of_speech(settled(conn, who.area, Wish()), speak=False)
-        form = Form(areas=_only(conn, who), date=_first_day(now), time="17:00", speech=manner)
+        around = around_form.of_composition(composition.settled(conn, who.area, None), by_device=True)
+        form = Form(areas=_only(conn, who), date=_first_day(now), time="17:00", speech=manner, around=around)
         return _page(request, conn, desk, who, form)
 
 
@@ -100,7 +111,8 @@ def edit(id: str, request: Request, who: Visitor, desk: AtDesk, check: Annotated
         row = announcement_for(conn, who, id, "write")
         facts = relays.facts_of(conn, row.sound)
         carried = relays.wish_of(facts) if facts else None
-        form = of_row(row, announcements.audience_of(conn, id), settled(conn, row.area, Wish()), carried)
+        made = compositions.of_sound(conn, row.sound)
+        form = of_row(row, announcements.audience_of(conn, id), settled(conn, row.area, Wish()), made, carried)
         seen = outlook(conn, desk, row, offering=True) if check else None
         heard = hear_view.kept(conn, row, language_of(request))
         return _page(request, conn, desk, who, form, row, seen=seen, heard=heard)
@@ -124,6 +136,7 @@ def _take(request: Request, desk: Desk, who: Who, typed: FormData, row: Announce
         wrong.append(of_law(refused))
     draft, more = draft_of(form, who, row, desk.press.kinds())
     wrong += [*no_picture, *more]
+    draft = _unasked(desk, draft, form)
     # Also a recording that was made in the page before: it goes only where the person leaves it out.
     if draft.speech is not None and draft.sound is not None:
         wrong.append(Refused("sound-twice", "sound"))
@@ -151,6 +164,17 @@ def _take(request: Request, desk: Desk, who: Who, typed: FormData, row: Announce
         with desk.store.read() as conn:
             return _page(request, conn, desk, who, form, row, errors, status_of(refused))
     return _after(desk, who, saved.id, word(typed, "do"))
+
+
+def _unasked(desk: Desk, draft: Draft, form: Form) -> Draft:
+    """Where there is nothing to put tunes around, or no time for them, what the commune puts around all sounds is no
+    mistake."""
+    sounds = draft.speech is not None or (draft.sound is not None and draft.relay is None)
+    if sounds and draft.klass != "emergency":
+        return draft
+    with desk.store.read() as conn:
+        common = composition.settled(conn, draft.area, None)
+    return replace(draft, composition=None) if around_form.is_settled(form.around, common) else draft
 
 
 def _after(desk: Desk, who: Who, id: str, do: str) -> Response:
@@ -246,6 +270,8 @@ def _page(
         days=DAYS,
         area=row.area if row else who.area,
         voices=speech_view.voices(desk.voices, lang),
+        tunes=around_form.choices(lang),
+        around_wrong=any(name in (errors or {}) for name in (*around_form.FIELDS, "again")),
         heard=heard,
         templates=[
             {"id": one.id, "name": one.name, "takes": one.takes, "said": board_form.said(one, lang)}

@@ -1,4 +1,4 @@
-"""A place's own words: how names and abbreviations are said there."""
+"""A place's own words: how names and abbreviations are said there, how its notices are read, what is around them."""
 
 from __future__ import annotations
 
@@ -12,20 +12,23 @@ from starlette.responses import RedirectResponse, Response
 from controller.api.language import language_of
 from controller.api.problems import status_of
 from controller.api.system import AtDesk
+from controller.broadcast import composition
 from controller.broadcast import lexicon as words
 from controller.broadcast.desk import Desk
-from controller.broadcast.manner import set_manner
+from controller.broadcast.manner import set_composition, set_manner
 from controller.broadcast.speech import Wish, settled
 from controller.errors import ManyRefused, Refused
 from controller.people.who import Who, may, require
 from controller.store import areas, lexicon
-from controller.web import speech_form, speech_view
+from controller.web import around_form, speech_form, speech_view
 from controller.web.render import page
 from controller.web.trouble import beside
 from controller.web.visitors import TypedByVisitor, Visitor, word
 
 router = APIRouter(prefix="/areas/{code}/words")
-FIELDS = {name: name for name in ("written", "spoken", "voice", *speech_form.NUMBERS)}
+FIELDS = {name: name for name in ("written", "spoken", "voice", *speech_form.NUMBERS, *around_form.FIELDS)} | {
+    "between": "again"
+}
 
 
 @router.get("")
@@ -64,6 +67,21 @@ def manner(code: str, request: Request, who: Visitor, desk: AtDesk, form: TypedB
     return _do(request, desk, who, code, settle, {"manner": typed})
 
 
+@router.post("/around")
+def around(code: str, request: Request, who: Visitor, desk: AtDesk, form: TypedByVisitor) -> Response:
+    """The same for what is put around sounds."""
+    typed = around_form.of_typed(form)
+
+    def settle() -> None:
+        wrong: list[Refused] = []
+        wish = around_form.wish_of(typed, wrong) if word(form, "do") != "inherit" else None
+        if wrong:
+            raise ManyRefused(wrong)
+        set_composition(desk, who, code, wish)
+
+    return _do(request, desk, who, code, settle, {"around": typed})
+
+
 def _do(
     request: Request, desk: Desk, who: Who, code: str, action: Callable[[], object], typed: dict[str, object]
 ) -> Response:
@@ -90,6 +108,7 @@ def _page(
         names = {one.code: one.name for one in areas.chain(conn, code)}
         found = lexicon.holding(conn, code)
         manner = speech_form.of_speech(settled(conn, code, Wish()), speak=True)
+        around = around_form.of_composition(composition.settled(conn, code, None), by_device=True)
     return page(
         request,
         "words.html",
@@ -99,6 +118,9 @@ def _page(
         names=names,
         manner=(typed or {}).get("manner", manner),
         own_manner=area.speech is not None,
+        around=(typed or {}).get("around", around),
+        own_around=area.composition is not None,
+        tunes=around_form.choices(language_of(request)),
         voices=speech_view.voices(desk.voices, language_of(request)),
         may_write=may(who, "write", area.path),
         typed=typed or {},

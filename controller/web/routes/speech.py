@@ -28,8 +28,8 @@ def speech(
     typed: TypedByVisitor,
     area: Annotated[str, Query(max_length=64)] = "",
 ) -> Response:
-    """What a form's text sounds like, with what is said for it and what is doubtful."""
-    form = of_typed(typed, sound="", lost_file=False)
+    """What a form sounds like, with what is around it, what is said for its text and what is doubtful."""
+    form = of_typed(typed, sound=word(typed, "sound"), lost_file=False)
     heard = hear_view.heard(desk, who, area or who.area, form, language_of(request))
     return page(request, "parts/heard.html", heard=heard, form=form)
 

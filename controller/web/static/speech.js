@@ -1,4 +1,4 @@
-// Hear a typed notice while composing, with what is said beside the text; the form says and does the same without it.
+// Hear a notice whole while composing, with what is said beside its text; the form says and does the same without it.
 (function () {
   "use strict";
 
@@ -7,9 +7,11 @@
   if (!part) return;
 
   var speak = form.querySelector("[name=speak]");
-  var heard = part.querySelector("[data-heard]");
-  var button = part.querySelector("[data-hear]");
-  var WANTED = ["title", "text", "speak", "voice", "speed", "pause", "repeats", "between_s", "closing", "reading_of", "reading"];
+  var file = form.querySelector("[name=sound_file]");
+  var heard = form.querySelector("[data-heard]");
+  var button = form.querySelector("[data-hear]");
+  var WANTED = ["title", "text", "speak", "voice", "speed", "pause", "reading_of", "reading", "sound", "no_sound",
+    "opening", "chime", "repeats", "between_s", "again", "closing", "bed", "bed_level"];
 
   function fit() { part.hidden = !speak.checked; }
   speak.addEventListener("change", fit);
@@ -23,6 +25,7 @@
   }
 
   button.addEventListener("click", function (event) {
+    if (!speak.checked && file.files.length) return; // it has to be sent first, and the form does that
     event.preventDefault();
     var typed = new FormData(form), wanted = new URLSearchParams();
     WANTED.forEach(function (name) { typed.getAll(name).forEach(function (value) { wanted.append(name, value); }); });

@@ -11,7 +11,7 @@ refused-voice-refuses = The speech service refuses (status { $status }). Choose 
 refused-voice-busy = The server is reading other notices at the moment. Try again in a few seconds.
 refused-speech-nothing = There is nothing here that can be read aloud. Write the text in Vietnamese, or do without the reading.
 refused-speech-unreadable = These letters cannot be read aloud: { $letters }. Write in Vietnamese, or record somebody reading it.
-refused-speech-too-long = Reading this text takes more than { $limit } minutes, and { $limit } minutes is the most. Shorten it, repeat it less often, or make several announcements of it.
+refused-speech-too-long = Reading this text takes more than { $limit } minutes, and { $limit } minutes is the most. Shorten it, or make several announcements of it.
 refused-readings-too-many = Readings were chosen for too many words. At most { $limit }.
 refused-reading-too-long = The reading of a word is longer than { $limit } letters. Make it shorter.
 refused-not-heard = There are words that the reader is not sure of and that you have not heard. Listen to each marked place, then approve.
@@ -31,15 +31,12 @@ voice-remote = Voice of the service in the settings
 # Notices read aloud
 web-speak = Read the text aloud
 web-speak-small = The machine says exactly what is written above; no recording is needed.
-web-speech-how = Voice, speed, repeats
+web-speech-how = Voice, speed, rests
 web-speech-voice = Voice
 web-speech-speed = Speed (percent)
 web-speech-pause = Rests between sentences (percent)
-web-speech-repeats = How often
-web-speech-between = Rest between two times (seconds)
-web-speech-closing = Two gentle tones at the end
 web-speech-hear = Listen
-web-speech-wait = Reading…
+web-speech-wait = Making it…
 web-speech-failed = It could not be heard, perhaps the line is down. Press “Listen” again.
 web-speech-doubts = { $count ->
     [one] 1 word that the reader is not sure of

@@ -210,7 +210,6 @@ web-class-priority = Goes before normal ones
 web-class-emergency = Storm, flood, fire: cuts everything else
 web-volume = Volume
 web-volume-hint = From 0 to 100 %. Usually 70.
-web-chime = Play the chime first
 web-save = Save as draft
 web-save-and-submit = Save and send for approval
 

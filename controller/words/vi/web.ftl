@@ -192,7 +192,6 @@ web-class-priority = Phát trước tin thông thường
 web-class-emergency = Bão, lũ, cháy: cắt mọi tin khác
 web-volume = Âm lượng
 web-volume-hint = Từ 0 đến 100 %. Thường là 70.
-web-chime = Phát nhạc hiệu trước bản tin
 web-save = Lưu nháp
 web-save-and-submit = Lưu và gửi duyệt
 
