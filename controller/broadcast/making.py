@@ -13,7 +13,7 @@ from controller.broadcast.board import notice, of_document, panel_of
 from controller.broadcast.desk import Desk
 from controller.ports import AudioFormat, Page
 from controller.shelf import with_room
-from controller.store import media
+from controller.store import frames, media
 from controller.store.announcements import Announcement
 from controller.store.media import Medium, Rendition
 from controller.store.plates import Plate
@@ -115,7 +115,8 @@ def keep_pages(conn: Connection, desk: Desk, source: str, model: Profile, pages:
     for number, page in enumerate(pages):
         with with_room():
             hash = desk.shelf.put(page.png)
-        media.add(conn, Medium(hash, "png", len(page.png), 0, desk.now_ms(), frame=page.frame))
+        if not media.add(conn, Medium(hash, "png", len(page.png), 0, desk.now_ms(), frame=page.frame)):
+            frames.learn(conn, hash, page.frame)
         motion, beside = moving.keep(conn, desk, source, model.recipe, number, page)
         parts.append(Rendition(source, model.recipe, number, hash, page.dwell_ms, motion))
         files += beside

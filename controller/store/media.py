@@ -76,12 +76,6 @@ def many(conn: Connection, hashes: Collection[str]) -> dict[str, Medium]:
     return {medium.hash: medium for medium in found}
 
 
-def of_frames(conn: Connection, frames: Collection[str]) -> dict[str, str]:
-    """By frame that a board reports, the page of ours that it is; frames of nothing of ours are left out."""
-    query = select(media.c.frame, media.c.hash).where(feed.among(conn, media.c.frame, frames)).order_by(media.c.hash)
-    return dict(conn.execute(query).all())
-
-
 def known(conn: Connection, hashes: Collection[str]) -> set[str]:
     """Those of ``hashes`` that have a row."""
     return set(conn.scalars(select(media.c.hash).where(feed.among(conn, media.c.hash, hashes))))

@@ -28,6 +28,7 @@ from controller.web.routes import (
     sign_in,
     singles,
     speech,
+    wall,
 )
 
 HERE = Path(__file__).parent
@@ -36,6 +37,7 @@ MODULES = (
     compose,
     speech,
     looks,
+    wall,
     announcements,
     actions,
     orders,

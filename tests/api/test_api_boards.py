@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from controller.press.samples import landscape
-from controller.store import deliveries, media
+from controller.store import deliveries, frames
 from tests.api.test_api_path import DRAFT, codes
 from tests.path.joined import HOUR, MINUTE
 from tests.serving import APPROVER, CHIEF, EDITOR, TECHNICIAN, Served
@@ -119,7 +119,7 @@ def test_a_poster_goes_from_the_phone_to_the_boards_which_report_it(service: Ser
         did = {one.device: one for one in deliveries.of_subject(conn, f"{one['id']}.20261122t0530")}
         for device in ("bang-ubnd", "bang-nha-van-hoa"):
             assert did[device].rung == "shown"
-            assert media.of_frames(conn, [did[device].picture])[did[device].picture]
+            assert frames.pictures(conn, [did[device].picture])
 
 
 def test_what_is_no_picture_is_refused_and_leaves_nothing(service: Served, editor: httpx.Client):

@@ -8,11 +8,14 @@ import dataclasses
 import msgspec
 import pytest
 
-from controller.broadcast import board_watch, history, lighting
+from controller.broadcast import board_watch, history, lighting, wall
+from controller.broadcast.board import page_source
 from controller.broadcast.cancel import cancel
+from controller.broadcast.wall import Standing
 from controller.demo import sample
 from controller.errors import Forbidden, NotFound, Refused
-from controller.store import areas, board_faults, deliveries
+from controller.store import areas, board_faults, deliveries, media, plates
+from controller.store.status import Status
 from controller.words import panels as words
 from devices.messages import Glow, PanelState, Screen, Window
 from devices.profiles import profile
@@ -126,6 +129,66 @@ def test_a_cancel_takes_the_page_off_every_board_and_each_says_so(village: Joine
         assert mind.picture != before[name]
     ends = {one.device: (one.rung, one.reason) for one in time.deliveries if one.device in (LED, SCREEN)}
     assert ends == {LED: ("skipped", "withdrawn"), SCREEN: ("skipped", "withdrawn")}
+
+
+# ------------------------------------------------------------------ the wall
+
+
+def standing(village: Joined) -> dict[str, Standing]:
+    with village.desk.store.read() as conn:
+        who = village.who("lanhdao")
+        return {one.device.id: one for one in wall.now(conn, village.desk, who, who.path)}
+
+
+def test_the_wall_shows_what_boards_report_and_marks_what_is_otherwise(village: Joined):
+    calm = standing(village)
+    assert {name: (one.state, one.shows, one.differs) for name, one in calm.items()} == {
+        LED: ("shows", "safe", False),
+        SCREEN: ("shows", "safe", False),
+    }
+    row = village.agree(village.draft("2026-11-22T06:10", show_minutes=5, title="Họp thôn"))
+    village.work()
+    village.run(MORNING + 41 * MINUTE - village.now)
+    now = standing(village)
+    assert {(one.state, one.shows, one.wanted, one.differs) for one in now.values()} == {
+        ("shows", "Họp thôn", "Họp thôn", False)
+    }
+    with village.desk.store.read() as conn:
+        made = {
+            one.media
+            for one in media.made_from(conn, [page_source(village.desk.press, row, plates.of(conn, row.area))])
+        }
+    assert {one.picture for one in now.values()} <= made
+    village.world.devices[LED].blind(Blind(stuck=True))
+    village.run(6 * MINUTE)
+    now = standing(village)
+    assert (now[LED].shows, now[LED].wanted, now[LED].differs, now[LED].faults) == (
+        "Họp thôn",
+        "safe",
+        True,
+        ("stuck",),
+    )
+    assert (now[SCREEN].shows, now[SCREEN].differs) == ("safe", False)
+    village.world.devices[LED].blind(Blind())
+    village.run(MINUTE)
+    assert not standing(village)[LED].differs
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ({}, "silent"),
+        ({"beat_ms": 1_000_000, "presence": "lost", "beat": {"showing": OURS}}, "silent"),
+        ({"beat_ms": 1_000_000 - wall.SILENT_MS - 1, "presence": "online", "beat": {"showing": OURS}}, "silent"),
+        ({"beat_ms": 1_000_000, "presence": "online", "beat": {}}, "untold"),
+        ({"beat_ms": 1_000_000, "presence": "online", "beat": {"showing": OURS}}, "shows"),
+        ({"beat_ms": 1_000_000, "presence": "online", "beat": {"showing": OTHER}}, "unknown"),
+        ({"beat_ms": 1_000_000, "presence": "online", "beat": {"showing": BLACK}}, "dark"),
+    ],
+)
+def test_nothing_is_claimed_of_a_board_that_does_not_say_it(said: dict[str, object], state: str):
+    heard = Status(LED, **said)  # type: ignore[arg-type]
+    assert wall.state_of(heard, BLACK, {OURS: "p"}, 1_000_000) == state
 
 
 # ------------------------------------------------------------------ when boards are lit

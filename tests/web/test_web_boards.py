@@ -149,3 +149,22 @@ def test_share_of_time_and_film_stay_when_the_form_is_sent_again():
     kept: dict[str, Any] = {"template": None, "words": {}, "film": "a" * 64, "share": 4}
     assert choice_of(of_row(kept), "normal", (), []).document() == kept
     assert choice_of(Typed(share="99"), "normal", (), []).document() is None
+
+
+def test_the_wall_of_boards_is_read_off_their_reports(service: Served, editor: httpx.Client):
+    assert "Không có tin báo về" in text(editor.get("/boards"))
+    service.commune.work()
+    service.commune.run(70_000)
+    wall = editor.get("/boards")
+    assert "2 bảng, 0 bảng cần xem lại." in text(wall)
+    assert text(wall).count("Trang của xã") == 2
+    assert len(PICTURES.findall(wall.text)) == 2
+    assert editor.get(PICTURES.findall(wall.text)[0]).status_code == 200
+    hamlet = text(editor.get("/boards?area=thon-dong"))
+    assert "Màn hình nhà văn hóa" in hamlet
+    assert "Bảng LED cổng UBND" not in hamlet
+    assert "Không có bảng nào." in text(editor.get("/boards?odd=1"))
+    assert editor.get("/boards?area=thon-la").status_code == 404
+    assert editor.get("/boards?area=tinh-phu-tho").status_code == 403
+    now = editor.get("/api/v1/boards").json()
+    assert {(one["state"], one["shows"], one["differs"]) for one in now} == {("shows", "safe", False)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -73,6 +73,23 @@ class Note(Told):
     code: str = Field(examples=["picture-place"])
     detail: str = Field(examples=["Ảnh có ghi nơi chụp; thông tin đó đã được xóa."])
     detail_en: str = Field(examples=["The picture said where it was taken; that was removed."])
+
+
+class BoardNow(Told):
+    """What one board shows now, by what it reports, and what it should by its plan."""
+
+    device: str
+    name: str
+    area: str
+    state: Literal["shows", "dark", "unknown", "silent", "untold"] = Field(
+        description="a picture of ours, nothing, a frame that is none of ours, no word for long, no frame told"
+    )
+    reported_ms: int | None
+    picture: str = Field(description="the page (PNG) that its frame is; empty where there is none")
+    shows: str = Field(description="the title of what it shows; `safe`: its commune's page; empty where nobody knows")
+    wanted: str = Field(description="the same of what it should show; empty: nothing, it should be dark")
+    differs: bool
+    faults: tuple[str, ...]
 
 
 class Picture(Told):

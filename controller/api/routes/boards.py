@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 
 from controller.api.answers import responses
 from controller.api.door import Asking
-from controller.api.models.boards import Blank, Emblem, EmblemGiven, Note, Picture, Template
+from controller.api.models.boards import Blank, BoardNow, Emblem, EmblemGiven, Note, Picture, Template
 from controller.api.routes.media import BODY
 from controller.api.system import AtDesk
 from controller.api.uploads import Upload, uploaded
+from controller.broadcast import wall
 from controller.broadcast.board import OWN
 from controller.broadcast.pictures import set_emblem, take_picture
 from controller.errors import Value
@@ -29,6 +30,30 @@ router = APIRouter(tags=["boards"])
 def templates(_who: Asking, desk: AtDesk) -> list[Template]:
     """The templates that an announcement may be set in, with what each takes."""
     return [_template(one) for one in desk.press.kinds()]
+
+
+@router.get("/boards", responses=responses(401, 403, 404))
+def boards(
+    who: Asking, desk: AtDesk, area: Annotated[str, Query(max_length=64, description="and below; one's own")] = ""
+) -> list[BoardNow]:
+    """All boards now, by what they report of their panels and not by what was sent."""
+    with desk.store.read() as conn:
+        path = areas.known(conn, area).path if area else who.path
+        return [
+            BoardNow(
+                device=one.device.id,
+                name=one.device.name,
+                area=one.device.area,
+                state=one.state,  # type: ignore[arg-type]  # pydantic checks the word
+                reported_ms=one.at_ms,
+                picture=one.picture,
+                shows=one.shows,
+                wanted=one.wanted,
+                differs=one.differs,
+                faults=one.faults,
+            )
+            for one in wall.now(conn, desk, who, path)
+        ]
 
 
 @router.post(

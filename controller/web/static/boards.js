@@ -1,5 +1,5 @@
-// Boards turn their pages in their own time, and the compose form keeps showing what it would look like. The page says
-// and shows the same without: all pages at once, and a button.
+// Boards turn their pages in their own time, the compose form keeps showing what it would look like, and the wall stays
+// as it is. Pages say and show the same without: all pages at once, and a button.
 (function () {
   "use strict";
 
@@ -38,6 +38,19 @@
   });
   turns();
   setInterval(turns, 250);
+
+  // A heartbeat is no event: the wall looks again every half minute, while somebody looks at it.
+  var wall = document.querySelector("[data-wall]");
+  if (wall) setInterval(function () {
+    if (document.hidden) return;
+    fetch(location.href, { credentials: "same-origin", headers: { "x-live": "1" } })
+      .then(function (answer) { return answer.ok ? answer.text() : Promise.reject(); })
+      .then(function (html) {
+        var fresh = new DOMParser().parseFromString(html, "text/html").getElementById(wall.id);
+        if (fresh && !wall.contains(document.activeElement)) wall.innerHTML = fresh.innerHTML;
+      })
+      .catch(function () { /* the line is down: it looks again later */ });
+  }, 30000);
 
   var form = document.querySelector("[data-compose]");
   var seen = form && form.querySelector("[data-seen]");

@@ -31,3 +31,23 @@ web-board-more = { $names } and { $more } more
 web-board-time = { $pages } pages, read in { $seconds } seconds
 web-board-pause = Stop turning
 web-board-go = Turn the pages
+
+## The wall
+
+web-wall = All boards now
+web-wall-what = By what the boards themselves report, not by what was sent.
+web-wall-place = Place
+web-wall-odd = Only what is otherwise
+web-wall-filter = Show
+web-wall-summary = { $total } boards, { $strange } to look at.
+web-wall-since = reported { $ago }
+web-wall-differs = By its plan it should show: { $wanted }
+web-wall-other = Another picture of ours
+web-wall-safe = The commune’s page
+web-wall-dark = Dark
+web-wall-unknown = An unknown picture, none of ours
+web-wall-silent = No report
+web-wall-untold = This board does not report what it shows
+web-wall-left = { $count } more: please choose a smaller place.
+web-wall-empty = No boards.
+web-wall-link = All boards now

@@ -31,3 +31,23 @@ web-board-more = { $names } và { $more } bảng khác
 web-board-time = { $pages } trang, đọc hết trong { $seconds } giây
 web-board-pause = Dừng lật trang
 web-board-go = Lật trang
+
+## Các bảng lúc này
+
+web-wall = Các bảng tin lúc này
+web-wall-what = Theo chính các bảng báo về, không theo những gì đã gửi đi.
+web-wall-place = Địa bàn
+web-wall-odd = Chỉ bảng hiện khác
+web-wall-filter = Lọc
+web-wall-summary = { $total } bảng, { $strange } bảng cần xem lại.
+web-wall-since = báo về { $ago }
+web-wall-differs = Theo lịch phải hiện: { $wanted }
+web-wall-other = Một hình khác của hệ thống
+web-wall-safe = Trang của xã
+web-wall-dark = Bảng tối
+web-wall-unknown = Hình lạ, không phải do hệ thống tạo
+web-wall-silent = Không có tin báo về
+web-wall-untold = Bảng này không báo về hình đang hiện
+web-wall-left = Còn { $count } bảng nữa: hãy chọn một địa bàn nhỏ hơn.
+web-wall-empty = Không có bảng nào.
+web-wall-link = Các bảng tin lúc này
