@@ -15,7 +15,7 @@ from controller.api.language import language_of
 from controller.api.problems import REFUSALS, sentence, status_of
 from controller.api.routes.devices import device_for
 from controller.api.system import AtDesk
-from controller.broadcast import board_watch, relay_incidents
+from controller.broadcast import board_watch, lighting, relay_incidents
 from controller.broadcast.desk import Desk
 from controller.errors import Refused
 from controller.fleet import beside as beside_horns
@@ -23,6 +23,7 @@ from controller.fleet.orders import RIGHTS, Order, order
 from controller.fleet.presence import THERE
 from controller.people.who import Who, may
 from controller.store import areas, board_faults, devices
+from controller.web import screen_view
 from controller.web.device_view import ahead, by_place, connected, explained, lately, views
 from controller.web.live_view import on_air
 from controller.web.neighbours_view import shown
@@ -41,7 +42,7 @@ router = APIRouter()
 WAYS = frozenset({"together", "in-turn"})
 MOST_METRES = 10_000
 BUTTONS = ("stop", "volume", "selftest", "report", "reboot")
-DONE = frozenset({"stopped", "ordered", "neighbours"})
+DONE = frozenset({"stopped", "ordered", "neighbours", "screen"})
 Done = Annotated[str, Query(max_length=20)]
 
 
@@ -114,6 +115,21 @@ def beside(id: str, request: Request, who: Visitor, desk: AtDesk, form: TypedByV
     return RedirectResponse(f"/devices/{id}?done=neighbours", 303)
 
 
+@router.post("/devices/{id}/screen")
+def lit(id: str, request: Request, who: Visitor, desk: AtDesk, form: TypedByVisitor) -> Response:
+    """When the boards of this one's area are dark, and when they are dim."""
+    try:
+        with desk.store.read() as conn:
+            row = device_for(conn, who, id)
+            kept = areas.known(conn, row.area).screen
+        given = {name: word(form, name).strip() for name in screen_view.FIELDS}
+        lighting.set_screen(desk, who, row.area, screen_view.typed(given, kept))
+    except Refused as refused:
+        errors = told_beside(refused, language_of(request), {"screen": "off_start"})
+        return _device(request, desk, who, id, errors=errors, status=status_of(refused))
+    return RedirectResponse(f"/devices/{id}?done=screen", 303)
+
+
 def _metres(text: str) -> int | None:
     if not text.strip():
         return None
@@ -167,6 +183,7 @@ def _device(
         place=" › ".join(area.name for area in above),
         view=view,
         beside=beside,
+        screen=screen_view.shown(who, row, above),
         broken=[panel_words.fault(one, lang) for one in sorted(broken)],
         items=ahead(desk, who, id, zone, lang),
         connected=stood,

@@ -38,3 +38,19 @@ board-share-times = { $count ->
    *[other] { $count } turns
  }
 board-film = A film goes with it and is played after the pages.
+
+## The page of a board
+
+web-screen = When the board is lit
+web-screen-of = By the hours of { $area }. An emergency lights the board all the same.
+web-screen-always = The board is lit day and night, as brightly as it can.
+web-screen-many = The hours here differ by day, or there are several windows; see and change them through the API.
+web-screen-off_start = Dark from
+web-screen-off_end = until
+web-screen-dim_start = Dim from
+web-screen-dim_end = until
+web-screen-dim = Percent of its light when it is dim
+web-screen-off = Dark from { $start } until { $end }.
+web-screen-dimmed = Only { $bright }% from { $start } until { $end }.
+web-screen-set = Set this for the boards of { $area }
+web-done-screen = The hours are written down. The boards get a new timetable within minutes.

@@ -35,3 +35,19 @@ refused-film-unable = { $count } bảng không chiếu được phim: { $names }
 board-share = Số lượt chiếu so với bản tin khác
 board-share-times = { $count } lượt
 board-film = Có phim đi kèm, chiếu sau các trang.
+
+## Trang của bảng
+
+web-screen = Giờ sáng của bảng
+web-screen-of = Đang theo giờ của { $area }. Tin khẩn cấp vẫn bật sáng bảng.
+web-screen-always = Bảng sáng suốt ngày đêm, sáng hết mức.
+web-screen-many = Giờ sáng ở đây khác nhau theo ngày hoặc có nhiều khung; hãy xem và sửa qua API.
+web-screen-off_start = Tắt màn hình từ
+web-screen-off_end = đến
+web-screen-dim_start = Giảm sáng từ
+web-screen-dim_end = đến
+web-screen-dim = Khi giảm, sáng bao nhiêu phần trăm
+web-screen-off = Tắt từ { $start } đến { $end }.
+web-screen-dimmed = Từ { $start } đến { $end } chỉ sáng { $bright }%.
+web-screen-set = Đặt cho các bảng của { $area }
+web-done-screen = Đã ghi giờ sáng. Các bảng nhận lịch mới trong ít phút.

@@ -1,4 +1,4 @@
-"""Hours of boards and faults of their panels over the API and on the pages."""
+"""Hours of boards, faults of their panels and films: over the API and on the pages."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from controller.store import board_faults, timetables
+from controller.store import areas, board_faults, timetables
 from devices.gate import read
 from devices.messages import Timetable
 from devices.signing import take_apart
 from tests.api.test_api_path import DRAFT, codes
 from tests.press.press_films import made_film
 from tests.serving import APPROVER, EDITOR, TECHNICIAN, Served
+from tests.web.test_web_forms import browser
 
 API = "/api/v1"
 SCREEN = f"{API}/areas/xom-cho/screen"
@@ -27,6 +28,31 @@ def test_a_technician_says_when_boards_are_lit(service: Served):
     assert client.put(SCREEN, json={"screen": None}).json()["screen"] is None
     assert service.client(EDITOR).put(SCREEN, json={"screen": None}).status_code == 403
     assert client.put(f"{API}/areas/xom-la/screen", json={"screen": None}).status_code == 404
+
+
+def test_the_page_of_a_board_says_when_it_is_lit_and_lets_a_technician_set_it(service: Served):
+    page = browser(service, TECHNICIAN)
+    assert "sáng suốt ngày đêm" in page.get("/devices/bang-ubnd").text
+    assert "Giờ sáng của bảng" not in page.get("/devices/loa-dong-1").text
+    service.client(TECHNICIAN).put(SCREEN, json={"screen": {"light": [[10, 5], [1000, 90]]}})
+    there = "/devices/bang-ubnd/screen"
+    night = {"off_start": "22:00", "off_end": "05:00", "dim_start": "18:00", "dim_end": "22:00", "dim": "30"}
+    shown = page.post(there, data=night).text
+    with service.desk.store.read() as conn:
+        kept = areas.known(conn, "xom-cho").screen
+    assert (kept["off"], kept["light"]) == (DARK["off"], [[10, 5], [1000, 90]]), "what the form does not tell stays"
+    assert 'value="22:00"' in shown
+    assert "Đã ghi giờ sáng" in shown
+    for wrong in ({"dim": "0"}, {"off_end": ""}, {"dim_end": "18:00"}):
+        assert page.post(there, data=night | wrong).status_code == 422, wrong
+    reader = browser(service, EDITOR)
+    assert "Tắt từ 22:00 đến 05:00" in reader.get("/devices/bang-ubnd").text
+    assert reader.post(there, data=night).status_code == 403
+    nothing = dict.fromkeys(night, "")
+    page.post(there, data=nothing)
+    service.client(TECHNICIAN).put(SCREEN, json={"screen": {"off": DARK["off"] * 2}})
+    assert "khác nhau theo ngày" in page.get("/devices/bang-ubnd").text
+    service.client(TECHNICIAN).put(SCREEN, json={"screen": None})
 
 
 def film_file(tmp_path: Path, seconds: int = 1) -> bytes:
