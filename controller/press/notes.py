@@ -39,6 +39,8 @@ def _notes(template: Template, content: Content, panel: Panel, pages: Sequence[P
         yield Note("board-note-no-code", {})
     if content["ticker"] and "ticker" not in shows:
         yield Note("board-note-no-ticker", {})
+    if any(page.strips for page in pages):
+        yield Note("board-note-runs", {})
     whole_ms = sum(page.dwell_ms for page in pages)
-    if len(pages) > 1 and whole_ms > LONG_MS:
+    if whole_ms > LONG_MS:
         yield Note("board-note-long", {"pages": len(pages), "seconds": round(whole_ms / 1000)})

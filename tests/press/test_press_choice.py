@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,8 @@ def test_a_lost_picture_is_told():
         (notice("code", link="https://x.vn/1"), SCREEN, set()),
         (notice(ticker="Chợ phiên"), TINY, {"board-note-no-ticker"}),
         (notice(text="Họp " * 200), TINY, {"board-note-long"}),
+        (notice(text="Họp " * 200), replace(TINY, moves=("strip",)), {"board-note-long", "board-note-runs"}),
+        (notice(ticker="Chợ phiên " * 9), replace(LED, moves=("strip",)), {"board-note-runs"}),
     ],
 )
 def test_what_is_worth_knowing_of_a_page(one: Notice, panel, codes: set[str]):
