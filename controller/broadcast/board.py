@@ -21,6 +21,7 @@ from controller.store import devices, media, plates
 from controller.store.announcements import Announcement, Audience
 from controller.store.plates import Plate
 from controller.words import say
+from devices.ids import is_hash
 from devices.profiles import Profile, profile
 
 PICTURE = "picture"
@@ -85,7 +86,7 @@ def noticed(desk: Desk, title: str, text: str, klass: str, chosen: Board | None,
         say(f"page-class-{klass}", "vi"),
         template=board.template,
         words=board.words,
-        picture=desk.shelf.path(board.picture) if board.picture else None,
+        picture=desk.shelf.path(board.picture) if board.picture and is_hash(board.picture) else None,
         focus=board.focus,
         emblem=desk.shelf.path(plate.emblem) if plate.emblem else None,
     )

@@ -98,6 +98,9 @@ def _opened(file: Path | None) -> Image.Image | None:
     """A picture that was taken in before: of our own making."""
     if file is None or not file.is_file():
         return None
-    with Image.open(file, formats=("PNG", "JPEG")) as picture:
-        picture.load()
-        return picture
+    try:
+        with Image.open(file, formats=("PNG", "JPEG")) as picture:
+            picture.load()
+            return picture
+    except OSError:  # a form that nobody has checked may name anything
+        return None

@@ -71,6 +71,14 @@ def test_what_is_worth_knowing_or_wrong_stands_beside_the_board(editor: httpx.Cl
     assert "Màn hình nhà văn hóa" in text(seen(editor, areas=[]))  # nobody chosen yet: all of one's own
 
 
+def test_a_form_that_names_another_file_shows_none(service: Served, editor: httpx.Client):
+    sound = service.desk.shelf.put(b"fLaC" + bytes(100))
+    for name in (sound, "../../../../etc/hostname", "0" * 64, "x"):
+        answer = seen(editor, template="poster", caption="Lễ hội", picture=name)
+        assert "cần thêm: ảnh" in text(answer)
+        assert not PICTURES.findall(answer.text)
+
+
 def test_without_a_script_a_button_shows_the_boards(editor: httpx.Client):
     answer = send(editor, "/announcements/new", EVERYWHERE | TABLE | {"do": "see"})
     assert len(PICTURES.findall(answer.text)) >= 2
