@@ -23,7 +23,7 @@ from devices.live import SessionKey
 TICK_S = 0.25
 END_SAID = 8
 """The end is said again for two seconds: a message without a receipt may be lost."""
-SAID, STOPPED, SERVICE = "said", "stopped", "service"
+SAID, STOPPED, SERVICE, FAILED = "said", "stopped", "service", "failed"
 STOPS_ASKED_MS = 1_000
 
 
@@ -43,8 +43,13 @@ class Room:
         talk, taken = books.begin(desk, who, name, wanted, key)
         for one in taken:
             self.end(desk, one.id, who.login if who else "system", TAKEN)
-        made = Recording(recording.place(desk.settings.data_dir, talk.id))
-        air = Air(talk, Sender(talk.id, talk.areas, key, self._link()), made, desk.now_ms())
+        try:
+            made = Recording(recording.place(desk.settings.data_dir, talk.id))
+            air = Air(talk, Sender(talk.id, talk.areas, key, self._link()), made, desk.now_ms())
+        except BaseException:
+            # It stands in the books already, and nobody else could have the air. Boxes claim no horn for an order alone.
+            books.end(desk, talk, "system", FAILED)
+            raise
         with self._lock:
             self._airs[talk.id] = air
         desk.bus.say("live", id=talk.id, state="begins")

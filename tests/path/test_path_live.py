@@ -295,6 +295,21 @@ def test_what_was_spoken_counts_against_the_minutes_of_the_day(village):
     assert [one.code for one in found.value.refusals] == ["play-day-too-long"]
 
 
+def test_a_talk_that_could_not_begin_leaves_the_air_to_others(village):
+    def no_link():
+        raise OSError("nothing there")
+
+    who = village.made.who("lanhdao")
+    with pytest.raises(OSError, match="nothing there"):
+        Room(village.desk, no_link).begin(village.desk, who, who.name, Wanted((COMMUNE,)))
+    with village.desk.store.read() as conn:
+        assert not talks.open_now(conn)
+        (failed,) = [one for one in talks.recent(conn) if one.why == "failed"]
+    assert not village.begin().is_over
+    with village.desk.store.read() as conn:
+        assert all(one.settled_ms for one in outbox.of_subject(conn, outbox.CMD, failed.id))
+
+
 def test_the_instant_at_the_horn_is_the_mouths_and_a_fixed_while(village):
     air = village.begin()
     assert air.talk.at_ms - air.talk.mouth_ms == DELAY_MS

@@ -59,3 +59,4 @@ live-why-service = The service was switched off.
 live-why-restart = The service started again.
 live-why-signed-out = The speaker signed out.
 live-why-replaced = The microphone was opened on another page.
+live-why-failed = The service could not open the air.

@@ -56,3 +56,4 @@ live-why-service = Máy chủ tắt.
 live-why-restart = Máy chủ đã khởi động lại.
 live-why-signed-out = Người nói đã đăng xuất.
 live-why-replaced = Đã mở micrô ở một trang khác.
+live-why-failed = Máy chủ không mở được sóng.
