@@ -31,6 +31,8 @@ from firmware_sim.timers import Alarm, Timers
 
 PUMP_MS = 200
 """How often what sounds is accounted for."""
+SILENT_PUMP_MS = 500
+"""... and where nobody hears it, but thousands are accounted for."""
 MOST_REMEMBERED = 2_048
 FILLER_SAMPLE = 3_277
 """A tenth of full scale: -20 dBFS."""
@@ -40,8 +42,11 @@ _EMPTY: Samples = np.zeros(0, np.int16)
 class Output(Protocol):
     """Where the pieces of one talk go; what went out is added to the talk's meter and ear."""
 
-    def piece(self, number: int, piece: bytes, at: float, talk: LiveSound) -> None:
-        """Sound this one at a true instant."""
+    heard: bool
+    """Whether there is anything to hear of it."""
+
+    def pieces(self, first: int, pieces: list[bytes], at: float, talk: LiveSound) -> None:
+        """Sound these, one after the other, the first at a true instant."""
 
     def fill(self, ms: int, at: float, talk: LiveSound) -> None:
         """Sound so much of the relay's filler."""
@@ -74,10 +79,23 @@ class Measured:
     def __init__(self) -> None:
         self._decoders: OrderedDict[tuple[str, int], Decoder] = OrderedDict()
         self._found: OrderedDict[tuple[str, int, int], Meter] = OrderedDict()
+        self._runs: OrderedDict[tuple[str, int, int, int], Meter] = OrderedDict()
 
     def output(self, name: str, rate: int, deaf: Callable[[], Deaf]) -> Output:
         """What measures the pieces of one talk instead of sounding them."""
         return _Measuring(self, name, rate, deaf)
+
+    def run(self, name: str, rate: int, first: int, pieces: list[bytes]) -> Meter:
+        """What these hold together, found out once for all boxes that look at the same moment."""
+        key = (name, rate, first, len(pieces))
+        found = self._runs.get(key)
+        if found is None:
+            found = self._runs[key] = Meter()
+            for number, piece in enumerate(pieces, first):
+                found.merge(self.of(name, rate, number, piece))
+            if len(self._runs) > MOST_REMEMBERED:
+                self._runs.popitem(last=False)
+        return found
 
     def of(self, name: str, rate: int, number: int, piece: bytes) -> Meter:
         """What one piece holds."""
@@ -101,11 +119,13 @@ class Measured:
 class _Measuring:
     """One talk at one horn that makes no sound."""
 
+    heard = False
+
     def __init__(self, measured: Measured, name: str, rate: int, deaf: Callable[[], Deaf]) -> None:
         self._measured, self._name, self._rate, self._deaf = measured, name, rate, deaf
 
-    def piece(self, number: int, piece: bytes, at: float, talk: LiveSound) -> None:  # noqa: ARG002 - Output
-        self._feel(self._measured.of(self._name, self._rate, number, piece), talk)
+    def pieces(self, first: int, pieces: list[bytes], at: float, talk: LiveSound) -> None:  # noqa: ARG002 - Output
+        self._feel(self._measured.run(self._name, self._rate, first, pieces), talk)
 
     def fill(self, ms: int, at: float, talk: LiveSound) -> None:  # noqa: ARG002 - Output
         self._feel(_filled(ms * self._rate // 1000), talk)
@@ -141,6 +161,7 @@ class LiveSound:
         "_order",
         "_origin",
         "_out",
+        "_pause",
         "_proved",
         "_rate",
         "_told",
@@ -157,7 +178,7 @@ class LiveSound:
         self, name: str, rate: int, counter: Counter, timers: Timers, tell: Tell, out: Output, ear: Ear
     ) -> None:
         self.name, self.counter, self.timers, self.tell = name, counter, timers, tell
-        self._rate, self._out = rate, out
+        self._rate, self._out, self._pause = rate, out, PUMP_MS if out.heard else SILENT_PUMP_MS
         self._buffer = Jitter()
         self._order: Stream | None = None
         self._origin = self._frame = self._next = self._lost = 0
@@ -174,6 +195,11 @@ class LiveSound:
     def volume(self) -> int:
         """Percent."""
         return self._order.volume if self._order is not None else 0
+
+    @property
+    def frame(self) -> int:
+        """Milliseconds of a piece."""
+        return self._frame
 
     @property
     def relay(self) -> Relay | None:
@@ -236,7 +262,7 @@ class LiveSound:
         if self._follow():
             self._over()
         elif self._order is not None:
-            self._alarm = self.timers.after(PUMP_MS, self._pump)
+            self._alarm = self.timers.after(self._pause, self._pump)
 
     def _follow(self) -> bool:
         """Everything whose instant has come sounds; whether nothing comes after it."""
@@ -244,28 +270,39 @@ class LiveSound:
         if order is None:
             return False
         last = self.counter.true_at(order.start_mono) + order.longest
+        run: list[bytes] = []
+        begun, over = 0.0, False
         while (at := self._instant(self._next)) <= now:
-            if at >= last or (self._buffer.end is not None and self._next >= self._buffer.end):
-                return True
-            piece = self._buffer.take(self._next)
+            over = at >= last or (self._buffer.end is not None and self._next >= self._buffer.end)
+            piece = None if over else self._buffer.take(self._next)
             if piece is not None:
-                self._one(order, piece, at)
-            else:
-                self._none(order, at)
+                begun = begun if run else at
+                run.append(piece)
+                self._next += 1
+                continue
+            run = self._some(order, run, begun)
+            if over:
+                return True
+            self._none(order, at)
             self._next += 1
+        self._some(order, run, begun)
         return False
 
-    def _one(self, order: Stream, piece: bytes, at: float) -> None:
-        before = self.meter.frames
-        self._out.piece(self._next, piece, at, self)
+    def _some(self, order: Stream, run: list[bytes], at: float) -> list[bytes]:
+        """Pieces in a row that have come, up to the next one; nothing is left of them."""
+        if not run:
+            return run
+        before, first = self.meter.frames, self._next - len(run)
+        self._out.pieces(first, run, at, self)
         self.carried += self.meter.frames - before
-        self._started(order, at)
+        self._started(order, first, at)
         if self._gaps is not None:
-            self._gaps.came(self._next)
+            self._gaps.came(self._next - 1)
             self._tell_fault(order)
         if not self._proved and self.carried >= PROOF_MS * self._rate / 1000 and self.meter.level is not None:
             self._proved = True
             self.tell(Sounding(self.name, self.evidence()))
+        return []
 
     def _none(self, order: Stream, at: float) -> None:
         """This piece has not come: silence, or the filler where it is a relay's."""
@@ -276,12 +313,12 @@ class LiveSound:
             self._out.fill(self._frame, at, self)
         else:
             self._lost += 1
-        self._started(order, at)
+        self._started(order, self._next, at)
         self._tell_fault(order)
 
-    def _started(self, order: Stream, at: float) -> None:
+    def _started(self, order: Stream, number: int, at: float) -> None:
         if self._first is None:
-            self._first = self._next
+            self._first = number
             self.tell(Started(self.name, round(at - self.counter.true_at(order.start_mono))))
 
     def _tell_fault(self, order: Stream) -> None:

@@ -18,15 +18,18 @@ Put = Callable[[float, Samples, LiveSound], None]
 class Seam:
     """One talk's, or one relay's that comes in pieces."""
 
+    heard = True
+
     def __init__(self, rate: int, shelf: Shelf, put: Put) -> None:
         self._rate, self._shelf, self._put = rate, shelf, put
         self._decode = Decoder(rate)
         self._filler: Filler | None = None
         self._following = 0.0
 
-    def piece(self, _number: int, piece: bytes, at: float, talk: LiveSound) -> None:
+    def pieces(self, first: int, pieces: list[bytes], at: float, talk: LiveSound) -> None:  # noqa: ARG002 - Output
         """Decoded, behind what came before."""
-        self._sound(self._decode(piece), at, talk)
+        for number, piece in enumerate(pieces):
+            self._sound(self._decode(piece), at + number * talk.frame, talk)
 
     def fill(self, ms: int, at: float, talk: LiveSound) -> None:
         """So much of the filler in its place."""
