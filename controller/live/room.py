@@ -47,7 +47,7 @@ class Room:
             made = Recording(recording.place(desk.settings.data_dir, talk.id))
             air = Air(talk, Sender(talk.id, talk.areas, key, self._link()), made, desk.now_ms())
         except BaseException:
-            # It stands in the books already, and nobody else could have the air. Boxes claim no horn for an order alone.
+            # It stands in the books already, and nobody else could have the air. Boxes claim no horn for an order.
             books.end(desk, talk, "system", FAILED)
             raise
         with self._lock:
