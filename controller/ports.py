@@ -303,6 +303,8 @@ class Notice:
     """What of the picture stays when its edges are cut: shares of its width and height."""
     emblem: Path | None = None
     """Of the commune."""
+    pages: tuple[Path, ...] = ()
+    """Pages of a paper, shown one after the other instead of title and text."""
 
 
 @dataclass(frozen=True)
@@ -406,6 +408,11 @@ class Pages(Protocol):
 
     def proof(self, notice: Notice, panel: Panel) -> Proof:
         """The same, with what a person should know of them."""
+        ...
+
+    def letters_of(self, pages: Sequence[tuple[int, int, float]], panel: Panel) -> tuple[int | None, bool]:
+        """How high the smallest capitals of a paper's pages (width, height, letter) will be on a panel, None where no
+        page says; and whether the pages are shown at all."""
         ...
 
     def safe_page(self, commune: str, panel: Panel, emblem: Path | None = None) -> tuple[Page, ...]:

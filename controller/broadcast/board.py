@@ -26,6 +26,7 @@ from devices.profiles import Profile, profile
 
 PICTURE = "picture"
 """The kind of a medium that somebody sent to be shown."""
+PAGES = "pages"
 MIDDLE = (0.5, 0.5)
 OWN = frozenset({"title", "text"})
 
@@ -42,15 +43,18 @@ class Board:
     """A film's hash: it is played after the pages."""
     share: int = 1
     """Turns that it has for each one of another's."""
+    pages: tuple[str, ...] = ()
+    """Pages of a paper, or photos, one after the other: media's hashes."""
 
     def document(self) -> dict[str, Any] | None:
         """As it is kept: what is empty is not in it."""
         words = {name: text.strip() for name, text in sorted(self.words.items()) if text.strip()}
-        moving: dict[str, Any] = {"film": self.film} if self.film else {}
-        moving |= {"share": self.share} if self.share > 1 else {}
-        if self.template is None and not words and self.picture is None and not moving:
+        more: dict[str, Any] = {"film": self.film} if self.film else {}
+        more |= {"share": self.share} if self.share > 1 else {}
+        more |= {"pages": list(self.pages)} if self.pages else {}
+        if self.template is None and not words and self.picture is None and not more:
             return None
-        made: dict[str, Any] = {"template": self.template, "words": words, **moving}
+        made: dict[str, Any] = {"template": self.template, "words": words, **more}
         return made | ({"picture": self.picture, "focus": list(self.focus)} if self.picture else {})
 
 
@@ -59,8 +63,9 @@ def of_document(kept: Mapping[str, Any] | None) -> Board | None:
     if kept is None:
         return None
     across, down = kept.get("focus", MIDDLE)
-    words = dict(kept["words"])
-    return Board(kept["template"], words, kept.get("picture"), (across, down), kept.get("film"), kept.get("share", 1))
+    words, pages = dict(kept["words"]), tuple(kept.get("pages", ()))
+    film, share = kept.get("film"), kept.get("share", 1)
+    return Board(kept["template"], words, kept.get("picture"), (across, down), film, share, pages)
 
 
 def digest(kept: Mapping[str, Any] | None) -> str:
@@ -88,6 +93,7 @@ def noticed(desk: Desk, title: str, text: str, klass: str, chosen: Board | None,
         words=board.words,
         picture=desk.shelf.path(board.picture) if board.picture and is_hash(board.picture) else None,
         focus=board.focus,
+        pages=tuple(desk.shelf.path(one) for one in board.pages),
         emblem=desk.shelf.path(plate.emblem) if plate.emblem else None,
     )
 
@@ -121,10 +127,11 @@ def mistakes(
         return []
     notice = noticed(desk, title, text, klass, chosen, plates.of(conn, area))
     wrong = [_named(one) for one in desk.press.complaints(notice, shown_on)]
-    if chosen is not None and chosen.picture is not None:
-        kept = media.get(conn, chosen.picture)
-        if kept is None or kept.kind != PICTURE:
-            wrong.append(NotFound("picture-unknown", "board.picture"))
+    board = chosen or Board()
+    named = dict.fromkeys(board.pages, PAGES) | ({board.picture: PICTURE} if board.picture else {})
+    kept = media.many(conn, list(named))
+    unknown = [name for hash, name in named.items() if hash not in kept or kept[hash].kind != PICTURE]
+    wrong += [NotFound("picture-unknown", f"board.{name}") for name in dict.fromkeys(unknown)]
     return wrong + (film_reach.mistakes(conn, chosen.film, whom) if chosen is not None else [])
 
 
@@ -132,5 +139,5 @@ def _named(one: Refused) -> Refused:
     name = one.field or "template"
     if name in OWN:
         return one
-    inside = name if name in {"template", PICTURE} else f"words.{name}"
+    inside = name if name in {"template", PICTURE, PAGES} else f"words.{name}"
     return Refused(one.code, f"board.{inside}", **one.params)

@@ -17,7 +17,7 @@ APART = 2.5
 """So many heights of its letters without ink in a line are the space between two cells of a table."""
 ALIKE = 0.15
 """Lines of one paragraph differ no more than that in the height of their letters."""
-LONG = 0.5
+LONG = 0.6
 """Of the page's width: a line that is shorter ended where its writer wanted it to."""
 OPENS = re.compile(r"(?:[-–—•●▪*+·o]|\(?\d{1,3}[.)]|\(?[a-zđ][.)]|[IVXLC]+[.)]|Điều \d+[.:]|Chương [IVX\d]+)(?:\s|$)")
 """What begins an item of a list, and so a paragraph."""
@@ -110,7 +110,7 @@ def _paragraphs(lines: Sequence[Line], long: float) -> list[str]:
 
 def _goes_on(before: Line, line: Line, edge: float) -> bool:
     """Whether a line broke only because the next word found no room in it."""
-    if before.is_row or line.is_row or OPENS.match(line.text):
+    if before.is_row or line.is_row or OPENS.match(line.text) or before.text.isupper() != line.text.isupper():
         return False
     alike = abs(before.body - line.body) <= ALIKE * max(before.body, line.body)
     return alike and before.right + 0.5 * line.body + line.first > edge

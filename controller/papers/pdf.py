@@ -81,9 +81,10 @@ def _page(page: Any, found: Found, limits: Limits) -> None:
         return
     found.texts.append(text)
     out = io.BytesIO()
-    _lean(picture).save(out, "PNG", compress_level=2, pnginfo=marked())
+    letter, count = round(smallest_capital(letters) * scale, 2), len(text.split())
+    _lean(picture).save(out, "PNG", compress_level=2, pnginfo=marked(letter, count))
     made = Taken(out.getvalue(), "png", picture.width, picture.height)
-    found.pages.append(PaperPage(made, round(smallest_capital(letters) * scale, 2), len(text.split())))
+    found.pages.append(PaperPage(made, letter, count))
 
 
 def _letters(page: Any, found: Found) -> list[Letter]:

@@ -183,8 +183,12 @@ def _written(picture: Image.Image, *, photo: bool) -> tuple[bytes, str]:
     return out.getvalue(), "jpeg"
 
 
-def marked() -> PngInfo:
-    """Written into each, so that no picture of ours is ever the very file that a board is sent."""
+def marked(letter: float = 0.0, words: int = 0) -> PngInfo:
+    """Written into each, so that no picture of ours is ever the very file that a board is sent; into a page of a paper
+    also how high its smallest capitals are and how many words it has: whoever sets it must know."""
     note = PngInfo()
     note.add_text("Software", "Tieng Lang")
+    if words:
+        note.add_text("Letter", f"{letter:.2f}")
+        note.add_text("Words", str(words))
     return note

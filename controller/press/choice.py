@@ -22,7 +22,7 @@ OWN = ("title", "text")
 """What every notice has."""
 TOLD = frozenset({"commune", "label", "clock", "date", "lunar"})
 """What is not typed for a notice."""
-PICTURE, MOMENT = "picture", "moment"
+PICTURE, PAGES, MOMENT = "picture", "pages", "moment"
 NAMED = 12
 """So many letters are named."""
 
@@ -48,7 +48,7 @@ def kinds() -> tuple[Kind, ...]:
 
 def is_for_notices(template: Template) -> bool:
     """Whether it shows what a notice says, and nothing that would stand still on a board and lie."""
-    return MOMENT not in template.needs and bool(set(OWN) & shown(template) or PICTURE in template.needs)
+    return MOMENT not in template.needs and bool(set(OWN) & shown(template) or {PICTURE, PAGES} & set(template.needs))
 
 
 @lru_cache(maxsize=64)
@@ -76,7 +76,7 @@ def takes(template: Template) -> tuple[str, ...]:
     wanted = set(shown(template)).union(template.needs)
     if template.klass != "emergency":
         wanted.add("ticker")
-    return tuple(name for name in (*FIELDS, PICTURE) if name in wanted - TOLD - set(OWN))
+    return tuple(name for name in (*FIELDS, PICTURE, PAGES) if name in wanted - TOLD - set(OWN))
 
 
 def shown(template: Template) -> frozenset[str]:
@@ -100,7 +100,8 @@ def complaints(notice: Notice, panels: Sequence[Panel]) -> list[Refused]:
 
 
 def _fields(notice: Notice, template: Template) -> Iterator[Refused]:
-    given = {name for name, text in notice.words.items() if clean(text)} | ({PICTURE} if notice.picture else set())
+    given = {name for name, text in notice.words.items() if clean(text)}
+    given |= ({PICTURE} if notice.picture else set()) | ({PAGES} if notice.pages else set())
     if notice.template is not None:
         own = {name for name in OWN if clean(getattr(notice, name))}
         for name in template.needs:

@@ -15,13 +15,14 @@ from controller.press.items import Band, Bar, Item, Leaf, blank, paint
 from controller.press.place import Place
 from controller.press.template import TEXTUAL, Template, Zone
 from controller.press.values import Panel
-from controller.press.zones import code, emblem, line, mark, picture, table, text, ticker
+from controller.press.zones import code, emblem, line, mark, paper, picture, table, text, ticker
 
 KINDS: dict[str, Callable[[Place, Content], list[Leaf]]] = {
     "text": text.leaves,
     "line": line.leaves,
     "table": table.leaves,
     "picture": picture.leaves,
+    "paper": paper.leaves,
     "code": code.leaves,
     "emblem": emblem.leaves,
     "mark": mark.mark,
@@ -154,4 +155,6 @@ def _classed(content: Content, template: Template) -> Content:
 def _given(content: Content, name: str) -> bool:
     if name == "picture":
         return content.picture is not None
+    if name == "pages":
+        return bool(content.pages)
     return content.moment is not None if name == "moment" else bool(content[name])

@@ -25,6 +25,15 @@ BRANCHES = ("Tý", "Sửu", "Dần", "Mão", "Thìn", "Tỵ", "Ngọ", "Mùi", "
 
 
 @dataclass(frozen=True)
+class Paper:
+    """A page of a paper: `letter` is the height of its smallest capitals in dots, 0 where nobody knows."""
+
+    picture: Image.Image
+    letter: float = 0.0
+    words: int = 0
+
+
+@dataclass(frozen=True)
 class Content:
     """A notice for any template; `klass` is normal, priority or emergency."""
 
@@ -36,6 +45,7 @@ class Content:
     emblem: Image.Image | None = None
     moment: datetime | None = None
     """Local wall time."""
+    pages: tuple[Paper, ...] = ()
 
     @cached_property
     def known(self) -> dict[str, str]:

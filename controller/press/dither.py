@@ -21,7 +21,7 @@ FOUR = (BLACK, RED, GREEN, AMBER)
 
 def on_panel(picture: Image.Image, panel: Panel) -> Image.Image:
     """The same picture, of the same size, as RGB of nothing but the panel's colours."""
-    flat = _flattened(picture)
+    flat = flattened(picture)
     if panel.colours == "rgb":
         return flat
     linear = ImageOps.autocontrast(flat, cutoff=1).point([round(255 * (at / 255) ** GAMMA) for at in range(256)] * 3)
@@ -34,10 +34,11 @@ def on_panel(picture: Image.Image, panel: Panel) -> Image.Image:
 
 def covering(picture: Image.Image, size: tuple[int, int], focus: tuple[float, float]) -> Image.Image:
     """As large as the box; what stands over is cut where `focus` is furthest from."""
-    return ImageOps.fit(_flattened(picture), size, Image.Resampling.LANCZOS, centering=focus)
+    return ImageOps.fit(flattened(picture), size, Image.Resampling.LANCZOS, centering=focus)
 
 
-def _flattened(picture: Image.Image) -> Image.Image:
+def flattened(picture: Image.Image) -> Image.Image:
+    """RGB, what is clear on black."""
     if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
         whole = picture.convert("RGBA")
         ground = Image.new("RGBA", whole.size, (*BLACK, 255))

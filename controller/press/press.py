@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image
@@ -11,7 +12,7 @@ from controller.errors import Refused
 from controller.ports import Kind, Note, Proof
 from controller.press import choice, film, notes
 from controller.press.compose import colours, sheets
-from controller.press.content import Content
+from controller.press.content import Content, Paper
 from controller.press.cuts import unsettable
 from controller.press.glow import lit
 from controller.press.pages import finished
@@ -55,6 +56,9 @@ class Press:
         pages = self.set(template, content, panel)
         return Proof(pages, (*found, *notes.notes(template, content, panel, pages)))
 
+    def letters_of(self, pages: Sequence[tuple[int, int, float]], panel: Panel) -> tuple[int | None, bool]:
+        return notes.letters_of(pages, panel)
+
     def safe_page(self, commune: str, panel: Panel, emblem: Path | None = None) -> tuple[Page, ...]:
         """What a board shows when nothing valid is due."""
         content = Content({"commune": field(commune, "title")}, emblem=_opened(emblem))
@@ -91,7 +95,16 @@ def content_of(notice: Notice) -> Content:
         "commune": clean(notice.commune),
         "label": clean(notice.label),
     }
-    return Content(words, notice.klass, _opened(notice.picture), notice.focus, _opened(notice.emblem))
+    made = Content(words, notice.klass, _opened(notice.picture), notice.focus, _opened(notice.emblem))
+    return replace(made, pages=tuple(filter(None, map(_paper, notice.pages)))) if notice.pages else made
+
+
+def _paper(file: Path) -> Paper | None:
+    """A page of a paper, with what its file says of its letters."""
+    picture = _opened(file)
+    if picture is None:
+        return None
+    return Paper(picture, float(picture.info.get("Letter", 0.0)), int(picture.info.get("Words", 0)))
 
 
 def _opened(file: Path | None) -> Image.Image | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache
+from textwrap import wrap
 
 from PIL import Image, ImageDraw
 
-from controller.press.content import Content
+from controller.press.content import Content, Paper
+from controller.press.cuts import smooth
 from controller.press.template import Template
 
 LENGTHS = ("short", "long", "extreme")
@@ -67,7 +69,17 @@ def sample(template: Template, length: str) -> Content:
         "commune": COMMUNE,
         "label": LABELS[klass],
     }
-    return Content(words, klass, picture=landscape(), focus=(0.5, 0.6), moment=MOMENT)
+    return Content(words, klass, picture=landscape(), focus=(0.5, 0.6), moment=MOMENT, pages=(letter(),))
+
+
+@cache
+def letter() -> Paper:
+    """A page of an office: lines of letters with a margin."""
+    cut = smooth(56)
+    picture = Image.new("L", (1500, 2100), 255)
+    for number, line in enumerate((TITLES["long"], *wrap(TEXTS["extreme"], 46)[:22])):
+        cut.plain.draw(picture, 60, 120 + 88 * number, line, 0)
+    return Paper(picture, cut.capital, 260)
 
 
 @cache

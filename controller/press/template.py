@@ -19,7 +19,9 @@ from controller.errors import Refused
 from controller.press.content import FIELDS
 from controller.press.ink import MEANINGS
 
-Kind = Literal["text", "line", "table", "picture", "code", "emblem", "mark", "ticker", "progress", "frame", "plain"]
+Kind = Literal[
+    "text", "line", "table", "picture", "paper", "code", "emblem", "mark", "ticker", "progress", "frame", "plain"
+]
 TEXTUAL = {"text": 3, "line": 1, "table": 3, "ticker": 1}
 """Kinds that show letters, and how many lines a zone of each holds at the least."""
 
@@ -62,7 +64,7 @@ class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: dict[str, str]
     """By language: what people choose it by."""
     needs: tuple[str, ...]
-    """Fields that may not be empty; `picture`, `moment` are needed like fields."""
+    """Fields that may not be empty; `picture`, `pages`, `moment` are needed like fields."""
     small: tuple[Zone, ...]
     wide: tuple[Zone, ...] = ()
     tall: tuple[Zone, ...] = ()
@@ -113,7 +115,7 @@ def read(id: str, text: str) -> Template:
 def mistakes(template: Template) -> list[str]:
     """What a file of the right form still says wrongly."""
     found = [f"name.{one}: missing" for one in ("vi", "en") if not template.name.get(one)]
-    known = {*FIELDS, "picture", "moment"}
+    known = {*FIELDS, "picture", "pages", "moment"}
     found += [
         f"needs: no field {name!r}; known: {', '.join(sorted(known))}" for name in template.needs if name not in known
     ]

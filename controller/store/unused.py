@@ -37,7 +37,7 @@ def masters(conn: Connection) -> list[Unused]:
 def pictures(conn: Connection) -> list[Unused]:
     """Pictures and films that people sent and at which neither a table nor an announcement's choice points."""
     chosen = conn.scalars(select(announcements.c.board).where(announcements.c.board.is_not(None)))
-    named = {board.get(name) for board in chosen for name in ("picture", "film")}
+    named = {hash for board in chosen for hash in (board.get("picture"), board.get("film"), *board.get("pages", ()))}
     found = _found(conn, media.c.kind.in_(("picture", "film")), *(_none(column) for column in _pointing(MADE_AGAIN)))
     return [one for one in found if one.hash not in named]
 

@@ -8,16 +8,19 @@ from typing import Any
 
 from starlette.datastructures import FormData
 
-from controller.broadcast.board import PICTURE, Board, of_document
+from controller.broadcast.board import PAGES, PICTURE, Board, of_document
 from controller.errors import Refused
 from controller.ports import Kind
-from controller.web.visitors import word
+from controller.web.visitors import several, word
 from controller.words import say
 
 LINES = ("title2", "text2", "table", "caption", "link", "ticker")
 """Fields of letters, in the order of the form."""
 LONG = frozenset({"text2", "table"})
+MOST_PAGES = 20
 FIELDS: Mapping[str, str] = {
+    "board.pages": "paper_file",
+    "paper": "paper_file",
     "board.template": "template",
     "board.picture": "picture_file",
     PICTURE: "picture_file",
@@ -39,6 +42,8 @@ class Typed:
     down: str = MIDDLE
     film: str = ""
     share: str = "1"
+    pages: tuple[str, ...] = ()
+    """Of a paper."""
 
 
 NOTHING = Typed()
@@ -56,6 +61,7 @@ def of_typed(typed: FormData, picture: str) -> Typed:
         word(typed, "down", MIDDLE).strip(),
         word(typed, "film"),
         word(typed, "share", "1").strip(),
+        tuple(one for one in several(typed, "pages") if one not in several(typed, "no_pages"))[:MOST_PAGES],
     )
 
 
@@ -64,7 +70,7 @@ def of_row(kept: Mapping[str, Any] | None) -> Typed:
     board = of_document(kept) or Board()
     across, down = (str(round(100 * share)) for share in board.focus)
     film, share = board.film or "", str(board.share)
-    return Typed(board.template or "", board.words, board.picture or "", across, down, film, share)
+    return Typed(board.template or "", board.words, board.picture or "", across, down, film, share, board.pages)
 
 
 def choice_of(typed: Typed, klass: str, kinds: Sequence[Kind], wrong: list[Refused]) -> Board:
@@ -75,7 +81,8 @@ def choice_of(typed: Typed, klass: str, kinds: Sequence[Kind], wrong: list[Refus
     focus = (_share(typed.across, "across", wrong), _share(typed.down, "down", wrong))
     share = int(typed.share) if typed.share in SHARES else 1
     picture = typed.picture or None if PICTURE in taken else None
-    return Board(template, words, picture, focus, typed.film or None, share)
+    pages = typed.pages if PAGES in taken else ()
+    return Board(template, words, picture, focus, typed.film or None, share, pages)
 
 
 def offered(kinds: Sequence[Kind], chosen: str) -> list[Kind]:

@@ -39,7 +39,7 @@ def photo(service: Served, editor: httpx.Client) -> str:
 
 def test_templates_say_what_they_take_in_both_languages(editor: httpx.Client):
     known = {one["id"]: one for one in editor.get(f"{API}/templates").json()}
-    assert set(known) == {"notice", "urgent", "emergency", "agenda", "table", "poster", "code", "bilingual"}
+    assert set(known) == {"notice", "urgent", "emergency", "agenda", "table", "poster", "code", "bilingual", "paper"}
     assert (known["table"]["name"], known["table"]["name_en"]) == ("Bảng số liệu", "Table")
     fields = {one["name"]: one for one in known["poster"]["fields"]}
     assert {name for name, one in fields.items() if one["needed"]} == {"picture", "caption"}
@@ -50,7 +50,7 @@ def test_templates_say_what_they_take_in_both_languages(editor: httpx.Client):
 def test_an_edit_of_what_boards_show_takes_an_approval_back(service: Served, editor: httpx.Client):
     one = compose(editor, board=TABLE).json()
     here = f"{API}/announcements/{one['id']}"
-    assert one["board"] == TABLE | {"picture": None, "focus": [0.5, 0.5], "film": None, "share": 1}
+    assert one["board"] == TABLE | {"picture": None, "focus": [0.5, 0.5], "pages": [], "film": None, "share": 1}
     editor.post(f"{here}/submit")
     agreed = service.client(APPROVER).post(f"{here}/approve", json={"fingerprint": one["fingerprint"]}).json()
     assert agreed["state"] == "approved"

@@ -17,6 +17,7 @@ from controller.press import Press
 from controller.press.samples import landscape
 from controller.store.plates import Plate
 from controller.web.board_form import Typed, choice_of, of_row
+from tests.papers.papers_made import typed
 from tests.press.press_boards import PANELS
 from tests.serving import APPROVER, EDITOR, Served
 from tests.web.test_web_forms import FORM, browser, send, text
@@ -157,6 +158,42 @@ def test_share_of_time_and_film_stay_when_the_form_is_sent_again():
     kept: dict[str, Any] = {"template": None, "words": {}, "film": "a" * 64, "share": 4}
     assert choice_of(of_row(kept), "normal", (), []).document() == kept
     assert choice_of(Typed(share="99"), "normal", (), []).document() is None
+
+
+def test_a_paper_fills_the_form_with_its_text_or_its_pages(editor: httpx.Client):
+    body = typed(
+        [(50, 100, 14, "LỊCH TIÊM PHÒNG"), (50, 140, 14, "Trạm Y tế xã, 8 giờ ngày 25/11/2026"), (50, 800, 14, ".")]
+    )
+    # a browser sends every field of a file, also those in which nothing was chosen
+    files = [(name, ("", b"", "application/octet-stream")) for name in ("sound_file", "picture_file")]
+    files.append(("paper_file", ("Lịch tiêm.pdf", body, "application/pdf")))
+    empty = EVERYWHERE | {"title": "", "text": "", "do": "paper"}
+    taken = editor.post("/announcements/new", data=empty | {"paper_as": "text"}, files=files)
+    assert taken.status_code == 200
+    assert 'value="LỊCH TIÊM PHÒNG"' in taken.text
+    assert ">Trạm Y tế xã, 8 giờ ngày 25/11/2026\n.</textarea>" in taken.text
+    assert "Đã lấy chữ từ tài liệu" in text(taken)
+    shown = editor.post("/announcements/new", data=empty | {"paper_as": "pages"}, files=files)
+    (hash,) = re.findall(r'name="pages" value="([0-9a-f]{64})"', shown.text)
+    assert "Đã nhận 1 trang" in text(shown)
+    assert "nên bảng này hiện tiêu đề và nội dung" in text(shown)
+    assert "Nên chọn “Lấy chữ”" in text(shown)
+    paper = EVERYWHERE | {"template": "paper", "pages": hash, "do": "save"}
+    saved = send(editor, "/announcements/new", paper)
+    assert "Đã lưu." in text(saved)
+    assert hash in editor.get(f"{saved.url.path}/edit").text
+    dropped = send(editor, f"{saved.url.path}/edit", paper | {"no_pages": hash, "edition": "1"})
+    assert "các trang tài liệu" in text(dropped)
+
+
+def test_a_paper_that_is_none_is_told_at_its_field(editor: httpx.Client):
+    for body, said in ((b"", "không phải là tài liệu"), (b"\x89PNG\r\n\x1a\n", "Tệp này là ảnh")):
+        files = {"paper_file": ("x.pdf", body, "application/pdf")}
+        bad = editor.post("/announcements/new", data=EVERYWHERE | {"do": "paper"}, files=files)
+        assert said in text(bad)
+        assert 'href="#paper_file-field"' in bad.text
+    none = send(editor, "/announcements/new", EVERYWHERE | {"do": "paper"})
+    assert "Chưa chọn tệp." in text(none)
 
 
 def test_the_wall_of_boards_is_read_off_their_reports(service: Served, editor: httpx.Client):

@@ -28,13 +28,14 @@ class BoardGiven(Given):
     focus: tuple[Share, Share] = Field(
         default=(0.5, 0.5), description="what of the picture stays in sight: shares of its width and height"
     )
+    pages: list[Hash] = Field(default=[], max_length=20, description="pages of a paper, see POST /documents")
 
     film: Hash | None = Field(default=None, description="played after the pages, on boards that can; see POST /films")
     share: int = Field(default=1, ge=1, le=9, description="turns that its pages have for each one of another's")
 
     def choice(self) -> Choice:
         """For the path."""
-        return Choice(self.template, self.words, self.picture, self.focus, self.film, self.share)
+        return Choice(self.template, self.words, self.picture, self.focus, self.film, self.share, tuple(self.pages))
 
 
 class Board(BaseModel):
@@ -46,6 +47,7 @@ class Board(BaseModel):
     focus: tuple[float, float] = (0.5, 0.5)
     film: str | None = None
     share: int = 1
+    pages: list[str] = []
 
 
 class Blank(Told):
@@ -102,6 +104,38 @@ class Picture(Told):
     created_ms: int
     facts: dict[str, Any] | None = Field(description="width and height in pixels, form (png, jpeg)")
     told: list[Note] = Field(default_factory=list)
+
+
+class PaperPage(Told):
+    """A page of a paper, or a picture that stands in it."""
+
+    picture: str = Field(description="the hash of its picture, for `board.pages`; its bytes are at `/media/{hash}`")
+    width: int
+    height: int
+    letter: float = Field(description="height of its smallest capital letters in its own pixels; 0: not known")
+    words: int
+
+
+class OnBoard(Told):
+    """How the letters of its pages will stand on one kind of board under the area."""
+
+    model: str
+    width: int
+    height: int
+    dots: int | None = Field(description="height of the smallest capitals there; null: not known (a scan, photos)")
+    needed: int = Field(description="of the smallest that are read from where people stand")
+    shown: bool = Field(description="false: much too small, title and text of the announcement stand there instead")
+
+
+class Document(Told):
+    """A PDF or Word file as it was opened. Its pages are kept as pictures; nothing else of it is kept."""
+
+    kind: str = Field(examples=["pdf"])
+    count: int = Field(description="pages of a PDF, of which `pages` are the first; 0: a Word file has none of its own")
+    pages: list[PaperPage] = Field(description="of a Word file: the pictures in it")
+    text: str = Field(description="in its order; a row of a table is a line with bars between its cells")
+    told: list[Note]
+    boards: list[OnBoard]
 
 
 class EmblemGiven(Given):

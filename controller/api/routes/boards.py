@@ -9,12 +9,25 @@ from fastapi import APIRouter, Depends, Query
 
 from controller.api.answers import responses
 from controller.api.door import Asking
-from controller.api.models.boards import Blank, BoardNow, Emblem, EmblemGiven, Note, Picture, Template
+from controller.api.models.boards import (
+    Blank,
+    BoardNow,
+    Document,
+    Emblem,
+    EmblemGiven,
+    Note,
+    OnBoard,
+    PaperPage,
+    Picture,
+    Template,
+)
 from controller.api.routes.media import BODY
 from controller.api.system import AtDesk
 from controller.api.uploads import Upload, uploaded
 from controller.broadcast import wall
 from controller.broadcast.board import OWN
+from controller.broadcast.papers import OnBoard as On
+from controller.broadcast.papers import Opened, take_paper
 from controller.broadcast.pictures import set_emblem, take_picture
 from controller.errors import Value
 from controller.people.who import require
@@ -68,6 +81,14 @@ def picture(given: Annotated[Upload, Depends(uploaded)], who: Asking, desk: AtDe
     return picture_of(take_picture(desk, who, given.area, given.file, given.name))
 
 
+@router.post(
+    "/documents", responses=responses(401, 403, 413, 415, 422), status_code=201, openapi_extra={"requestBody": BODY}
+)
+def document(given: Annotated[Upload, Depends(uploaded)], who: Asking, desk: AtDesk) -> Document:
+    """A PDF or Word file: its text, for an announcement's own; or its pages as pictures, for `board.pages`."""
+    return document_of(take_paper(desk, who, given.area, given.file, given.name))
+
+
 @router.get("/areas/{code}/emblem", responses=responses(401, 403, 404))
 def emblem(code: str, who: Asking, desk: AtDesk) -> Emblem:
     """The name and emblem that stand on an area's pages."""
@@ -101,6 +122,28 @@ def picture_of(kept: Medium) -> Picture:
     told = [note_of(one["code"], one["params"]) for one in facts.pop("told", ())]
     made = Picture.model_validate(kept)
     return made.model_copy(update={"facts": facts, "told": told})
+
+
+def document_of(opened: Opened) -> Document:
+    """A paper as it is told."""
+    found = opened.document
+    pages = [
+        PaperPage(
+            picture=kept.hash, width=one.picture.width, height=one.picture.height, letter=one.letter, words=one.words
+        )
+        for one, kept in zip(found.pages, opened.pages, strict=True)
+    ]
+    told = [note_of(one.code, one.params) for one in found.told]
+    boards = [_on_board(one) for one in opened.boards]
+    return Document(kind=found.kind, count=found.count, pages=pages, text=found.text, told=told, boards=boards)
+
+
+def _on_board(one: On) -> OnBoard:
+    panel = one.model.panel
+    assert panel is not None
+    return OnBoard(
+        model=one.model.name, width=panel.width, height=panel.height, dots=one.dots, needed=one.needed, shown=one.shown
+    )
 
 
 def note_of(code: str, params: Mapping[str, Value]) -> Note:

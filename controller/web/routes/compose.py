@@ -25,6 +25,7 @@ from controller.broadcast.check import check as check_form
 from controller.broadcast.desk import Desk
 from controller.broadcast.form import Draft, of_law
 from controller.broadcast.found import announcement_for
+from controller.broadcast.papers import take_paper
 from controller.broadcast.pictures import take_picture
 from controller.broadcast.speech import Wish, settled
 from controller.broadcast.submit import Outlook, outlook, submit
@@ -39,6 +40,7 @@ from controller.web import (
     board_form,
     hear_view,
     looks_view,
+    paper_form,
     sound_view,
     speech_form,
     speech_view,
@@ -130,12 +132,13 @@ def _take(request: Request, desk: Desk, who: Who, typed: FormData, row: Announce
     sound, wrong = _sound(desk, who, typed, row)
     picture, no_picture = _picture(desk, who, typed, row)
     form = of_typed(typed, sound=sound, picture=picture, lost_file=bool(wrong))
+    form, paper, no_paper = _paper(desk, who, typed, row, form, language_of(request))
     try:
         form = filled(form, word(typed, "take"))
     except schedules.errors.Refused as refused:
         wrong.append(of_law(refused))
     draft, more = draft_of(form, who, row, desk.press.kinds())
-    wrong += [*no_picture, *more]
+    wrong += [*no_picture, *no_paper, *more]
     draft = _unasked(desk, draft, form)
     # Also a recording that was made in the page before: it goes only where the person leaves it out.
     if draft.speech is not None and draft.sound is not None:
@@ -146,12 +149,14 @@ def _take(request: Request, desk: Desk, who: Who, typed: FormData, row: Announce
         seen = check_form(desk, who, draft, row.id if row else None)
         with desk.store.read() as conn:
             return _page(request, conn, desk, who, form, row, seen=seen, taken=bool(word(typed, "take")))
-    if (do := word(typed, "do")) in ("look", "check", "hear", "see"):
+    if (do := word(typed, "do")) in ("look", "check", "hear", "see", "paper"):
+        wrong = no_paper if do == "paper" else wrong  # nobody has sent the rest yet
         lang = language_of(request)
         errors = beside(ManyRefused(wrong), lang, FIELDS) if wrong else {}
         heard = hear_view.heard(desk, who, draft.area, form, lang) if do == "hear" and not wrong else None
         with desk.store.read() as conn:
-            return _page(request, conn, desk, who, form, row, errors, heard=heard, see=do == "see")
+            see = do in ("see", "paper")
+            return _page(request, conn, desk, who, form, row, errors, heard=heard, see=see, paper=paper)
     try:
         if wrong:
             raise ManyRefused(wrong)
@@ -218,6 +223,27 @@ def _picture(desk: Desk, who: Who, typed: FormData, row: Announcement | None) ->
         desk.shelf.drop(kept)
 
 
+def _paper(
+    desk: Desk, who: Who, typed: FormData, row: Announcement | None, form: Form, lang: str
+) -> tuple[Form, dict[str, Any] | None, list[Refused]]:
+    """The form with what was wanted of a PDF or Word file, what is to be known of it, and what stands against it."""
+    given, way = typed.get("paper_file"), word(typed, "paper_as")
+    if not isinstance(given, UploadFile) or not given.filename:
+        return form, None, [Refused("upload-missing", "paper")] if word(typed, "do") == "paper" else []
+    area = row.area if row else who.area
+    allowed_area(desk, who, area)
+    kept = keep(desk, given.file)
+    try:
+        opened = take_paper(desk, who, area, kept, given.filename)
+        return paper_form.filled(form, opened, given.filename, way), paper_form.told(opened, way, lang), []
+    except (Forbidden, NotFound):
+        raise
+    except Refused as refused:
+        return form, None, [Refused(one.code, "paper", **one.params) for one in each(refused)]
+    finally:
+        desk.shelf.drop(kept)
+
+
 def _taken(desk: Desk, who: Who, area: str, given: UploadFile) -> Medium:
     allowed_area(desk, who, area)
     kept = keep(desk, given.file)
@@ -245,6 +271,7 @@ def _page(
     taken: bool = False,
     heard: dict[str, Any] | None = None,
     see: bool = False,
+    paper: dict[str, Any] | None = None,
 ) -> Response:
     limits, lang = desk.settings.limits, language_of(request)
     kinds = desk.press.kinds()
@@ -277,6 +304,7 @@ def _page(
             {"id": one.id, "name": one.name, "takes": one.takes, "said": board_form.said(one, lang)}
             for one in board_form.offered(kinds, form.board.template)
         ],
+        paper=paper,
         looks=looks_view.of_draft(conn, desk, who, draft, lang) if see else None,
         picture_megabytes=limits.picture_bytes // 1_000_000,
         stations=relay_sources.holding(conn, row.area if row else who.area),

@@ -29,3 +29,25 @@ told-paper-no-text = No text could be taken from this document (it may be a scan
 told-paper-old-letters = The document is written in an old font (.VnTime or VNI), so its text cannot be read. Only its pages can be shown.
 told-paper-text-cut = The document has { $length } characters, only the first { $limit } were taken.
 told-paper-pictures-left = { $count } pictures of the Word file were not taken (of a strange kind, too large, or outside of the file).
+told-paper-no-pages = This document has neither pages nor pictures to show, so its text was taken.
+refused-paper-no-text = No text could be taken from this document (it may be a scan). Choose “Show the pages”.
+
+### Documents in the compose form
+
+web-paper = From a document
+web-paper-hint = PDF or Word (.docx), at most { NUMBER($megabytes, useGrouping: 0) } MB.
+web-paper-as = What to do with it
+web-paper-as-text = Use the text
+web-paper-as-text-small = Into title and text; every board sets it so that it can be read
+web-paper-as-pages = Show the pages
+web-paper-as-pages-small = Page by page of a PDF, or the pictures of a Word file; small boards may be illegible
+web-paper-open = Open the document
+web-paper-text-taken = The text was taken from the document. Read it once more before you save.
+web-paper-pages-taken = { $count } pages were taken. Look at them on the boards below before you save.
+web-paper-small = { $board }: the smallest letters are { $dots } dots high; { $needed } are needed to read them from where people stand.
+web-paper-not-shown = { $board }: the letters would be only { $dots } dots high ({ $needed } are needed), so this board shows title and text instead.
+web-paper-offer = Better choose “Use the text” and open the document again: every board sets the text large enough.
+web-pages = Pages of the document
+web-pages-one = Page { $number }
+web-pages-drop = Leave out page { $number }
+web-pages-none = No pages yet: open a document above and choose “Show the pages”.

@@ -26,6 +26,7 @@ board-field-caption = caption
 board-field-link = web address
 board-field-ticker = ticker
 board-field-picture = picture
+board-field-pages = pages of a document
 board-field-commune = the commune's name
 board-field-moment = time and date
 board-field-other = a part that no template has

@@ -29,3 +29,25 @@ told-paper-no-text = Không lấy được chữ từ tài liệu này (có th�
 told-paper-old-letters = Tài liệu viết bằng phông chữ cũ (.VnTime hoặc VNI) nên không lấy được chữ. Chỉ có thể chiếu nguyên trang.
 told-paper-text-cut = Tài liệu dài { $length } ký tự, chỉ { $limit } ký tự đầu được lấy.
 told-paper-pictures-left = Có { $count } hình trong tệp Word không được nhận (kiểu hình lạ, quá lớn, hoặc nằm ngoài tệp).
+told-paper-no-pages = Tài liệu này không có trang hay hình để chiếu, nên chữ của nó được lấy vào bản tin.
+refused-paper-no-text = Không lấy được chữ từ tài liệu này (có thể là bản quét). Hãy chọn “Chiếu nguyên trang”.
+
+### Phần tài liệu trong mẫu soạn bản tin
+
+web-paper = Lấy từ tài liệu
+web-paper-hint = PDF hoặc Word (.docx), tối đa { NUMBER($megabytes, useGrouping: 0) } MB.
+web-paper-as = Dùng tài liệu thế nào
+web-paper-as-text = Lấy chữ
+web-paper-as-text-small = Chữ vào ô tiêu đề và nội dung, mỗi bảng tự dàn trang cho vừa mắt đọc
+web-paper-as-pages = Chiếu nguyên trang
+web-paper-as-pages-small = Từng trang PDF, hoặc các hình trong tệp Word; bảng nhỏ có thể không đọc được
+web-paper-open = Mở tài liệu
+web-paper-text-taken = Đã lấy chữ từ tài liệu. Hãy đọc lại trước khi lưu.
+web-paper-pages-taken = Đã nhận { $count } trang. Hãy xem trên các bảng tin bên dưới trước khi lưu.
+web-paper-small = { $board }: chữ nhỏ nhất cao { $dots } điểm, cần { $needed } điểm mới đọc được từ chỗ người xem đứng.
+web-paper-not-shown = { $board }: chữ chỉ cao { $dots } điểm (cần { $needed }), nên bảng này hiện tiêu đề và nội dung thay cho trang.
+web-paper-offer = Nên chọn “Lấy chữ” rồi mở lại tài liệu: mỗi bảng sẽ tự dàn chữ đủ lớn.
+web-pages = Các trang tài liệu
+web-pages-one = Trang { $number }
+web-pages-drop = Bỏ trang { $number }
+web-pages-none = Chưa có trang nào: hãy mở một tài liệu ở trên và chọn “Chiếu nguyên trang”.

@@ -26,6 +26,7 @@ board-field-caption = chú thích ảnh
 board-field-link = địa chỉ trang web
 board-field-ticker = dòng chữ chạy
 board-field-picture = ảnh
+board-field-pages = các trang tài liệu
 board-field-commune = tên xã
 board-field-moment = giờ và ngày
 board-field-other = một phần không mẫu nào có
