@@ -28,7 +28,8 @@ from controller.fleet.keys import Signer
 from controller.fleet.orders import Order, order
 from controller.fleet.silence import lose_silent
 from controller.fleet.timekeeper import reply
-from controller.health import patience
+from controller.fleet.watching import Watcher
+from controller.health import patience, rules
 from controller.live.books import close_left
 from controller.live.room import TICK_S, Room
 from controller.mqtt.broker import ManagedBroker
@@ -108,6 +109,7 @@ class System:
     inbox: Inbox = field(init=False)
     live: Room = field(init=False)
     carriers: Carriers = field(init=False)
+    watcher: Watcher = field(init=False)
     workers: dict[str, Worker] = field(init=False)
     clockwork: Clockwork = field(init=False)
     boot: str = field(default_factory=lambda: f"b-{secrets.token_hex(6)}")
@@ -118,11 +120,13 @@ class System:
     def __post_init__(self) -> None:
         self.live = Room(self.desk, lambda: self.link)
         self.carriers = Carriers(self.desk, lambda: self.link)
+        self.watcher = Watcher(self.desk)
 
     def start(self, patience_s: float = 15.0) -> None:
         """Start every part; returns when the broker has accepted us, or raises `Refused`."""
         desk = self.desk
         desk.listening.since_ms = None
+        rules.book(desk.settings.health.rules)
         patience.table(desk.settings.health.patience)  # refused now, not when the first box is silent
         desk.shelf.sweep()
         with desk.store.write() as conn:
@@ -191,6 +195,7 @@ class System:
             Alarm("expire", functools.partial(expire, desk), every_s=10),
             Alarm("silent", self._notice_silent, every_s=15),
             Alarm("overdue", self._ask_overdue, every_s=20),
+            Alarm("watching", self.watcher.look, every_s=30),
             Alarm("beats", functools.partial(series.flush, desk), every_s=5),
             Alarm("roll-up", functools.partial(series.roll_up, desk), every_s=600),
             Alarm("tidy", functools.partial(tidy, desk), daily="02:30"),

@@ -201,10 +201,12 @@ class Relay(Part):
 
 
 class Health(Part):
-    """How the fleet is watched. The file is read after our own, which stands in `controller/health/`."""
+    """How the fleet is watched. Files are read after our own, which stand in `controller/health/`."""
 
     patience: Folder | None = None
     """Lines for models and places whose boxes may be silent longer, or away at night."""
+    rules: Folder | None = None
+    """What else is an incident, or what is none."""
 
 
 class Settings(BaseSettings):

@@ -19,6 +19,7 @@ _NAMED = {
     "order": "announcement",
     "programme": "id",
     "alert": "id",
+    "incident": "area",
 }
 """By kind of event: the fact that says whose it is. Other kinds say nothing of any one place."""
 _OF = {"delivery": "device", "order": "announcement", "making": "announcement"}
@@ -65,5 +66,8 @@ class Sight:
             if kind == "alert":
                 one = alerts.get(conn, id)
                 return one is not None and sees(self._who, areas.known(conn, one.scope))
+            if kind == "incident":
+                place = areas.get(conn, id)
+                return place is not None and place.path.startswith(self._who.path)
             row = announcements.get(conn, id)
             return row is not None and areas.known(conn, row.area).path.startswith(self._who.path)

@@ -13,7 +13,7 @@ from controller.health.patience import Patience
 from controller.health.standing import DOUBTFUL, ONLINE, Known, flaps, standing
 from controller.store import areas, connections
 from controller.store.devices import Device
-from controller.store.status import Status
+from controller.store.status import Glance, Status
 
 THERE = frozenset({ONLINE, DOUBTFUL})
 
@@ -27,7 +27,9 @@ class Stands:
     flapping: bool
 
 
-def stand(desk: Desk, conn: Connection, rows: Sequence[Device], said: Mapping[str, Status]) -> dict[str, Stands]:
+def stand(
+    desk: Desk, conn: Connection, rows: Sequence[Device], said: Mapping[str, Status] | Mapping[str, Glance]
+) -> dict[str, Stands]:
     """How each of these devices stands."""
     table, now_ms, listening_ms = patience.table(desk.settings.health.patience), desk.now_ms(), desk.listening.since_ms
     zones, begun = areas.zones(conn, {row.area for row in rows}), connections.begun(conn, now_ms)

@@ -67,6 +67,12 @@ class Latest:
     at_ms: int
     up_ms: int
     numbers: tuple[int, ...]
+    trusted: bool | None = None
+    """Whether it trusts its clock."""
+
+
+def _trusts(clock: Any) -> bool | None:
+    return bool(clock.get("trusted")) if isinstance(clock, dict) else None
 
 
 def _restarted(last: Latest, at_ms: int, up_ms: int) -> bool:
@@ -100,7 +106,7 @@ class Beats:
         said = one.beat.get("up")
         up_ms = said if isinstance(said, int) else 0
         found = read(one.beat, last is not None and _restarted(last, at_ms, up_ms))
-        self.latest[one.device] = Latest(at_ms, up_ms, found.numbers)
+        self.latest[one.device] = Latest(at_ms, up_ms, found.numbers, _trusts(one.beat.get("clock")))
         self.counts.nonsense += found.nonsense
         self.counts.kept += 1
         self._keep(one.device, at_ms, found.numbers)

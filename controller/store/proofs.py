@@ -6,8 +6,10 @@ One column and not seven: every column that a report speaks of costs a batch of 
 from __future__ import annotations
 
 import msgspec
+from sqlalchemy import Connection, select
 
 from controller.store.ladder import RANKS
+from controller.store.tables import deliveries
 
 
 class Proof(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -40,3 +42,11 @@ def write(proof: Proof, rung: str) -> str:
 def read(text: str) -> Proof:
     """Out of the column; an empty one is no proof."""
     return _DECODER.decode(text[_RANK:]) if text else NOTHING
+
+
+def last(conn: Connection, since_ms: int) -> dict[str, tuple[int, Proof]]:
+    """Of each device: when it last had to sound since an instant, as far as that was judged, and what was found."""
+    query = select(deliveries.c.device, deliveries.c.due_ms, deliveries.c.proof)
+    judged = query.where(deliveries.c.due_ms >= since_ms, deliveries.c.proof != "").order_by(deliveries.c.due_ms)
+    newest = {device: (due_ms, text) for device, due_ms, text in conn.execute(judged)}
+    return {device: (due_ms, read(text)) for device, (due_ms, text) in newest.items()}

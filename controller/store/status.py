@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, Executable, select, update
+from sqlalchemy import Connection, Executable, func, select, update
 
 from controller.health.connections import SILENT, Told, Turn
 from controller.store import connections, feed, pick
@@ -97,6 +97,19 @@ class Turned:
 
 
 @dataclass(frozen=True, slots=True)
+class Glance:
+    """The few things that are looked at of all devices every half minute."""
+
+    device: str
+    presence: str
+    held_hash: str
+    since_ms: int | None
+    seen_ms: int | None
+    held_version: int | None
+    missing: list[str] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Quiet:
     """A device that should be there and says nothing."""
 
@@ -165,6 +178,16 @@ def below(conn: Connection, path: str = "/") -> dict[str, Status]:
     """What is known of every device, active or not, of the area at ``path`` and below."""
     inside = select(devices.c.id).join_from(devices, areas, devices.c.area == areas.c.code)
     return of(conn, list(conn.scalars(inside.where(within(areas.c.path, path)))))
+
+
+def glances(conn: Connection) -> dict[str, Glance]:
+    """What the watch has to know of every active device: without heartbeats, which are long to read."""
+    presence = func.coalesce(device_status.c.presence, "never")
+    held_hash = func.coalesce(device_status.c.held_hash, "")
+    rest = (device_status.c[name] for name in ("since_ms", "seen_ms", "held_version", "missing"))
+    query = select(devices.c.id, presence, held_hash, *rest).where(devices.c.active)
+    query = query.join_from(devices, device_status, device_status.c.device == devices.c.id, isouter=True)
+    return {one.device: one for one in pick.every(conn, Glance, query)}
 
 
 def forget_sessions(conn: Connection) -> None:

@@ -180,7 +180,16 @@ def test_devices_are_live_and_can_be_silenced(chromium: Browser, service: Served
 @pytest.mark.parametrize("login", [EDITOR, TECHNICIAN])
 def test_every_page_fits(chromium: Browser, service: Served, login: str, size: ViewportSize):
     page = opened(chromium, service, login, size=size)
-    paths = ["/announcements", "/holidays", "/devices", "/devices/loa-dong-1", "/history", "/stop", "/nowhere"]
+    paths = [
+        "/announcements",
+        "/holidays",
+        "/devices",
+        "/devices/loa-dong-1",
+        "/incidents",
+        "/history",
+        "/stop",
+        "/nowhere",
+    ]
     for path in paths + (["/announcements/new"] if login == EDITOR else []):
         page.goto(path)
         fits(page)

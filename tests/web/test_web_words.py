@@ -17,7 +17,9 @@ from controller.api.validation import CODES
 from controller.broadcast import fates
 from controller.broadcast.absent import WHYS
 from controller.health.connections import REASONS as CONNECTION_ENDS
+from controller.health.rules import SEVERITIES, book
 from controller.health.standing import STANDINGS
+from controller.health.watch import ENDS as INCIDENT_ENDS
 from controller.people.who import MAY, ROLES
 from controller.store.area_changes import CANCELLED, FAILED, OPEN
 from controller.store.area_changes import DONE as CARRIED_OUT
@@ -48,6 +50,7 @@ ROOT = Path(controller.__file__).parent
 TEMPLATES = sorted((HERE / "templates").rglob("*.html"))
 REFUSALS_CLASSES = {"Refused", "NotFound", "Clash", "Forbidden", "Unauthenticated"}
 
+RULES = [*(rule.code for rule in book().rules), "other"]
 FAMILIES: dict[str, list[str]] = {
     "state": [one.value for one in State],
     "web-single": ["left-out", "moved", "changed", "holiday"],
@@ -59,6 +62,11 @@ FAMILIES: dict[str, list[str]] = {
     "step": [name for name, _ in LADDER],
     "standing": list(STANDINGS),
     "connection": [*CONNECTION_ENDS, "stands"],
+    "incident": [f"{rule}{where}" for rule in RULES for where in ("", "-place")],
+    "repair": [*RULES, "dark-place"],
+    "incident-severity": list(SEVERITIES),
+    "incident-end": list(INCIDENT_ENDS),
+    "incident-note": ["own", "let-go", "silence", "speak", "note"],
     "held": ["same", "other", "nothing"],
     "occurrence": ["planned", "cancelled", "dropped", "past"],
     "why": [one.value for one in Why],

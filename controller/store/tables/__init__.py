@@ -18,7 +18,7 @@ from controller.store.tables.fleet import (
     neighbours,
     timetables,
 )
-from controller.store.tables.health import health_days, health_hours
+from controller.store.tables.health import health_days, health_hours, incident_devices, incident_notes, incidents
 from controller.store.tables.ladder import deliveries, reports
 from controller.store.tables.log import audit, facts
 from controller.store.tables.notices import (
@@ -69,6 +69,9 @@ __all__ = [
     "health_hours",
     "holiday_days",
     "holiday_years",
+    "incident_devices",
+    "incident_notes",
+    "incidents",
     "lexicon",
     "listenings",
     "media",

@@ -1,13 +1,14 @@
-"""What the sensors of devices said: packed, because plain rows of ten thousand devices would be 200 million a week.
+"""What the sensors of devices said, and the incidents that came of what we know.
 
-The keys begin with the time: what comes is written at the end of the tree, what is old goes in one piece.
+Readings are packed, because plain rows of ten thousand devices would be 200 million a week. Their keys begin with the
+time: what comes is written at the end of the tree, what is old goes in one piece.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, LargeBinary, Table
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, LargeBinary, String, Table, Text
 
-from controller.store.columns import plain
+from controller.store.columns import document, plain
 from controller.store.tables.shape import metadata
 
 # Readings of one hour; `controller.health.hours` knows what is inside.
@@ -29,4 +30,46 @@ health_days = Table(
     Column("device", plain(64), ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True),
     Column("pack", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
+)
+
+# What is broken, of one device or of a place: `controller.health.watch` says what these instants mean.
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", plain(32), primary_key=True),
+    Column("rule", plain(32), nullable=False),
+    Column("severity", String(8), nullable=False),
+    Column("area", plain(64), ForeignKey("areas.code"), nullable=False, index=True),
+    Column("device", plain(64), nullable=False),  # empty: of the whole place
+    Column("since_ms", BigInteger, nullable=False),
+    Column("opened_ms", BigInteger, nullable=False),
+    Column("detail", document(), nullable=False),
+    Column("ended_ms", BigInteger, nullable=True),
+    Column("closed_ms", BigInteger, nullable=True, index=True),
+    Column("end", String(16), nullable=False),
+    Column("parent", plain(32), nullable=False),  # the incident that it was merged into, or was left over from
+    Column("owner", plain(64), ForeignKey("users.id"), nullable=True),
+    Column("silent_until_ms", BigInteger, nullable=True),
+)
+
+# The devices under each.
+incident_devices = Table(
+    "incident_devices",
+    metadata,
+    Column("incident", plain(32), ForeignKey("incidents.id", ondelete="CASCADE"), primary_key=True),
+    Column("device", plain(64), ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("since_ms", BigInteger, nullable=False),
+    Column("until_ms", BigInteger, nullable=True),  # null while it is not well again
+)
+
+# What people did about it and wrote down.
+incident_notes = Table(
+    "incident_notes",
+    metadata,
+    Column("incident", plain(32), ForeignKey("incidents.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("who", plain(64), ForeignKey("users.id"), nullable=False),
+    Column("kind", String(16), nullable=False),  # own, let-go, silence, speak, note
+    Column("text", Text, nullable=False),
 )

@@ -19,11 +19,12 @@ from controller.broadcast import board_watch, lighting, relay_incidents
 from controller.broadcast.desk import Desk
 from controller.errors import Refused
 from controller.fleet import beside as beside_horns
+from controller.fleet import incidents as incident_service
 from controller.fleet.orders import RIGHTS, Order, order
 from controller.fleet.presence import THERE
 from controller.people.who import Who, may
-from controller.store import areas, board_faults, devices
-from controller.web import screen_view
+from controller.store import areas, board_faults, devices, incidents
+from controller.web import incident_view, screen_view
 from controller.web.device_view import ahead, by_place, connected, explained, lately, views
 from controller.web.live_view import on_air
 from controller.web.neighbours_view import shown
@@ -41,6 +42,7 @@ router = APIRouter()
 
 WAYS = frozenset({"together", "in-turn"})
 MOST_METRES = 10_000
+MOST_INCIDENTS = 5
 BUTTONS = ("stop", "volume", "selftest", "report", "reboot")
 DONE = frozenset({"stopped", "ordered", "neighbours", "screen"})
 Done = Annotated[str, Query(max_length=20)]
@@ -54,6 +56,7 @@ def everything(request: Request, who: Visitor, desk: AtDesk, done: Done = "") ->
         speaking = on_air(conn, who, desk.settings.zone)
         troubles = [one for one in relay_incidents.since(conn, who, desk.now_ms()) if one.until_ms is None]
         boards = [one for one in board_watch.since(conn, who, desk.now_ms()) if one.until_ms is None]
+        broken = len(incidents.below(conn, who.path))
     every = [one for place in places for one in place["devices"]]
     return page(
         request,
@@ -63,6 +66,7 @@ def everything(request: Request, who: Visitor, desk: AtDesk, done: Done = "") ->
         total=len(every),
         troubles=[words.incident(one, language_of(request)) for one in troubles],
         boards=[{"id": one.device, "said": panel_words.trouble(one, language_of(request))} for one in boards],
+        broken=broken,
         may_stop=may(who, "stop", who.path),
         on_air=speaking,
         done=done if done in DONE else "",
@@ -174,6 +178,8 @@ def _device(
         zone = above[-1].zone
         stood = connected(conn, id, now_ms, zone, lang)
         measured = charts(desk, conn, id, lang)
+        told = incident_service.told(conn, who, incidents.of_device(conn, id, MOST_INCIDENTS))
+        troubles = incident_view.shown(conn, who, told, zone, now_ms, lang)
     local = at or f"{wall(now_ms, zone):%Y-%m-%dT%H:%M}"
     return page(
         request,
@@ -188,6 +194,7 @@ def _device(
         items=ahead(desk, who, id, zone, lang),
         connected=stood,
         charts=measured,
+        troubles=troubles,
         lately=lately(desk, who, id, zone, lang),
         at=local,
         explained=_explained(desk, who, id, at, zone, lang) if at else None,

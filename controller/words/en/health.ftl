@@ -34,3 +34,104 @@ sensor-clock = Clock error
 sensor-clock-value = { $value } ms
 sensor-restarts = Restarts
 sensor-restarts-value = { $value } times
+
+## Incidents
+
+refused-rules-broken = The file { $file } of the setting health.rules cannot be used: { $reason }. Mend the file, or take the setting out to use the built-in rules.
+refused-incident-unknown = There is no incident “{ $incident }” in your area. Open the list of incidents again.
+refused-silence-until = The instant to be told again has to be later than now, and at most { $days } days away.
+refused-note-length = A note needs words, and at most { $most } characters.
+
+incident-dark = Lost: { $device }
+incident-dark-place = No power or no network in { $place }: { $count } devices
+incident-mains = On battery: { $device }
+incident-mains-place = No mains in { $place }: { $count } devices
+incident-battery = Battery nearly empty: { $device }
+incident-battery-place = Batteries nearly empty in { $place }: { $count } devices
+incident-hot = Too hot: { $device }
+incident-hot-place = Too hot in { $place }: { $count } devices
+incident-signal = Weak signal: { $device }
+incident-signal-place = Weak signal in all of { $place }: { $count } devices
+incident-storage = Storage nearly full: { $device }
+incident-storage-place = Storage nearly full in { $place }: { $count } devices
+incident-clock = Clock is wrong: { $device }
+incident-clock-place = Clocks are wrong in { $place }: { $count } devices
+incident-flapping = Comes and goes: { $device }
+incident-flapping-place = Connections come and go in { $place }: { $count } devices
+incident-drift = Has not taken the new timetable: { $device }
+incident-drift-place = New timetables not taken in { $place }: { $count } devices
+incident-deaf = Horn is silent: { $device }
+incident-deaf-place = Horns are silent in { $place }: { $count } devices
+incident-board = Panel is faulty: { $device }
+incident-board-place = Panels are faulty in { $place }: { $count } devices
+incident-other = Rule “{ $rule }”: { $device }
+incident-other-place = Rule “{ $rule }” in { $place }: { $count } devices
+incident-drift-timetable = The timetable signed at { $wanted } is not applied; the device holds that of { $held }.
+incident-drift-nothing = The timetable signed at { $wanted } is not applied; the device holds none.
+incident-drift-missing =
+    { $count ->
+        [one] { $count } file is missing.
+       *[other] { $count } files are missing.
+    }
+
+repair-dark = Ask somebody nearby whether there is power at the horn. If so: look at the network light, unplug for 10 seconds, plug in again. Still dark: bring a spare SIM and try it.
+repair-dark-place = Call the power company about a cut, then the mobile operator. No need to visit every horn: they come back by themselves with power and network.
+repair-mains = Call the power company about a cut. If the neighbours have power: check breaker, fuse and socket of the device.
+repair-battery = If there is mains and the battery still runs empty, it is old: replace it. In a power cut: bring a spare battery before the next broadcast.
+repair-hot = Open the box and look whether dust or ants block fan and vents; give it shade. The volume may be lowered for now.
+repair-signal = Look whether the antenna is loose, broken or behind leaves; try a SIM of another operator.
+repair-storage = Press “Report again” and wait an hour. Still full: restart the device; if it comes again, the card is worn out: replace it.
+repair-clock = Without the right time a device plays nothing by itself. See whether it has network, then restart it. If it comes after each power cut: replace the clock's cell.
+repair-flapping = See whether the supply is unsteady (loose plug, frayed wire), then the signal. If two devices share one identity, each has to get its own.
+repair-drift = Press “Report again”. Still so after ten minutes: restart the device. Still refused: see “Lately” for why the timetable was refused.
+repair-deaf = Press “Self-test” and have somebody listen nearby. Silent: look at the speaker wire, the driver, the volume knob and the amplifier's fuse.
+repair-board = Compare the board with the picture on its page. Stuck or foreign picture: restart the board. Dark, wrong size or dead modules: call who installed it, with the name of the fault.
+repair-other = Open the device's page and compare today's readings with those of the days before.
+
+incident-severity-grave = grave
+incident-severity-warn = look at it
+incident-severity-note = keep in mind
+incident-end-recovered = well again
+incident-end-merged = merged into a larger incident
+incident-end-retired = the device was taken out
+incident-end-no-rule = the rule is no more
+incident-note-own = took it over
+incident-note-let-go = let it go
+incident-note-silence = asked for silence
+incident-note-speak = wants to hear of it again
+incident-note-note = note
+
+web-incidents = Incidents
+web-incidents-lead = What to do comes first. Many devices that break at once are one incident.
+web-incidents-none = No incident. All devices are well.
+web-incidents-count =
+    { $count ->
+        [one] { $count } incident
+       *[other] { $count } incidents
+    }
+web-incidents-where = Area
+web-incidents-show = Show
+web-incidents-closed = Over in the last seven days
+web-incident-next = What to do
+web-incident-since = Since { $when } ({ $ago })
+web-incident-lasted = Since { $when }, lasted { $length }
+web-incident-left = { $left } of { $count } devices are not back
+web-incident-under =
+    { $count ->
+        [one] { $count } device
+       *[other] { $count } devices
+    }
+web-incident-back = back { $when }
+web-incident-again = Time number { $times } in 90 days
+web-incident-owner = Taken by { $name }
+web-incident-nobody = Nobody has taken it
+web-incident-silent = Silent until { $when }
+web-incident-own = I take it
+web-incident-let-go = Let it go
+web-incident-quiet = Silent for now
+web-incident-speak = Tell again
+web-incident-hours = { $hours } hours
+web-incident-note = Note
+web-incident-write = Write down
+web-incident-story = What happened
+web-incident-parent = See the larger incident

@@ -1,0 +1,111 @@
+"""How every box is now, as the facts that rules look at. One look over what is known now, never over history."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection
+
+from controller.broadcast.desk import Desk
+from controller.broadcast.verdict import FAULTY
+from controller.fleet.presence import Stands, stand
+from controller.health.beats import Latest
+from controller.health.rules import book
+from controller.health.series import NONE, SERIES
+from controller.health.standing import DARK, ONLINE
+from controller.health.trouble import Fact
+from controller.health.watch import Box
+from controller.store import areas, board_faults, connections, devices, proofs, status, timetables
+from controller.store.status import Glance
+from controller.store.timetables import Mark
+from devices.errors import UnknownProfile
+from devices.profiles import profile
+
+FRESH_MS = 180_000
+"""A reading older than this says nothing of now."""
+HEARD_FOR_MS = 26 * 3_600_000
+"""What a horn proved counts until the same hour of the next day."""
+_SENSORS = tuple(
+    (place, one.name, 1 if one.name == "storage" else 1 / one.scale)
+    for place, one in enumerate(SERIES)
+    if not one.counted
+)
+
+
+def boxes(desk: Desk, conn: Connection) -> dict[str, Box]:
+    """All active boxes."""
+    rows = devices.below(conn)
+    said, wanted, now_ms = status.glances(conn), timetables.marks(conn), desk.now_ms()
+    stands, begun = stand(desk, conn, rows, said), connections.begun(conn, now_ms)
+    zones = areas.zones(conn, {row.area for row in rows})
+    looked_at = {rule.fact for rule in book(desk.settings.health.rules).rules}
+    heard, panels = proofs.last(conn, now_ms - HEARD_FOR_MS), _panels(conn, now_ms)
+    found = {}
+    for row in rows:
+        facts = {"sessions": Fact(begun.get(row.id, 0), now_ms)}
+        details: dict[str, Any] = {}
+        facts |= _there(stands[row.id], now_ms)
+        facts |= _sensors(desk.beats.latest.get(row.id), now_ms, looked_at)
+        facts |= _held(said[row.id], wanted.get(row.id), stands[row.id], now_ms, details)
+        if is_board(row.profile):
+            faults = panels.get(row.id, {})
+            facts["board"] = Fact(float(bool(faults)), min(faults.values(), default=now_ms))
+            details["board"] = {"faults": sorted(faults)}
+        if row.id in heard:
+            due_ms, proof = heard[row.id]
+            facts["deaf"] = Fact(float(proof.verdict in FAULTY), due_ms)
+            details["deaf"] = {"verdict": proof.verdict}
+        found[row.id] = Box(row.id, row.areas, row.profile, zones[row.area], facts, details)
+    return found
+
+
+def _panels(conn: Connection, now_ms: int) -> dict[str, dict[str, int]]:
+    """What is wrong with the panels of boards, and since when (`controller.broadcast.board_watch` finds it)."""
+    found: dict[str, dict[str, int]] = {}
+    for one in board_faults.below(conn, "/", now_ms):
+        if one.until_ms is None:
+            found.setdefault(one.device, {})[one.fault] = one.since_ms
+    return found
+
+
+@cache
+def is_board(name: str) -> bool:
+    """Whether boxes of this model have a panel; of one that is not known any more, nothing is asked."""
+    try:
+        return profile(name).kind == "board"
+    except UnknownProfile:
+        return False
+
+
+def _there(stands: Stands, now_ms: int) -> dict[str, Fact]:
+    """Asleep, never seen and not certain are neither dark nor there."""
+    if stands.state in DARK or stands.state == ONLINE:
+        return {"dark": Fact(float(stands.state in DARK), now_ms if stands.since_ms is None else stands.since_ms)}
+    return {}
+
+
+def _sensors(latest: Latest | None, now_ms: int, looked_at: Collection[str]) -> dict[str, Fact]:
+    if latest is None or now_ms - latest.at_ms > FRESH_MS:
+        return {}
+    numbers, at_ms = latest.numbers, latest.at_ms
+    facts = {
+        name: Fact(numbers[place] * factor, at_ms)
+        for place, name, factor in _SENSORS
+        if name in looked_at and numbers[place] != NONE
+    }
+    if latest.trusted is not None:
+        facts["untrusted"] = Fact(float(not latest.trusted), latest.at_ms)
+    return facts
+
+
+def _held(now: Glance, wanted: Mark | None, stands: Stands, now_ms: int, details: dict[str, Any]) -> Mapping[str, Fact]:
+    """Desired against reported: only a box that is there can be asked for more."""
+    if wanted is None or stands.state != ONLINE:
+        return {}
+    other = wanted.hash != now.held_hash
+    if other or now.missing:
+        told = {"wanted": wanted.version, "held": now.held_version or 0} if other else {}
+        details["drift"] = told | ({"missing": len(now.missing)} if now.missing else {})
+    return {"drift": Fact(float(other or bool(now.missing)), now_ms)}

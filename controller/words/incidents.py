@@ -1,0 +1,57 @@
+"""What an incident is called, what is known of it, and what to do next: the small book of repair, by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from controller.words import codes, say
+from controller.words.instants import wall
+
+_FIGURES = {"battery": "battery", "hot": "temperature", "signal": "signal", "storage": "storage"}
+
+
+def title(rule: str, device: str, place: str, count: int, lang: str) -> str:
+    """``Mất liên lạc: Loa cổng chợ``; of a place, ``Mất điện hoặc mất mạng Thôn Đông: 4 thiết bị``."""
+    if device:
+        return say(_known(f"incident-{rule}", "incident-other", lang), lang, device=device, rule=rule)
+    code = _known(f"incident-{rule}-place", "incident-other-place", lang)
+    return say(code, lang, place=place, count=count, rule=rule)
+
+
+def repair(rule: str, of_place: bool, lang: str) -> str:
+    """What to do next."""
+    if of_place and f"repair-{rule}-place" in codes(lang):
+        return say(f"repair-{rule}-place", lang)
+    return say(_known(f"repair-{rule}", "repair-other", lang), lang)
+
+
+def detail(rule: str, known: Mapping[str, Any], zone: str, lang: str) -> str:
+    """What was seen when it was opened; empty where the title says it all."""
+    if rule == "drift":
+        return " ".join(_drift(known, zone, lang))
+    if rule == "board":
+        faults = (f"board-fault-{name}" for name in known.get("faults") or ())
+        return ", ".join(say(code, lang) for code in faults if code in codes(lang))
+    value = known.get("value")
+    if rule in _FIGURES and isinstance(value, int | float):
+        return say(f"sensor-{_FIGURES[rule]}-value", lang, value=round(value))
+    return ""
+
+
+def _drift(known: Mapping[str, Any], zone: str, lang: str) -> list[str]:
+    """A timetable's version is the instant at which it was signed."""
+    said = []
+    if known.get("wanted"):
+        wanted, held = (f"{wall(int(known.get(name) or 0), zone):%H:%M %d/%m/%Y}" for name in ("wanted", "held"))
+        if known.get("held"):
+            said.append(say("incident-drift-timetable", lang, wanted=wanted, held=held))
+        else:
+            said.append(say("incident-drift-nothing", lang, wanted=wanted))
+    if known.get("missing"):
+        said.append(say("incident-drift-missing", lang, count=int(known["missing"])))
+    return said
+
+
+def _known(code: str, other: str, lang: str) -> str:
+    return code if code in codes(lang) else other
