@@ -179,11 +179,13 @@ def relayed(real: Village, tmp_path_factory: pytest.TempPathFactory) -> tuple[st
         pytest.skip("no icecast2: ./run setup all")
     data = encoded(programme(), "aac", "adts")
     with icecast(tmp_path_factory.mktemp("icecast")) as server:
-        station = Broadcaster(server, "/aac", "audio/aac", data, SECONDS)
         given = {"name": "Đài tỉnh", "address": f"{server}/aac", "codec": "aac"}
         made = real.client("kythuat").post(f"/areas/{sample.COMMUNE}/relay-sources", json=given)
         start_ms = real.soon()
         id = real.agree(start_ms, relay={"source": made.raise_for_status().json()["id"], "minutes": 1})
+        # its programme is half a minute long, and a slow machine announces far ahead
+        real.until(lambda: now_ms() >= start_ms - 13_000, "the station to begin")
+        station = Broadcaster(server, "/aac", "audio/aac", data, SECONDS)
         real.until(lambda: now_ms() >= start_ms + CARRIED_S * 1000, "the station to be heard")
         taken = real.client("lanhdao").post(f"/announcements/{id}/cancel", json={"reason": "đủ rồi"})
         taken.raise_for_status()
