@@ -74,6 +74,23 @@ def test_notices_read_by_an_older_program_sound_as_before(store: Store) -> None:
     assert (composition.mistakes(how), how.begins) == ([], False)
 
 
+def test_going_all_the_way_back_keeps_what_the_first_shape_had(store: Store) -> None:
+    """Where rows stand in tables that others point to."""
+    with store.write() as conn:
+        areas.add(conn, "xa", None, "commune", "Xã Tân Hòa", 1)
+        users.add(conn, "u1", "bientap", "Ban văn hóa", "$argon2id$", "editor", "xa", 1)
+        media.add(conn, Medium("a" * 64, "master", 1, 1, 1))
+        announcements.add(conn, replace(NOTICE, sound="a" * 64), Audience())
+    with store.write() as conn:
+        migrating.downgrade(conn, "0001")
+        kept = [conn.scalar(text(f"SELECT count(*) FROM {table}")) for table in ("areas", "users", "announcements")]
+    assert kept == [1, 1, 1]
+    store.upgrade()
+    with store.read() as conn:
+        assert areas.known(conn, "xa").name == "Xã Tân Hòa"
+        assert [row.title for row in announcements.in_state(conn, NOTICE.state)] == [NOTICE.title]
+
+
 def test_tables_of_a_newer_program_are_refused(store: Store) -> None:
     with store.write() as conn:
         conn.execute(text("UPDATE alembic_version SET version_num = '9999'"))

@@ -35,6 +35,5 @@ def downgrade() -> None:
     """Take it back."""
     op.drop_index("ix_neighbours_other", "neighbours")
     op.drop_table("neighbours")
-    with op.batch_alter_table("areas") as areas:
-        areas.drop_column("pause_ms")
-        areas.drop_column("horns")
+    op.drop_column("areas", "pause_ms")
+    op.drop_column("areas", "horns")

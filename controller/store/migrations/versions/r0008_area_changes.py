@@ -45,6 +45,5 @@ def downgrade() -> None:
     """Take it back."""
     op.drop_index("ix_area_changes_state", "area_changes")
     op.drop_table("area_changes")
-    with op.batch_alter_table("areas") as areas:
-        areas.drop_column("heir")
-        areas.drop_column("ended_ms")
+    op.drop_column("areas", "heir")
+    op.drop_column("areas", "ended_ms")

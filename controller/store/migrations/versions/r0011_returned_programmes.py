@@ -21,5 +21,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take it back."""
-    with op.batch_alter_table("programmes") as programmes:
-        programmes.drop_column("reason")
+    op.drop_column("programmes", "reason")

@@ -61,5 +61,4 @@ def downgrade() -> None:
     for table in ("lexicon", "listenings", "speeches"):
         op.drop_table(table)
     for table in ("announcements", "areas"):
-        with op.batch_alter_table(table) as batch:
-            batch.drop_column("speech")
+        op.drop_column(table, "speech")

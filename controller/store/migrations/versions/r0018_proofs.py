@@ -22,5 +22,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take it back."""
-    with op.batch_alter_table("deliveries") as deliveries:
-        deliveries.drop_column("proof")
+    op.drop_column("deliveries", "proof")

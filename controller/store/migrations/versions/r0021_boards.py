@@ -36,5 +36,4 @@ def downgrade() -> None:
     op.drop_table("emblems")
     op.drop_index("ix_media_frame", "media")
     for table, column in (("media", "frame"), ("announcements", "board")):
-        with op.batch_alter_table(table) as batch:
-            batch.drop_column(column)
+        op.drop_column(table, column)

@@ -34,7 +34,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take it back."""
     op.drop_table("board_faults")
-    with op.batch_alter_table("renditions") as renditions:
-        renditions.drop_column("motion")
-    with op.batch_alter_table("areas") as areas:
-        areas.drop_column("screen")
+    op.drop_column("renditions", "motion")
+    op.drop_column("areas", "screen")

@@ -61,5 +61,4 @@ def downgrade() -> None:
     op.drop_table("health_days")
     op.drop_table("health_hours")
     op.drop_table("connections")
-    with op.batch_alter_table("device_status") as status:
-        status.drop_column("since_ms")
+    op.drop_column("device_status", "since_ms")
