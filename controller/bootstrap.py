@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import secrets
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,12 +41,15 @@ from controller.papers.values import Limits as PaperLimits
 from controller.places import carry_out
 from controller.ports import Incoming
 from controller.press import Press
+from controller.press.owned import gather
+from controller.press.template import Template
 from controller.relay.carriers import LOOK_S, Carriers
 from controller.settings import Settings
 from controller.shelf import Shelf
 from controller.store import Store, facts, status
 from controller.studio import Aim, Limits, Studio
 from controller.voice.known import known
+from controller.words import say
 from controller.worker import Worker
 from devices.topics import TABLE, Kind, read
 
@@ -280,7 +283,7 @@ def build(settings: Settings, clock: Clock | None = None) -> System:
         settings=settings,
         shelf=shelf,
         studio=Studio(studio_limits(settings)),
-        press=Press(),
+        press=Press(_templates(settings)),
         papers=Papers(paper_limits(settings)),
         ears=Ears(settings.relay.private),
         signer=keychain,
@@ -291,6 +294,14 @@ def build(settings: Settings, clock: Clock | None = None) -> System:
     system = System(desk=desk, broker=make_broker(settings), keychain=keychain, planner=Planner(desk))
     nudges.append(system.nudge)
     return system
+
+
+def _templates(settings: Settings) -> Mapping[str, Template]:
+    """Those built in, and the owner's. A file that is broken stops nothing: it is told, and left out."""
+    known = gather(settings.templates_dir, named=settings.press.templates is not None)
+    for refused in known.broken:
+        log.warning(refused.code, told=say(f"refused-{refused.code}", settings.language, **refused.params))
+    return known.templates
 
 
 def paper_limits(settings: Settings) -> PaperLimits:

@@ -61,7 +61,7 @@ class Finding:
 
 def examine(case: Case) -> list[Finding]:
     """Every check of both tables, in their order."""
-    rest = [outcome(name, partial(check, case)) for name, check in CHECKS.items()]
+    rest = [found for name, check in CHECKS.items() for found in outcomes(name, partial(check, case))]
     return [*examine_machine(), Finding("settings"), *rest]
 
 
@@ -71,15 +71,18 @@ def examine_settings(mistakes: ManyRefused) -> list[Finding]:
 
 
 def examine_machine() -> list[Finding]:
-    return [outcome(name, check) for name, check in MACHINE.items()]
+    return [found for name, check in MACHINE.items() for found in outcomes(name, check)]
 
 
-def outcome(name: str, check: Callable[[], object]) -> Finding:
+def outcomes(name: str, check: Callable[[], object]) -> list[Finding]:
+    """One, or as many as there are mistakes."""
     try:
         check()
+    except ManyRefused as several:
+        return [Finding(name, refused) for refused in several.refusals]
     except Refused as refused:
-        return Finding(name, refused)
-    return Finding(name)
+        return [Finding(name, refused)]
+    return [Finding(name)]
 
 
 def all_well(findings: Iterable[Finding]) -> bool:
@@ -104,6 +107,13 @@ def ports(case: Case) -> None:
         refuse_busy_port(case.settings.broker.host, case.settings.broker.port, "broker")
 
 
+def templates(settings: Settings) -> None:
+    """Each of the owner's own templates can be used."""
+    from controller.press.owned import sound  # Pillow may be what is missing
+
+    sound(settings.templates_dir, named=settings.press.templates is not None)
+
+
 def voices(settings: Speech) -> None:
     """Each voice says a word: the built-in ones, and those that the owner added."""
     for voice in known(settings).values():
@@ -126,5 +136,6 @@ CHECKS: dict[str, Callable[[Case], None]] = {
     "database": lambda case: checks.database_newest(case.database),
     "keys": lambda case: checks.keys_safe(case.keys),
     "ports": ports,
+    "templates": lambda case: templates(case.settings),
     "voices": lambda case: voices(case.settings.speech),
 }

@@ -200,6 +200,13 @@ class Relay(Part):
     """A stream that says nothing for so long is silent: the filler sounds instead."""
 
 
+class Press(Part):
+    """How pages of boards are set."""
+
+    templates: Folder | None = None
+    """A folder of the owner's own templates; where none is named, `templates` in the data folder, if it is there."""
+
+
 class Health(Part):
     """How the fleet is watched. Files are read after our own, which stand in `controller/health/`."""
 
@@ -238,7 +245,13 @@ class Settings(BaseSettings):
     sound: Sound = Sound()
     speech: Speech = Speech()
     relay: Relay = Relay()
+    press: Press = Press()
     health: Health = Health()
+
+    @property
+    def templates_dir(self) -> Path:
+        """Where the owner's own templates are, if there are any."""
+        return self.press.templates or self.data_dir / "templates"
 
     @classmethod
     def settings_customise_sources(

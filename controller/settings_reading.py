@@ -82,7 +82,7 @@ def from_file(path: Path) -> Tree:
         raise ManyRefused([broken]) from None
     speech = table.get("speech")
     files = ((table, "data_dir"), (table.get("broker"), "ca_file"), (speech, "piper_model"), (speech, "piper_python"))
-    for part, key in files:
+    for part, key in (*files, (table.get("press"), "templates")):
         if isinstance(part, dict) and isinstance(part.get(key), str):
             part[key] = path.parent / Path(part[key]).expanduser()
     return table

@@ -5,8 +5,7 @@ Without a choice the class decides. An emergency always looks like one, and noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from controller.errors import Refused
@@ -14,7 +13,7 @@ from controller.ports import Kind, Notice
 from controller.press.content import FIELDS
 from controller.press.cuts import unsettable
 from controller.press.reading import LIMITS, clean
-from controller.press.template import Template, all_templates
+from controller.press.template import Template
 from controller.press.values import Panel
 
 OF_CLASS = {"normal": "notice", "priority": "urgent", "emergency": "emergency"}
@@ -25,25 +24,26 @@ TOLD = frozenset({"commune", "label", "clock", "date", "lunar"})
 PICTURE, PAGES, MOMENT = "picture", "pages", "moment"
 NAMED = 12
 """So many letters are named."""
+Known = Mapping[str, Template]
+"""All templates that there are, by name."""
 
 
-def chosen(notice: Notice) -> Template:
+def chosen(known: Known, notice: Notice) -> Template:
     """The template that counts. One that is no more gives way to that of the class."""
-    known, of_class = all_templates(), OF_CLASS[notice.klass]
+    of_class = OF_CLASS[notice.klass]
     if notice.klass == "emergency" or notice.template is None:
         return known[of_class]
     return known.get(notice.template, known[of_class])
 
 
-def plain(notice: Notice) -> Template:
+def plain(known: Known, notice: Notice) -> Template:
     """What the class looks like: where a chosen template finds no room."""
-    return all_templates()[OF_CLASS[notice.klass]]
+    return known[OF_CLASS[notice.klass]]
 
 
-@cache
-def kinds() -> tuple[Kind, ...]:
+def kinds(known: Known) -> tuple[Kind, ...]:
     """The templates that a person may choose for a notice, in their order."""
-    return tuple(kind(one) for one in all_templates().values() if is_for_notices(one))
+    return tuple(kind(one) for one in known.values() if is_for_notices(one))
 
 
 def is_for_notices(template: Template) -> bool:
@@ -51,10 +51,9 @@ def is_for_notices(template: Template) -> bool:
     return MOMENT not in template.needs and bool(set(OWN) & shown(template) or {PICTURE, PAGES} & set(template.needs))
 
 
-@lru_cache(maxsize=64)
-def kind_of(template: str | None, klass: str) -> Kind:
-    """What a notice of this choice and class is set in: asked for each of thousands when plans are made."""
-    return kind(chosen(Notice("", "", "", klass, "", template)))
+def kind_of(known: Known, template: str | None, klass: str) -> Kind:
+    """What a notice of this choice and class is set in."""
+    return kind(chosen(known, Notice("", "", "", klass, "", template)))
 
 
 def kind(template: Template) -> Kind:
@@ -84,13 +83,13 @@ def shown(template: Template) -> frozenset[str]:
     return frozenset(name for zone in template.zones for name in zone.fields)
 
 
-def complaints(notice: Notice, panels: Sequence[Panel]) -> list[Refused]:
+def complaints(known: Known, notice: Notice, panels: Sequence[Panel]) -> list[Refused]:
     """All that stands against a notice on these panels, by the field to mend."""
     wanted = notice.template
-    if wanted is not None and (wanted not in all_templates() or not is_for_notices(all_templates()[wanted])):
-        known = ", ".join(one.id for one in kinds())
-        return [Refused("template-unknown", "template", template=wanted[:64], known=known)]
-    template = plain(notice) if wanted is None else all_templates()[wanted]
+    if wanted is not None and (wanted not in known or not is_for_notices(known[wanted])):
+        names = ", ".join(one.id for one in kinds(known))
+        return [Refused("template-unknown", "template", template=wanted[:64], known=names)]
+    template = plain(known, notice) if wanted is None else known[wanted]
     if template.klass and template.klass != notice.klass:
         return [Refused("template-class", "template", only=template.klass)]
     if wanted is not None and notice.klass == "emergency" and template.klass != "emergency":

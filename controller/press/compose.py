@@ -69,7 +69,8 @@ def sheets(template: Template, content: Content, panel: Panel) -> list[Sheet]:
             raise Refused("template-needs", name, blank=name)
     shown = [(place, leaves) for place in places(template, content, panel) if (leaves := _leaves(place, content))]
     # A ticker's words take turns: where there is but one page, it is shown again with each of them.
-    count = max(len(leaves) for _, leaves in shown)
+    # Where a template needs nothing and all that it shows is empty, there is a page with nothing on it.
+    count = max((len(leaves) for _, leaves in shown), default=1)
     strip = count > 1 and _lower_edge_free(shown)
     return [_sheet(shown, number, count, strip=strip) for number in range(count)]
 

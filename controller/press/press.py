@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache, partial
 from pathlib import Path
 
 from PIL import Image
@@ -26,17 +27,23 @@ SAFE, SAFE_DWELL_MS = "safe", 60_000
 class Press:
     """Sets pages. Keeps nothing but fonts and templates, which threads share."""
 
+    def __init__(self, templates: Mapping[str, Template] | None = None) -> None:
+        self._known = all_templates() if templates is None else templates
+        self._kinds = choice.kinds(self._known)
+        # asked for each of thousands when plans are made
+        self._kind_of = lru_cache(maxsize=64)(partial(choice.kind_of, self._known))
+
     def kinds(self) -> tuple[Kind, ...]:
-        return choice.kinds()
+        return self._kinds
 
     def kind(self, template: str | None, klass: str) -> Kind:
-        return choice.kind_of(template, klass)
+        return self._kind_of(template, klass)
 
     def safe_kind(self) -> Kind:
-        return choice.kind(all_templates()[SAFE])
+        return choice.kind(self._known[SAFE])
 
     def complaints(self, notice: Notice, panels: Sequence[Panel]) -> list[Refused]:
-        return choice.complaints(notice, panels)
+        return choice.complaints(self._known, notice, panels)
 
     def pages(self, notice: Notice, panel: Panel) -> tuple[Page, ...]:
         """The pages of a notice. The same notice and panel give the same bytes.
@@ -48,11 +55,11 @@ class Press:
 
     def proof(self, notice: Notice, panel: Panel) -> Proof:
         """The same, with what a person should know of it."""
-        template, content = choice.chosen(notice), content_of(notice)
+        template, content = choice.chosen(self._known, notice), content_of(notice)
         found: list[Note] = []
         if notes.is_lost(template, content, panel):
             found.append(Note("board-note-plain", {"template": dict(template.name)}))
-            template = choice.plain(notice)
+            template = choice.plain(self._known, notice)
         pages = self.set(template, content, panel)
         return Proof(pages, (*found, *notes.notes(template, content, panel, pages)))
 
@@ -62,7 +69,7 @@ class Press:
     def safe_page(self, commune: str, panel: Panel, emblem: Path | None = None) -> tuple[Page, ...]:
         """What a board shows when nothing valid is due."""
         content = Content({"commune": field(commune, "title")}, emblem=_opened(emblem))
-        made = self.set(all_templates()[SAFE], content, panel)
+        made = self.set(self._known[SAFE], content, panel)
         return tuple(Page(page.png, SAFE_DWELL_MS, page.frame) for page in made)
 
     def set(self, template: Template, content: Content, panel: Panel) -> tuple[Page, ...]:

@@ -1,4 +1,5 @@
-"""Templates: small files in `templates/`, each a kind of page. Whoever adds one touches nothing else.
+"""Templates: small files in `templates/`, each a kind of page. Whoever adds one touches nothing else; `owned` adds
+those of the owner.
 
 A template has up to four layouts, each a list of zones: `wide` and `tall` for panels with room, `small` for others,
 `tiny` for those of one or two lines. A panel gets the first of these in which every zone holds its letters, legible
@@ -85,12 +86,17 @@ class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def all_templates() -> dict[str, Template]:
-    """Every template by the name of its file, in their order. Refuses `template-broken` with file and reason."""
+    """Every built-in template by the name of its file, in their order. Refuses `template-broken` with file and reason."""
     found = {}
     for entry in files("controller.press").joinpath("templates").iterdir():
         if entry.name.endswith(".toml"):
             id = entry.name.removesuffix(".toml")
             found[id] = read(id, entry.read_text("utf-8"))
+    return in_order(found)
+
+
+def in_order(found: dict[str, Template]) -> dict[str, Template]:
+    """As they stand in lists."""
     return dict(sorted(found.items(), key=lambda pair: (pair[1].order, pair[0])))
 
 
@@ -119,6 +125,7 @@ def mistakes(template: Template) -> list[str]:
     found += [
         f"needs: no field {name!r}; known: {', '.join(sorted(known))}" for name in template.needs if name not in known
     ]
+    found += [] if template.small else ["small: a layout needs zones"]
     for layout in ("small", "wide", "tall", "tiny"):
         for number, zone in enumerate(getattr(template, layout), 1):
             found += [f"{layout}, zone {number}: {why}" for why in _of_zone(zone)]
@@ -128,7 +135,8 @@ def mistakes(template: Template) -> list[str]:
 def _of_zone(zone: Zone) -> list[str]:
     left, top, width, height = zone.at
     found = []
-    if min(left, top) < 0 or min(width, height) <= 0 or left + width > 1.0001 or top + height > 1.0001:
+    inside = left >= 0 and top >= 0 and width > 0 and height > 0 and left + width <= 1.0001 and top + height <= 1.0001
+    if not inside:  # asked this way round, because TOML knows `nan`
         found.append(f"at = {list(zone.at)} does not lie on the panel, which is 1 wide and 1 high")
     found += [f"no field {name!r}; known: {', '.join(FIELDS)}" for name in sorted(zone.fields - set(FIELDS))]
     inks = [one for one in (zone.ink, zone.ground) if one and one not in MEANINGS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -10,12 +11,15 @@ import typer
 from rich.console import Console
 
 from controller.ports import Panel
-from controller.terminal.speaking import language, spoken
+from controller.terminal.serve import Config
+from controller.terminal.speaking import language, settings_of, spoken
 from controller.words import say
 
 DOCS = ("led-128x64-amber", "led-256x128-rgb", "screen-1920x1080")
 """The panels of the docs: one colour, full colour, screen."""
 LENGTHS = ("short", "long", "extreme")
+OWN = Path(__file__).with_name("boards_own.md")
+"""What the docs say of templates of one's own."""
 
 
 @spoken
@@ -26,20 +30,26 @@ def boards(
     ] = None,
     template: Annotated[list[str] | None, typer.Option(help="Only this template; several times.")] = None,
     docs: Annotated[Path | None, typer.Option(help="Write the docs' page and its pictures into this folder.")] = None,
+    config: Config = None,
 ) -> None:
-    """All templates on all boards, as pictures."""
+    """All templates on all boards, as pictures: those built in, and those of your own."""
+    from controller.press.owned import gather
     from controller.press.sheet import contact
-    from controller.press.template import all_templates
 
-    chosen = [one for id, one in all_templates().items() if not template or id in template]
+    settings = settings_of(config)
+    known = gather(settings.templates_dir, named=settings.press.templates is not None)
+    chosen = [one for id, one in known.templates.items() if not template or id in template]
     panels = {name: one for name, one in _panels().items() if not panel or name in panel}
     console = Console()
     if docs is not None:
         _docs(docs)
         console.print(say("boards-docs", language(), path=str(docs / "boards.md")), highlight=False)
         return
+    for refused in known.broken:
+        sys.stderr.write(f"✗ {say(f'refused-{refused.code}', language(), **refused.params)}\n")
     if not chosen or not panels:
-        console.print(say("boards-none", language(), panels=", ".join(_panels()), templates=", ".join(all_templates())))
+        names = ", ".join(known.templates)
+        console.print(say("boards-none", language(), panels=", ".join(_panels()), templates=names))
         raise typer.Exit(2)
     out.mkdir(parents=True, exist_ok=True)
     for length in LENGTHS:
@@ -85,6 +95,8 @@ def page() -> str:
         + ", ".join(f"`{one}`" for one in MEANINGS)
         + ".",
         "A file with a mistake is refused with the place and what would be right.",
+        "",
+        *OWN.read_text("utf-8").splitlines(),
     ]
     for id, template in all_templates().items():
         lines += ["", f"## {template.name['vi']} (`{id}.toml`)", "", comment(id), ""]

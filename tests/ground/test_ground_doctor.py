@@ -184,3 +184,14 @@ def test_an_external_broker_is_really_asked(case: Case, free_port: int):
     found = finding(replace(case, settings=case.settings.model_copy(update={"broker": broker})), "broker")
     assert found.refused
     assert found.refused.code == "broker-unreachable"
+
+
+def test_each_broken_template_is_a_finding_of_its_own(case: Case):
+    folder = case.settings.templates_dir
+    folder.mkdir(parents=True)
+    for name in ("notice", "mine"):
+        (folder / f"{name}.toml").write_text("needs = 1", encoding="utf-8")
+    found = [each for each in examine(case) if each.check == "templates"]
+    assert [each.refused.code for each in found if each.refused] == ["template-broken", "template-taken"]
+    for lang in LANGUAGES:
+        assert all(str(folder) in each.wrong(lang) and each.mend(lang) for each in found)

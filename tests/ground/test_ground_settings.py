@@ -46,6 +46,7 @@ def test_the_defaults_listen_to_this_machine_only(tmp_path: Path):
     settings = read_settings()
     assert settings.data_dir == tmp_path
     assert settings.database_url == f"sqlite:///{tmp_path}/tienglang.sqlite3"
+    assert settings.templates_dir == tmp_path / "templates"
     assert settings.http.host == settings.broker.host == "127.0.0.1"
     assert settings.http.public_url == "http://127.0.0.1:8080"
     assert settings.broker.public_url == "mqtt://127.0.0.1:1883"
@@ -71,13 +72,14 @@ def test_environment_wins_over_the_file_and_the_caller_over_both(monkeypatch: py
 def test_a_named_file_is_read_and_its_paths_are_relative_to_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     folder = tmp_path / "etc"
     folder.mkdir()
-    file = written(folder / "mine.toml", 'data_dir = "data"\n[broker]\nca_file = "ca.pem"\n')
+    file = written(folder / "mine.toml", 'data_dir = "data"\n[broker]\nca_file = "ca.pem"\n[press]\ntemplates = "pages"\n')
     monkeypatch.delenv("TIENGLANG_DATA_DIR")
     first = read_settings(file)
     monkeypatch.setenv("TIENGLANG_CONFIG", str(file))
     assert read_settings() == first
     assert first.data_dir == folder / "data"
     assert first.broker.ca_file == folder / "ca.pem"
+    assert first.templates_dir == folder / "pages"
 
 
 def test_all_mistakes_are_told_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):

@@ -54,6 +54,7 @@ doctor-disk = Disk space
 doctor-clock = Clock
 doctor-database = Database
 doctor-keys = Signing keys
+doctor-templates = Templates of one's own
 doctor-ports = Network ports
 
 ## The self-check: what is wrong, and the mend
@@ -82,6 +83,9 @@ refused-keys-locked = The folder of keys { $path } may not be read.
 mend-keys-locked = Run the program as the user who owns that folder.
 refused-keys-open = Others on this machine can read the signing key { $path }.
 mend-keys-open = chmod go= "{ $path }"; if it may have been seen, change the key: tienglang keys rotate
+mend-template-broken = This template is not in use; all others are. When it is mended, start the service again.
+mend-template-name = This template is not in use; all others are. When it is mended, start the service again.
+mend-template-taken = This template is not in use; all others are. When it is mended, start the service again.
 refused-http-port-busy = Another program uses port { $port } of { $host }.
 mend-http-port-busy = Stop that program, or choose another port in the setting http.port.
 refused-http-port-forbidden = We may not open port { $port }: ports below 1024 are for the administrator.

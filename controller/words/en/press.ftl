@@ -2,6 +2,9 @@
 
 refused-text-letters = The boards cannot draw these letters: { $letters }. Please leave them out or write them in plain letters.
 refused-template-broken = The page template “{ $template }” is broken: { $why }. Please mend that file and try again.
+refused-template-name = The template file { $file } cannot have this name. Use small letters without accents, digits and hyphens, a letter first, at most 40 of them.
+refused-template-taken = The file { $file } has the name of the built-in template “{ $template }”, and no file takes the place of a built-in one. Please rename it.
+refused-templates-folder = The folder of templates { $path } cannot be read: { $reason }. Check the setting press.templates and who may read the folder.
 refused-template-needs = The template also needs: { $blank }. Please fill it in, or choose another one.
 refused-template-field = The template has no place for: { $blank }. Please leave it out, or choose another one.
 refused-template-unknown = There is no template called “{ $template }”. There are: { $known }.

@@ -54,6 +54,7 @@ doctor-disk = Dung lượng đĩa
 doctor-clock = Đồng hồ
 doctor-database = Cơ sở dữ liệu
 doctor-keys = Khóa ký
+doctor-templates = Mẫu trang của đơn vị
 doctor-ports = Cổng mạng
 
 ## Tự kiểm tra: điều chưa đúng và cách sửa
@@ -82,6 +83,9 @@ refused-keys-locked = Không được phép đọc thư mục khóa { $path }.
 mend-keys-locked = Chạy chương trình bằng đúng người dùng sở hữu thư mục đó.
 refused-keys-open = Người khác trên máy này đọc được khóa ký { $path }.
 mend-keys-open = chmod go= "{ $path }"; nếu nghi đã lộ, hãy thay khóa: tienglang keys rotate
+mend-template-broken = Mẫu này chưa dùng được; các mẫu khác vẫn chạy. Sửa xong, khởi động lại dịch vụ.
+mend-template-name = Mẫu này chưa dùng được; các mẫu khác vẫn chạy. Sửa xong, khởi động lại dịch vụ.
+mend-template-taken = Mẫu này chưa dùng được; các mẫu khác vẫn chạy. Sửa xong, khởi động lại dịch vụ.
 refused-http-port-busy = Cổng { $port } của { $host } đang có chương trình khác dùng.
 mend-http-port-busy = Dừng chương trình đó, hoặc chọn cổng khác ở thiết lập http.port.
 refused-http-port-forbidden = Không được phép mở cổng { $port }: cổng dưới 1024 cần quyền quản trị.

@@ -2,6 +2,9 @@
 
 refused-text-letters = Bảng tin không vẽ được các ký tự sau: { $letters }. Hãy bỏ chúng hoặc viết bằng chữ thường.
 refused-template-broken = Mẫu trang “{ $template }” bị lỗi: { $why }. Hãy sửa tệp mẫu này rồi thử lại.
+refused-template-name = Tên tệp mẫu trang { $file } không dùng được. Hãy đặt tên bằng chữ thường không dấu, chữ số và dấu gạch nối, bắt đầu bằng chữ, tối đa 40 ký tự.
+refused-template-taken = Tệp { $file } trùng tên với mẫu trang có sẵn “{ $template }”, mà mẫu có sẵn thì không thay được. Hãy đổi tên tệp.
+refused-templates-folder = Không đọc được thư mục mẫu trang { $path }: { $reason }. Hãy kiểm tra thiết lập press.templates và quyền đọc thư mục.
 refused-template-needs = Mẫu trang đã chọn cần thêm: { $blank }. Hãy điền vào, hoặc chọn mẫu khác.
 refused-template-field = Mẫu trang đã chọn không có chỗ cho: { $blank }. Hãy bỏ phần này, hoặc chọn mẫu khác.
 refused-template-unknown = Không có mẫu trang nào tên là “{ $template }”. Các mẫu có: { $known }.
