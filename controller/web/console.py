@@ -56,7 +56,9 @@ MODULES = (
     lexicon,
     plans,
 )
-_FILES = re.compile(r"/announcements/(?:new|sound|[a-z0-9-]{1,64}/(?:edit|times/[0-9T:-]{16,19}/change))")
+_FILES = re.compile(
+    r"/announcements/(?:new|sound|[a-z0-9-]{1,64}/(?:edit|times/[0-9T:-]{16,19}/change))|/areas/[a-z0-9-]{1,64}/words/emblem"
+)
 
 
 def join(app: FastAPI) -> None:

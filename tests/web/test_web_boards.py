@@ -19,7 +19,7 @@ from controller.store.plates import Plate
 from controller.web.board_form import Typed, choice_of, of_row
 from tests.papers.papers_made import typed
 from tests.press.press_boards import PANELS
-from tests.serving import APPROVER, EDITOR, Served
+from tests.serving import APPROVER, CHIEF, EDITOR, Served
 from tests.web.test_web_forms import FORM, browser, send, text
 
 TABLE = {"template": "table", "table": "Hàng\tGiá\r\nGạo\t15.000 đ/kg"}
@@ -213,3 +213,39 @@ def test_the_wall_of_boards_is_read_off_their_reports(service: Served, editor: h
     assert editor.get("/boards?area=tinh-phu-tho").status_code == 403
     now = editor.get("/api/v1/boards").json()
     assert {(one["state"], one["shows"], one["differs"]) for one in now} == {("shows", "safe", False)}
+
+
+def png(size: int = 200) -> bytes:
+    body = io.BytesIO()
+    landscape().resize((size, size)).save(body, "PNG")
+    return body.getvalue()
+
+
+def test_an_area_is_given_its_emblem_on_its_page_and_it_is_taken_away_there(service: Served, editor: httpx.Client):
+    chief, path = browser(service, CHIEF), "/areas/xa-tan-hoa/words"
+    there = f"{path}/emblem"
+    assert "Chưa có biểu trưng" in chief.get(path).text
+    assert f'action="{there}"' not in editor.get(path).text
+    assert f'href="{path}#emblem"' in chief.get("/boards").text
+    for body, says in (
+        (b"no picture", "không phải là ảnh"),
+        (png(4), "không xem được"),
+        (png()[:300], "Tệp ảnh bị hỏng"),
+    ):
+        wrong = chief.post(there, files={"emblem_file": ("a.png", body)})
+        beside = wrong.text.partition('id="emblem_file-wrong-1"')[2][:400]
+        assert (wrong.status_code, says in beside) == (422, True), beside
+    assert chief.post(there, files={"other": ("", b"")}).text.count('id="emblem_file-wrong-1"') == 1
+    assert editor.post(there, files={"emblem_file": ("a.png", png())}).status_code == 403
+    given = []
+    for size in (200, 240):
+        assert chief.post(there, files={"emblem_file": ("a.png", png(size))}).status_code == 200
+        given += re.findall(r'src="(/media/[0-9a-f]{64})"', editor.get(path).text)
+        with Image.open(io.BytesIO(editor.get(given[-1]).content)) as shown:
+            assert shown.size == (size, size)
+    below = chief.get("/areas/thon-dong/words").text
+    assert given[-1] in below
+    assert "của địa bàn cấp trên" in below
+    assert 'value="remove"' not in below
+    assert chief.post(there, files={"do": (None, "remove")}).status_code == 200
+    assert "Chưa có biểu trưng" in chief.get(path).text

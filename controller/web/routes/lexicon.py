@@ -1,4 +1,6 @@
-"""A place's own words: how names and abbreviations are said there, how its notices are read, what is around them."""
+"""A place's own things: how names and abbreviations are said there, how its notices are read, what is around them, and
+the emblem on its boards.
+"""
 
 from __future__ import annotations
 
@@ -6,28 +8,33 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from fastapi import APIRouter
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from controller.api.language import language_of
 from controller.api.problems import status_of
 from controller.api.system import AtDesk
+from controller.api.uploads import keep
 from controller.broadcast import composition
 from controller.broadcast import lexicon as words
 from controller.broadcast.desk import Desk
 from controller.broadcast.manner import set_composition, set_manner
+from controller.broadcast.pictures import set_emblem, take_picture
 from controller.broadcast.speech import Wish, settled
-from controller.errors import ManyRefused, Refused
+from controller.errors import Forbidden, ManyRefused, Refused
 from controller.people.who import Who, may, require
-from controller.store import areas, lexicon
+from controller.store import areas, lexicon, plates
 from controller.web import around_form, speech_form, speech_view
 from controller.web.render import page
 from controller.web.trouble import beside
-from controller.web.visitors import TypedByVisitor, Visitor, word
+from controller.web.visitors import TypedByVisitor, Visitor, WithFile, word
 
 router = APIRouter(prefix="/areas/{code}/words")
 FIELDS = {name: name for name in ("written", "spoken", "voice", *speech_form.NUMBERS, *around_form.FIELDS)} | {
-    "between": "again"
+    "between": "again",
+    "picture": "emblem_file",
+    "file": "emblem_file",
 }
 
 
@@ -82,6 +89,32 @@ def around(code: str, request: Request, who: Visitor, desk: AtDesk, form: TypedB
     return _do(request, desk, who, code, settle, {"around": typed})
 
 
+@router.post("/emblem")
+def emblem(code: str, request: Request, who: Visitor, desk: AtDesk, form: WithFile) -> Response:
+    """Another emblem for the boards here, or none of one's own."""
+    if word(form, "do") == "remove":
+        return _do(request, desk, who, code, lambda: set_emblem(desk, who, code, None), {})
+    return _do(request, desk, who, code, lambda: _bring(desk, who, code, form), {})
+
+
+def _bring(desk: Desk, who: Who, code: str, form: FormData) -> None:
+    with desk.store.read() as conn:
+        require(who, "areas", areas.known(conn, code).path)
+    given = form.get("emblem_file")
+    if not isinstance(given, UploadFile) or not given.filename:
+        raise Refused("upload-missing", "file")
+    kept = keep(desk, given.file)
+    try:
+        picture = take_picture(desk, who, code, kept, given.filename).hash
+    except Forbidden:
+        raise
+    except Refused as refused:
+        raise Refused(refused.code, "picture", **refused.params) from refused
+    finally:
+        desk.shelf.drop(kept)
+    set_emblem(desk, who, code, picture)
+
+
 def _do(
     request: Request, desk: Desk, who: Who, code: str, action: Callable[[], object], typed: dict[str, object]
 ) -> Response:
@@ -105,6 +138,7 @@ def _page(
     with desk.store.read() as conn:
         area = areas.known(conn, code)
         require(who, "read", area.path)
+        own, plate = plates.entered(conn), plates.of(conn, code)
         names = {one.code: one.name for one in areas.chain(conn, code)}
         found = lexicon.holding(conn, code)
         manner = speech_form.of_speech(settled(conn, code, Wish()), speak=True)
@@ -122,6 +156,10 @@ def _page(
         own_around=area.composition is not None,
         tunes=around_form.choices(language_of(request)),
         voices=speech_view.voices(desk.voices, language_of(request)),
+        emblem=plate.emblem,
+        own_emblem=code in own,
+        picture_megabytes=desk.settings.limits.picture_bytes // 1_000_000,
+        may_areas=may(who, "areas", area.path),
         may_write=may(who, "write", area.path),
         typed=typed or {},
         errors=errors or {},
