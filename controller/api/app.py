@@ -132,7 +132,7 @@ def create_app(system: System) -> FastAPI:
 
 def takes_files(path: str) -> bool:
     """Whether a body sent there may be as large as an upload."""
-    return path in {f"{API}/media", f"{API}/pictures", f"{API}/documents"} or console.takes_files(path)
+    return path in {f"{API}/{one}" for one in ("media", "pictures", "documents", "films")} or console.takes_files(path)
 
 
 def answer(request: Request, problem: Exception) -> Response:

@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
+from controller.api.app import takes_files
 from tests.serving import APPROVER, CHIEF, EDITOR, TECHNICIAN, Served
 
 API = "/api/v1"
@@ -227,6 +228,8 @@ def test_the_description_of_the_api(service: Served):
     for path, methods in told["paths"].items():
         for method, operation in methods.items():
             assert operation.get("description"), (method, path)
+            body = operation.get("requestBody", {}).get("content", {})
+            assert takes_files(path) == ("multipart/form-data" in body) or method == "get", (method, path)
     assert told["components"]["schemas"]["DraftGiven"]["examples"]
     assert "Problem" in told["components"]["schemas"]
 
