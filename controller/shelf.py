@@ -22,14 +22,14 @@ NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 @contextmanager
-def with_room() -> Iterator[None]:
-    """A full disk is no mistake of the program: it is a refusal that people can read."""
+def with_room(code: str = "sound-no-room") -> Iterator[None]:
+    """A full disk is no mistake of the program: it is a refusal that people can read; ``code`` says of what."""
     try:
         yield
     except OSError as error:
         if error.errno not in NO_ROOM:
             raise
-        raise Refused("sound-no-room") from error
+        raise Refused(code) from error
 
 
 class Shelf:
@@ -68,8 +68,11 @@ class Shelf:
             self.touch(hash)
         else:
             made = self.scratch()
-            made.write_bytes(body)
-            self.adopt(made, hash)
+            try:
+                made.write_bytes(body)
+                self.adopt(made, hash)
+            finally:
+                self.drop(made)
         return hash
 
     def lying(self) -> Iterator[str]:

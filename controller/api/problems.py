@@ -49,6 +49,7 @@ CODE_STATUS: Mapping[str, int] = {
     "not-ready": 503,
     "server-full": 507,
     "sound-no-room": 507,
+    "upload-no-room": 507,
 }
 
 TITLES: Mapping[int, str] = {

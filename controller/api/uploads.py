@@ -66,7 +66,7 @@ def keep(desk: Desk, source: BinaryIO) -> Path:
     """Copy to a file of ours, on the disk where media lie."""
     kept = desk.shelf.scratch(".upload")
     try:
-        with with_room(), kept.open("xb") as target:
+        with with_room("upload-no-room"), kept.open("xb") as target:
             shutil.copyfileobj(source, target, 1 << 20)
     except BaseException:
         desk.shelf.drop(kept)

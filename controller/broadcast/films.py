@@ -7,7 +7,7 @@ from pathlib import Path
 from controller.broadcast.desk import Desk
 from controller.broadcast.film_reach import FILM
 from controller.broadcast.room import make_room
-from controller.broadcast.upload import LONGEST_NAME, turn
+from controller.broadcast.upload import FILE_BUSY, FILE_NO_ROOM, LONGEST_NAME, turn
 from controller.people.who import Who, require
 from controller.shelf import with_room
 from controller.store import areas, audit, media
@@ -20,7 +20,7 @@ def take_film(desk: Desk, who: Who, area: str, file: Path, name: str) -> Medium:
         require(who, "write", areas.known(conn, area).path)
     ready = desk.shelf.scratch(".film")
     try:
-        with turn(desk), with_room():
+        with turn(desk, FILE_BUSY), with_room(FILE_NO_ROOM):
             made = desk.press.take_film(file, ready)
             make_room(desk, made.bytes)
             desk.shelf.adopt(ready, made.sha256)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from controller.broadcast import board, pictures
 from controller.broadcast.desk import Desk
-from controller.broadcast.upload import turn
+from controller.broadcast.upload import FILE_BUSY, FILE_NO_ROOM, turn
 from controller.people.who import Who, require
 from controller.ports import Document, PaperPage
+from controller.shelf import with_room
 from controller.store import areas, devices
 from controller.store.media import Medium
 from devices.profiles import Profile, profile
@@ -47,7 +48,7 @@ def take_paper(desk: Desk, who: Who, area: str, file: Path, name: str) -> Opened
         path = areas.known(conn, area).path
         require(who, "write", path)
         models = {profile(one.profile) for one in devices.below(conn, path)}
-    with turn(desk):
+    with turn(desk, FILE_BUSY), with_room(FILE_NO_ROOM):
         found = desk.papers.document(file)
     kept = pictures.keep(desk, who, area, name, [one.picture for one in found.pages]) if found.pages else []
     by_recipe = {model.recipe: model for model in models if model.panel is not None}

@@ -9,7 +9,7 @@ from typing import Any
 from controller.broadcast.board import PICTURE
 from controller.broadcast.desk import Desk
 from controller.broadcast.room import make_room
-from controller.broadcast.upload import LONGEST_NAME, turn
+from controller.broadcast.upload import FILE_BUSY, FILE_NO_ROOM, LONGEST_NAME, turn
 from controller.errors import NotFound
 from controller.people.who import Who, require
 from controller.ports import Taken
@@ -23,7 +23,7 @@ def take_picture(desk: Desk, who: Who, area: str, file: Path, name: str) -> Medi
     """Keep ``file`` as a picture of the area; ``name`` is what the sender called it. Raises ``picture-…`` refusals."""
     with desk.store.read() as conn:
         require(who, "write", areas.known(conn, area).path)
-    with turn(desk):
+    with turn(desk, FILE_BUSY), with_room(FILE_NO_ROOM):
         made = desk.papers.picture(file)
     return keep(desk, who, area, name, [made])[0]
 
@@ -31,7 +31,7 @@ def take_picture(desk: Desk, who: Who, area: str, file: Path, name: str) -> Medi
 def keep(desk: Desk, who: Who, area: str, name: str, made: Sequence[Taken]) -> list[Medium]:
     """Put pictures on the shelf, all of them or none, and say so in the logbook."""
     make_room(desk, sum(len(one.body) for one in made))
-    with with_room():
+    with with_room(FILE_NO_ROOM):
         hashes = [desk.shelf.put(one.body) for one in made]
     now_ms, called = desk.now_ms(), Path(name).name[:LONGEST_NAME]
     with desk.store.write() as conn:

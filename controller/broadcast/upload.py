@@ -17,6 +17,8 @@ from controller.store import areas, audit, media
 from controller.store.media import Medium
 
 LONGEST_NAME = 200
+FILE_BUSY, FILE_NO_ROOM = "upload-busy", "upload-no-room"
+"""What is said of a file that is no sound: a picture, a paper, a film."""
 TURN_S = 120.0
 """So long somebody waits for his turn: two long recordings take a minute or two on a slow machine."""
 
@@ -44,10 +46,10 @@ def take_sound(desk: Desk, who: Who, area: str, file: Path, name: str) -> Medium
 
 
 @contextmanager
-def turn(desk: Desk) -> Iterator[None]:
-    """So many recordings are worked on at once; whoever comes then waits. Raises ``Refused("sound-busy")``."""
+def turn(desk: Desk, busy: str = "sound-busy") -> Iterator[None]:
+    """So many files are worked on at once; whoever comes then waits. Refuses with ``busy``."""
     if not desk.taking_in.acquire(timeout=TURN_S):
-        raise Refused("sound-busy")
+        raise Refused(busy)
     try:
         yield
     finally:

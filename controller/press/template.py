@@ -86,7 +86,7 @@ class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def all_templates() -> dict[str, Template]:
-    """Every built-in template by the name of its file, in their order. Refuses `template-broken` with file and reason."""
+    """Every built-in template by its file's name, in their order. Refuses `template-broken` with file and reason."""
     found = {}
     for entry in files("controller.press").joinpath("templates").iterdir():
         if entry.name.endswith(".toml"):

@@ -72,7 +72,8 @@ def test_environment_wins_over_the_file_and_the_caller_over_both(monkeypatch: py
 def test_a_named_file_is_read_and_its_paths_are_relative_to_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     folder = tmp_path / "etc"
     folder.mkdir()
-    file = written(folder / "mine.toml", 'data_dir = "data"\n[broker]\nca_file = "ca.pem"\n[press]\ntemplates = "pages"\n')
+    text = 'data_dir = "data"\n[broker]\nca_file = "ca.pem"\n[press]\ntemplates = "pages"\n'
+    file = written(folder / "mine.toml", text)
     monkeypatch.delenv("TIENGLANG_DATA_DIR")
     first = read_settings(file)
     monkeypatch.setenv("TIENGLANG_CONFIG", str(file))

@@ -10,18 +10,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from sqlalchemy import update
 
-from controller.broadcast import composition, strays
+from controller.broadcast import composition, strays, upload
 from controller.broadcast.arrange import composed
 from controller.broadcast.cancel import cancel
 from controller.broadcast.cleanup import tidy
 from controller.broadcast.desk import Desk
+from controller.broadcast.films import take_film
+from controller.broadcast.papers import take_paper
+from controller.broadcast.pictures import take_picture
 from controller.broadcast.render import render_due
 from controller.broadcast.room import free, make_room
 from controller.broadcast.speak import speak
 from controller.broadcast.speech import Wish
-from controller.broadcast.upload import take_sound
+from controller.broadcast.upload import take_sound, turn
 from controller.errors import Refused
 from controller.shelf import Shelf
 from controller.store import announcements, media
@@ -229,6 +233,31 @@ def test_a_disk_that_fills_up_leaves_nothing_half_made(whole: Joined, tmp_path: 
         speak(desk, whole.who("bientap"), AREA, "Mời bà con họp. " * 40, Wish())
     assert spoken.value.code == "sound-no-room"
     assert [file for file in desk.shelf.folder.rglob("*") if file.is_file()] == []
+
+
+def noise(file: Path) -> Path:
+    """A picture larger than the small disk."""
+    Image.effect_noise((900, 900), 90).convert("RGB").save(file)
+    return file
+
+
+def test_pictures_say_for_themselves_that_the_disk_is_full_or_the_server_busy(
+    whole: Joined, tmp_path: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = replace(whole.desk, shelf=Shelf(small_disk / "media"))
+    before, file = there(whole.desk), noise(tmp_path / "a.png")
+    with pytest.raises(Refused) as full:
+        take_picture(desk, whole.who("bientap"), AREA, file, "a.png")
+    assert [one for one in desk.shelf.folder.rglob("*") if one.is_file()] == []
+    assert there(whole.desk) == before
+    monkeypatch.setattr(upload, "TURN_S", 0.0)
+    codes = {full.value.code}
+    with turn(desk), turn(desk):
+        for take in (take_picture, take_paper, take_film):
+            with pytest.raises(Refused) as busy:
+                take(desk, whole.who("bientap"), AREA, file, "a.png")
+            codes.add(busy.value.code)
+    assert codes == {"upload-no-room", "upload-busy"}
 
 
 def test_a_rendering_on_a_full_disk_waits_for_room(whole: Joined, tmp_path: Path, small_disk: Path) -> None:

@@ -90,7 +90,8 @@ def test_a_folder_has_to_be_there_only_where_somebody_named_it(tmp_path: Path):
 
 
 def test_a_template_of_which_nothing_is_shown_gives_an_empty_page(tmp_path: Path):
-    (tmp_path / "second.toml").write_text(GOOD.replace('"title"', '"title2"').replace('needs = ["title2"]', "needs = []"))
+    text = GOOD.replace('needs = ["title"]', "needs = []").replace('"title"', '"title2"')
+    (tmp_path / "second.toml").write_text(text, "utf-8")
     known = gather(tmp_path)
     assert "second" not in {one.id for one in Press(known.templates).kinds()}, "it shows nothing that every notice has"
     notice = Notice("A", "B", "C", "normal", "D", "second")

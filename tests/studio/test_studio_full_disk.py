@@ -106,7 +106,7 @@ def test_an_upload_that_does_not_fit(full: Full):
     before = full.files()
     answer = full.bring(riff(pcm() * 80))
     told = answer.json()
-    assert (answer.status_code, told["code"]) == (507, "sound-no-room")
+    assert (answer.status_code, told["code"]) == (507, "upload-no-room")
     assert "đĩa" in told["detail"]
     assert "disk" in told["detail_en"]
     assert full.files() == before
