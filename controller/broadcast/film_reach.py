@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from controller.errors import NotFound, Refused
 from controller.store import devices, media
 from controller.store.announcements import Audience
-from devices.profiles import CLIPS, profile
+from devices.profiles import CLIPS, Panel, profile
 
 FILM = "film"
 """The kind of a medium that somebody sent to be played on boards."""
@@ -32,6 +32,11 @@ def _unable(conn: Connection, whom: Audience) -> Sequence[str]:
     found = []
     for one in devices.in_audience(conn, whom.areas, whom.devices):
         panel = profile(one.profile).panel
-        if panel is not None and not set(panel.moves) & set(CLIPS):
+        if panel is not None and not can_play(panel):
             found.append(one.name)
     return found
+
+
+def can_play(panel: Panel) -> bool:
+    """Whether films move on this panel."""
+    return not set(CLIPS).isdisjoint(panel.moves)

@@ -101,7 +101,9 @@ def whole(desk: Desk, who: Who, id: str, lang: str) -> dict[str, Any]:
             "sound": _sound(conn, row, lang),
             "made": made_view.lines(compositions.of_sound(conn, row.sound), lang),
             "singles": single_view.coming(conn, desk, who, row, lang),
-            "looks": looks_view.told(looks.of_row(conn, desk, row, whom), lang),
+            "looks": looks_view.told(
+                looks.of_row(conn, desk, row, whom), looks_view.film_of(conn, (row.board or {}).get("film")), lang
+            ),
             "board": _template(desk, row, lang),
             "questions": asked(conn, opened, lang),
             "programmes": programme_view.naming(conn, who, id, lang),

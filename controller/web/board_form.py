@@ -9,6 +9,7 @@ from typing import Any
 from starlette.datastructures import FormData
 
 from controller.broadcast.board import PAGES, PICTURE, Board, of_document
+from controller.broadcast.film_reach import FILM
 from controller.errors import Refused
 from controller.ports import Kind
 from controller.web.visitors import several, word
@@ -21,6 +22,8 @@ MOST_PAGES = 20
 FIELDS: Mapping[str, str] = {
     "board.pages": "paper_file",
     "paper": "paper_file",
+    "board.film": "film_file",
+    FILM: "film_file",
     "board.template": "template",
     "board.picture": "picture_file",
     PICTURE: "picture_file",
@@ -49,8 +52,8 @@ class Typed:
 NOTHING = Typed()
 
 
-def of_typed(typed: FormData, picture: str) -> Typed:
-    """What was typed; ``picture`` is the one that counts now. Cells out of a copied table come with tabs."""
+def of_typed(typed: FormData, picture: str, film: str) -> Typed:
+    """What was typed; ``picture`` and ``film`` are those that count now. Cells out of a copied table come with tabs."""
     words = {name: word(typed, name).replace("\r\n", "\n") for name in LINES}
     words["table"] = words["table"].replace("\t", " | ")
     return Typed(
@@ -59,7 +62,7 @@ def of_typed(typed: FormData, picture: str) -> Typed:
         "" if word(typed, "no_picture") else picture,
         word(typed, "across", MIDDLE).strip(),
         word(typed, "down", MIDDLE).strip(),
-        word(typed, "film"),
+        "" if word(typed, "no_film") else film,
         word(typed, "share", "1").strip(),
         tuple(one for one in several(typed, "pages") if one not in several(typed, "no_pages"))[:MOST_PAGES],
     )

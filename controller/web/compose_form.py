@@ -103,8 +103,8 @@ class Form:
     """A file was chosen and did not become a sound: the browser has forgotten it by now."""
 
 
-def of_typed(typed: FormData, *, sound: str, lost_file: bool, picture: str = "") -> Form:
-    """What was typed; ``sound`` is the master that counts now, ``picture`` the picture."""
+def of_typed(typed: FormData, *, sound: str, lost_file: bool, picture: str = "", film: str = "") -> Form:
+    """What was typed; ``sound`` is the master that counts now, ``picture`` the picture, ``film`` the film."""
     return Form(
         title=word(typed, "title"),
         text=word(typed, "text").replace("\r\n", "\n"),
@@ -138,7 +138,7 @@ def of_typed(typed: FormData, *, sound: str, lost_file: bool, picture: str = "")
         around=around_form.of_typed(typed),
         relay_source=word(typed, "relay_source"),
         relay_minutes=word(typed, "relay_minutes", "30").strip(),
-        board=board_form.of_typed(typed, picture),
+        board=board_form.of_typed(typed, picture, film),
         lost_file=lost_file,
     )
 

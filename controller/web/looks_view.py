@@ -10,12 +10,17 @@ from sqlalchemy import Connection
 from controller.api.problems import sentence
 from controller.broadcast import looks
 from controller.broadcast.desk import Desk
+from controller.broadcast.film_reach import FILM, can_play
 from controller.broadcast.form import Draft
 from controller.broadcast.looks import Look
 from controller.people.who import Who
 from controller.ports import Note
+from controller.store import media
 from controller.store.announcements import Audience
+from controller.store.media import Medium
 from controller.words import say
+from devices.ids import is_hash
+from devices.profiles import Panel
 
 FINE = 600
 """Dots of the shorter side from which a board is a screen."""
@@ -28,17 +33,25 @@ def of_draft(conn: Connection, desk: Desk, who: Who, draft: Draft, lang: str) ->
         return []
     notice = (draft.title, draft.text, draft.klass, draft.board)
     whom = Audience(draft.areas, draft.devices)
-    return told(looks.of_form(conn, desk, who.path, draft.area, notice, whom), lang)
+    film = film_of(conn, draft.board.film if draft.board else None)
+    return told(looks.of_form(conn, desk, who.path, draft.area, notice, whom), film, lang)
 
 
-def told(found: Sequence[Look], lang: str) -> list[dict[str, Any]]:
-    """Each kind of board with its pages, how long they take, and what is worth knowing."""
-    return [_told(one, lang) for one in found]
+def film_of(conn: Connection, hash: str | None) -> Medium | None:
+    """The film that goes with a notice, if it is there."""
+    kept = media.get(conn, hash) if hash and is_hash(hash) else None
+    return kept if kept is not None and kept.kind == FILM else None
 
 
-def _told(one: Look, lang: str) -> dict[str, Any]:
+def told(found: Sequence[Look], film: Medium | None, lang: str) -> list[dict[str, Any]]:
+    """Each kind of board with its pages, the film if it plays it, how long they take, and what is worth knowing."""
+    return [_told(one, film, lang) for one in found]
+
+
+def _told(one: Look, film: Medium | None, lang: str) -> dict[str, Any]:
     panel = one.model.panel
     assert panel is not None
+    plays = can_play(panel)
     seconds = [round(page.dwell_ms / 1000) for page in one.trial.pages]
     named = ", ".join(one.names[:NAMED])
     more = len(one.names) - NAMED
@@ -50,8 +63,19 @@ def _told(one: Look, lang: str) -> dict[str, Any]:
         "screen": min(panel.width, panel.height) >= FINE,
         "pages": [(f"/boards/{page.hash}.png", each) for page, each in zip(one.trial.pages, seconds, strict=True)],
         "said": say("web-board-time", lang, pages=len(seconds), seconds=sum(seconds)) if len(seconds) > 1 else "",
-        "notes": [note(each, lang) for each in one.trial.notes],
+        "film": _film(film, panel, lang) if film and plays else None,
+        "notes": [note(each, lang) for each in one.trial.notes]
+        + ([say("board-note-no-film", lang)] if film and not plays else []),
         "wrong": sentence(one.trial.refused, lang) if one.trial.refused else "",
+    }
+
+
+def _film(film: Medium, panel: Panel, lang: str) -> dict[str, str]:
+    """So much of it as the panel plays."""
+    seconds = min(film.length_ms / 1000, panel.clip_s)
+    return {
+        "source": f"/media/{film.hash}#t=0,{seconds:g}",
+        "said": say("board-film-seconds", lang, seconds=round(seconds)),
     }
 
 

@@ -21,7 +21,7 @@ from controller.web.alert_view import banners
 from controller.words.instants import wall
 from schedules.lifecycle import State
 
-FILES = ("sound_file", "picture_file", "paper_file", "emblem_file")
+FILES = ("sound_file", "picture_file", "film_file", "paper_file", "emblem_file")
 """Fields of files that a form may have: a browser sends those too in which nothing was chosen."""
 MOST_FIELDS = 2_000
 """Of a form: a province has as many hamlets."""
@@ -59,7 +59,7 @@ async def typed_by_visitor(request: Request, _who: Visitor) -> FormData:
 
 
 async def form_with_file(request: Request, _who: Visitor) -> AsyncIterator[FormData]:
-    """The same with a sound and a picture, which are closed at the end of the request."""
+    """The same with files, which are closed at the end of the request."""
     async with request.form(max_files=len(FILES), max_fields=MOST_FIELDS) as form:
         yield form
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -19,11 +20,13 @@ from controller.store.plates import Plate
 from controller.web.board_form import Typed, choice_of, of_row
 from tests.papers.papers_made import typed
 from tests.press.press_boards import PANELS
+from tests.press.press_films import made_film
 from tests.serving import APPROVER, CHIEF, EDITOR, Served
 from tests.web.test_web_forms import FORM, browser, send, text
 
 TABLE = {"template": "table", "table": "Hàng\tGiá\r\nGạo\t15.000 đ/kg"}
 EVERYWHERE = FORM | {"areas": ["xa-tan-hoa"]}
+FILMS = re.compile(r'name="film" value="([0-9a-f]{64})"')
 PICTURES = re.compile(r'src="(/boards/[0-9a-f]{64}\.png)"')
 
 
@@ -139,6 +142,44 @@ def test_a_photo_is_sent_kept_and_dropped_with_the_form(editor: httpx.Client):
     assert "cần thêm: ảnh" in text(none)
 
 
+def test_a_film_is_sent_kept_named_where_it_cannot_be_played_and_dropped(
+    service: Served, editor: httpx.Client, tmp_path: Path
+):
+    made_film(tmp_path / "x.mp4", 1)
+    here = FORM | {"areas": ["thon-dong"], "do": "save"}
+    files = {"film_file": ("Lễ hội.mp4", (tmp_path / "x.mp4").read_bytes(), "video/mp4")}
+    refused = editor.post("/announcements/new", data=here | {"areas": ["xa-tan-hoa"]}, files=files)
+    (beside,) = re.findall(r'id="film_file-wrong-1">(.*?)</p>', refused.text, re.DOTALL)
+    assert "1 bảng không chiếu được phim: Bảng LED cổng UBND" in beside
+    (hash,) = FILMS.findall(refused.text)  # not to be sent again
+    film = {"film": hash}
+    looks = seen(editor, **film).text
+    led, screen = looks.split("<figure")[1:]
+    assert "Bảng này không chiếu được phim" in led
+    assert "<video" not in led
+    assert f'src="/media/{hash}#t=0,1"' in screen
+    assert "Phim, chiếu sau các trang · 1 giây" in screen
+    saved = send(editor, "/announcements/new", here | film)
+    assert "Đã lưu." in text(saved)
+    assert f'src="/media/{hash}#t=0,1"' in saved.text
+    there = f"{saved.url.path}/edit"
+    reader = browser(service, EDITOR)
+    reader.cookies.set("tl_language", "en")
+    edit = reader.get(there)
+    assert FILMS.findall(edit.text) == [hash]
+    assert "The film in use" in edit.text
+    broken = {"film_file": ("x.mp4", b"RIFF" + bytes(900), "video/mp4")}
+    bad = reader.post(there, data=here | film | {"edition": "1"}, files=broken)
+    (beside,) = re.findall(r'id="film_file-wrong-1">(.*?)</p>', bad.text, re.DOTALL)
+    assert "Only MP4 films are taken" in beside
+    assert FILMS.findall(bad.text) == [hash]
+    dropped = send(editor, there, here | film | {"no_film": "1", "edition": "1"})
+    assert "Đã lưu." in text(dropped)
+    assert "<video" not in dropped.text
+    assert FILMS.findall(editor.get(there).text) == []
+    assert "<video" not in seen(editor, film="../" + "0" * 61).text
+
+
 def test_only_the_newest_trials_are_kept_and_each_is_made_once():
     press = Press()
     trials = Trials(most_bytes=1)
@@ -165,7 +206,7 @@ def test_a_paper_fills_the_form_with_its_text_or_its_pages(editor: httpx.Client)
         [(50, 100, 14, "LỊCH TIÊM PHÒNG"), (50, 140, 14, "Trạm Y tế xã, 8 giờ ngày 25/11/2026"), (50, 800, 14, ".")]
     )
     # a browser sends every field of a file, also those in which nothing was chosen
-    files = [(name, ("", b"", "application/octet-stream")) for name in ("sound_file", "picture_file")]
+    files = [(name, ("", b"", "application/octet-stream")) for name in ("sound_file", "picture_file", "film_file")]
     files.append(("paper_file", ("Lịch tiêm.pdf", body, "application/pdf")))
     empty = EVERYWHERE | {"title": "", "text": "", "do": "paper"}
     taken = editor.post("/announcements/new", data=empty | {"paper_as": "text"}, files=files)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -21,8 +22,11 @@ from controller.api.telling import remarks
 from controller.api.uploads import allowed_area, keep
 from controller.broadcast import composition, relays
 from controller.broadcast import form as path
+from controller.broadcast.board import PICTURE
 from controller.broadcast.check import check as check_form
 from controller.broadcast.desk import Desk
+from controller.broadcast.film_reach import FILM
+from controller.broadcast.films import take_film
 from controller.broadcast.form import Draft, of_law
 from controller.broadcast.found import announcement_for
 from controller.broadcast.papers import take_paper
@@ -57,6 +61,8 @@ from controller.words.instants import wall
 
 router = APIRouter(prefix="/announcements")
 
+Take = Callable[[Desk, Who, str, Path, str], Medium]
+"""Checks a file of an area, which its sender calls so, and keeps it."""
 AGREED = ("submitted", "approved", "ready", "planned")
 
 
@@ -97,7 +103,7 @@ def sound(
     try:
         if not isinstance(given, UploadFile) or not given.filename:
             raise Refused("upload-missing", "sound_file")
-        kept = _taken(desk, who, area or who.area, given)
+        kept = _taken(desk, who, area or who.area, given, take_sound)
     except (Forbidden, NotFound):
         raise
     except Refused as refused:
@@ -129,16 +135,17 @@ def change(id: str, request: Request, who: Visitor, desk: AtDesk, typed: WithFil
 
 
 def _take(request: Request, desk: Desk, who: Who, typed: FormData, row: Announcement | None) -> Response:
-    sound, wrong = _sound(desk, who, typed, row)
-    picture, no_picture = _picture(desk, who, typed, row)
-    form = of_typed(typed, sound=sound, picture=picture, lost_file=bool(wrong))
+    sound, wrong = _sent(desk, who, typed, row, "sound", take_sound)
+    picture, no_picture = _sent(desk, who, typed, row, PICTURE, take_picture)
+    film, no_film = _sent(desk, who, typed, row, FILM, take_film)
+    form = of_typed(typed, sound=sound, picture=picture, film=film, lost_file=bool(wrong))
     form, paper, no_paper = _paper(desk, who, typed, row, form, language_of(request))
     try:
         form = filled(form, word(typed, "take"))
     except schedules.errors.Refused as refused:
         wrong.append(of_law(refused))
     draft, more = draft_of(form, who, row, desk.press.kinds())
-    wrong += [*no_picture, *no_paper, *more]
+    wrong += [*no_picture, *no_film, *no_paper, *more]
     draft = _unasked(desk, draft, form)
     # Also a recording that was made in the page before: it goes only where the person leaves it out.
     if draft.speech is not None and draft.sound is not None:
@@ -192,35 +199,19 @@ def _after(desk: Desk, who: Who, id: str, do: str) -> Response:
     return RedirectResponse(f"/announcements/{id}?done=submitted", 303)
 
 
-def _sound(desk: Desk, who: Who, typed: FormData, row: Announcement | None) -> tuple[str, list[Refused]]:
-    """The master that counts: a new file, else the one that is there already."""
-    given, before = typed.get("sound_file"), word(typed, "sound")
+def _sent(
+    desk: Desk, who: Who, typed: FormData, row: Announcement | None, name: str, take: Take
+) -> tuple[str, list[Refused]]:
+    """The sound, picture or film that counts (a new file, else the one that is there), and what is against it."""
+    given, before = typed.get(f"{name}_file"), word(typed, name)
     if not isinstance(given, UploadFile) or not given.filename:
         return before, []
     try:
-        return _taken(desk, who, row.area if row else who.area, given).hash, []
+        return _taken(desk, who, row.area if row else who.area, given, take).hash, []
     except (Forbidden, NotFound):
         raise
     except Refused as refused:
-        return before, [Refused(one.code, "sound", **one.params) for one in each(refused)]
-
-
-def _picture(desk: Desk, who: Who, typed: FormData, row: Announcement | None) -> tuple[str, list[Refused]]:
-    """The same for the picture."""
-    given, before = typed.get("picture_file"), word(typed, "picture")
-    if not isinstance(given, UploadFile) or not given.filename:
-        return before, []
-    area = row.area if row else who.area
-    allowed_area(desk, who, area)
-    kept = keep(desk, given.file)
-    try:
-        return take_picture(desk, who, area, kept, given.filename).hash, []
-    except (Forbidden, NotFound):
-        raise
-    except Refused as refused:
-        return before, list(each(refused))
-    finally:
-        desk.shelf.drop(kept)
+        return before, [Refused(one.code, name, **one.params) for one in each(refused)]
 
 
 def _paper(
@@ -244,11 +235,11 @@ def _paper(
         desk.shelf.drop(kept)
 
 
-def _taken(desk: Desk, who: Who, area: str, given: UploadFile) -> Medium:
+def _taken(desk: Desk, who: Who, area: str, given: UploadFile, take: Take) -> Medium:
     allowed_area(desk, who, area)
     kept = keep(desk, given.file)
     try:
-        return take_sound(desk, who, area, kept, given.filename or "")
+        return take(desk, who, area, kept, given.filename or "")
     finally:
         desk.shelf.drop(kept)
 

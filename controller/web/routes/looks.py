@@ -33,7 +33,8 @@ def boards(
     area: Annotated[str, Query(max_length=64)] = "",
 ) -> Response:
     """Every kind of board in the form's audience, as it would be."""
-    form = of_typed(typed, sound="", picture=word(typed, "picture"), lost_file=False)
+    picture, film = word(typed, "picture"), word(typed, "film")
+    form = of_typed(typed, sound="", picture=picture, film=film, lost_file=False)
     draft, _ = draft_of(form, who, None, desk.press.kinds(), area)
     with desk.store.read() as conn:
         found = looks_view.of_draft(conn, desk, who, draft, language_of(request))

@@ -57,7 +57,7 @@
   if (!seen) return;
 
   // What the boards show follows what is typed.
-  var WANTED = ["title", "text", "page", "klass", "areas", "devices", "template", "picture", "no_picture", "pages", "no_pages", "across", "down",
+  var WANTED = ["title", "text", "page", "klass", "areas", "devices", "template", "picture", "no_picture", "film", "no_film", "pages", "no_pages", "across", "down",
     "title2", "text2", "table", "caption", "link", "ticker"];
   var asked = 0, soon, said = "";
   function ask() {

@@ -38,6 +38,15 @@ board-share-times = { $count ->
    *[other] { $count } turns
  }
 board-film = A film goes with it and is played after the pages.
+board-film-seconds = The film, played after the pages · { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+ }
+board-note-no-film = This board cannot play films. Take the film away, or choose places without this board.
+web-film = Film
+web-film-hint = MP4, at most 60 seconds and { NUMBER($megabytes, useGrouping: 0) } MB. It is played after the pages, without sound, and only on boards that can.
+web-film-kept = The film in use
+web-film-drop = Drop this film
 
 ## The page of a board
 

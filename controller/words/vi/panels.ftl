@@ -35,6 +35,12 @@ refused-film-unable = { $count } bảng không chiếu được phim: { $names }
 board-share = Số lượt chiếu so với bản tin khác
 board-share-times = { $count } lượt
 board-film = Có phim đi kèm, chiếu sau các trang.
+board-film-seconds = Phim, chiếu sau các trang · { $seconds } giây
+board-note-no-film = Bảng này không chiếu được phim. Hãy bỏ phim, hoặc bỏ bảng này khỏi nơi nhận.
+web-film = Phim
+web-film-hint = MP4, dài nhất 60 giây, tối đa { NUMBER($megabytes, useGrouping: 0) } MB. Phim chiếu sau các trang, không có tiếng, chỉ trên bảng chiếu được phim.
+web-film-kept = Phim đang dùng
+web-film-drop = Bỏ phim này
 
 ## Trang của bảng
 
