@@ -12,7 +12,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from controller.errors import Refused
-from controller.ports import Note, Notice, Pages, Panel
+from controller.ports import Note, Notice, Page, Pages, Panel, Strip
 
 MOST_BYTES = 64_000_000
 AT_ONCE = 2
@@ -20,10 +20,16 @@ AT_ONCE = 2
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """One page: the name of its picture, and how long it stays."""
+    """One page: the name of its picture, how long it stays, and what runs on it: the names of strips."""
 
     hash: str
     dwell_ms: int
+    strips: tuple[tuple[str, Strip], ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of all its pictures."""
+        return self.hash, *(name for name, _ in self.strips)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +64,12 @@ class Trials:
                 proof = press.proof(notice, panel)
             except Refused as refused:
                 return Trial((), refused=refused)
-        pictures = {hashlib.sha256(page.png).hexdigest(): page for page in proof.pages}
-        made = Trial(tuple(Sight(name, page.dwell_ms) for name, page in pictures.items()), proof.notes)
+        pictures = {_name(page.png): page for page in proof.pages}
+        made = Trial(tuple(_sight(name, page) for name, page in pictures.items()), proof.notes)
         with self._lock:
             self._known[key] = made
             self._pictures |= {name: page.png for name, page in pictures.items()}
+            self._pictures |= {name: strip.png for page in made.pages for name, strip in page.strips}
             self._forget()
         return made
 
@@ -75,5 +82,13 @@ class Trials:
         """Give up what was looked at longest ago; the newest stays, however large it is."""
         while len(self._known) > 1 and sum(map(len, self._pictures.values())) > self._most:
             self._known.popitem(last=False)
-            named = {page.hash for trial in self._known.values() for page in trial.pages}
+            named = {name for trial in self._known.values() for page in trial.pages for name in page.names}
             self._pictures = {name: png for name, png in self._pictures.items() if name in named}
+
+
+def _sight(name: str, page: Page) -> Sight:
+    return Sight(name, page.dwell_ms, tuple((_name(strip.png), strip) for strip in page.strips))
+
+
+def _name(png: bytes) -> str:
+    return hashlib.sha256(png).hexdigest()

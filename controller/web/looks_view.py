@@ -13,8 +13,9 @@ from controller.broadcast.desk import Desk
 from controller.broadcast.film_reach import FILM, can_play
 from controller.broadcast.form import Draft
 from controller.broadcast.looks import Look
+from controller.broadcast.trials import Sight
 from controller.people.who import Who
-from controller.ports import Note
+from controller.ports import Note, Strip
 from controller.store import media
 from controller.store.announcements import Audience
 from controller.store.media import Medium
@@ -52,7 +53,8 @@ def _told(one: Look, film: Medium | None, lang: str) -> dict[str, Any]:
     panel = one.model.panel
     assert panel is not None
     plays = can_play(panel)
-    seconds = [round(page.dwell_ms / 1000) for page in one.trial.pages]
+    pages = [_page(page, panel.fps) for page in one.trial.pages]
+    seconds = sum(page["seconds"] for page in pages)
     named = ", ".join(one.names[:NAMED])
     more = len(one.names) - NAMED
     return {
@@ -61,13 +63,30 @@ def _told(one: Look, film: Medium | None, lang: str) -> dict[str, Any]:
         "width": panel.width,
         "height": panel.height,
         "screen": min(panel.width, panel.height) >= FINE,
-        "pages": [(f"/boards/{page.hash}.png", each) for page, each in zip(one.trial.pages, seconds, strict=True)],
-        "said": say("web-board-time", lang, pages=len(seconds), seconds=sum(seconds)) if len(seconds) > 1 else "",
+        "pages": pages,
+        "moves": len(pages) > 1 or any(page["strips"] for page in pages),
+        "said": say("web-board-time", lang, pages=len(pages), seconds=seconds) if len(pages) > 1 else "",
         "film": _film(film, panel, lang) if film and plays else None,
         "notes": [note(each, lang) for each in one.trial.notes]
         + ([say("board-note-no-film", lang)] if film and not plays else []),
         "wrong": sentence(one.trial.refused, lang) if one.trial.refused else "",
     }
+
+
+def _page(one: Sight, fps: int) -> dict[str, Any]:
+    """A page, and what of it a script lets run: dot by dot, so that a line is some kilobytes."""
+    return {
+        "source": f"/boards/{one.hash}.png",
+        "ms": one.dwell_ms,
+        "seconds": round(one.dwell_ms / 1000),
+        "strips": [_strip(hash, strip) | {"fps": fps} for hash, strip in one.strips],
+    }
+
+
+def _strip(hash: str, one: Strip) -> dict[str, Any]:
+    left, top, right, bottom = one.box
+    box = {"left": left, "top": top, "width": right - left, "height": bottom - top}
+    return box | {"source": f"/boards/{hash}.png?plain=1", "speed": one.speed, "steady": one.steady}
 
 
 def _film(film: Medium, panel: Panel, lang: str) -> dict[str, str]:

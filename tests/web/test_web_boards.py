@@ -11,13 +11,14 @@ import httpx
 import pytest
 from PIL import Image
 
-from controller.broadcast.board import Board, noticed
+from controller.broadcast.board import Board, noticed, panel_of
 from controller.broadcast.trials import Trials
 from controller.ports import Notice
 from controller.press import Press
 from controller.press.samples import landscape
 from controller.store.plates import Plate
 from controller.web.board_form import Typed, choice_of, of_row
+from devices.profiles import profile
 from tests.papers.papers_made import typed
 from tests.press.press_boards import PANELS
 from tests.press.press_films import made_film
@@ -178,6 +179,27 @@ def test_a_film_is_sent_kept_named_where_it_cannot_be_played_and_dropped(
     assert "<video" not in dropped.text
     assert FILMS.findall(editor.get(there).text) == []
     assert "<video" not in seen(editor, film="../" + "0" * 61).text
+
+
+def test_what_runs_is_on_the_page_as_a_strip_and_its_speed(service: Served, editor: httpx.Client):
+    page = seen(editor, ticker="Nước lên nhanh, không qua ngầm tràn. " * 3).text
+    led, screen = page.split("<figure")[1:]
+    notice = noticed(
+        service.desk,
+        FORM["title"],  # type: ignore[arg-type]
+        FORM["text"],  # type: ignore[arg-type]
+        "normal",
+        Board(None, {"ticker": "Nước lên nhanh, không qua ngầm tràn. " * 3}),
+        Plate("Xã Tân Hòa"),
+    )
+    for found, name in ((led, "led-192x64-rg"), (screen, "screen-1920x1080")):
+        (strip,) = Press().pages(notice, panel_of(profile(name)))[0].strips
+        source, speed, steady = re.findall(r'<canvas.*?data-source="(.*?)".*?data-speed="(\d+)"(.*?)>', found)[0]
+        assert editor.get(source).content == strip.png
+        assert int(speed) == strip.speed
+        assert 'data-steady="1"' in steady
+        assert "data-pause" in found  # whatever runs can be stopped
+    assert "<canvas" not in seen(editor).text
 
 
 def test_only_the_newest_trials_are_kept_and_each_is_made_once():

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from controller.press.scroll import window
+from devices.messages import Media, Strip
+from devices.motion import ran
 from tests.api.test_api_media import tone
 from tests.api.test_api_rules import agreed
 from tests.serving import APPROVER, EDITOR, PASSWORD, TECHNICIAN, Served
@@ -83,6 +89,7 @@ def test_written_sent_approved_and_shown(chromium: Browser, service: Served, tmp
         first = seen.get_attribute("src")
         editor.get_by_label("Bảng", exact=True).fill("Việc | Giờ\nHọp thôn | 19:00")
         expect(seen).not_to_have_attribute("src", first or "")
+        runs_as_on_the_board(editor)
     editor.get_by_role("button", name="Lưu và gửi duyệt").click()
     expect(editor.get_by_role("status")).to_have_text("Đã gửi duyệt.")
 
@@ -110,6 +117,34 @@ def test_written_sent_approved_and_shown(chromium: Browser, service: Served, tmp
     # With JavaScript the page tells by itself.
     expect(leader.locator("#state")).to_contain_text("Đã lên lịch phát")
     expect(leader.locator("#deliveries")).to_contain_text("Màn hình nhà văn hóa")
+
+
+def runs_as_on_the_board(page: Page) -> None:
+    """A ticker on the picture of a screen: at one instant, dot by dot, what the board shows; and it can be stopped."""
+    page.get_by_label("Dòng chữ chạy").fill("Phòng chống lụt bão: theo dõi loa, không qua ngầm tràn. " * 3)
+    line = page.locator("#looks canvas")
+    line.locator("..").scroll_into_view_if_needed()  # it is fetched and runs where it is seen
+    expect(line).to_be_visible()
+    facts = line.evaluate("line => ({...line.dataset})")
+    with Image.open(io.BytesIO(page.request.get(facts["source"]).body())) as file:
+        strip = file.convert("RGB")
+    width, height, speed = (int(facts[name]) for name in ("width", "height", "speed"))
+    media = Media(hash="0" * 64, bytes=1, kind="png")
+    told = Strip(media, int(facts["left"]), int(facts["top"]), width, height, speed, steady=facts["steady"] == "1")
+    now_ms = 1_764_000_007_000
+    at = ran(told, strip.width, 0, now_ms)
+    shown = page.evaluate(
+        """([now, at]) => new Promise(done => { const line = document.querySelector("#looks canvas"), real = Date.now;
+           Date.now = () => now; const look = () => { if (line.at !== at) return requestAnimationFrame(look);
+           Date.now = real; done(line.toDataURL()) }; look() })""",
+        [now_ms, at],
+    )
+    with Image.open(io.BytesIO(base64.b64decode(shown.partition(",")[2]))) as frame:
+        assert frame.convert("RGB").tobytes() == window(strip, at, width).tobytes()
+    page.get_by_role("button", name="Dừng lại").click()
+    stopped = line.evaluate("line => line.at")
+    page.wait_for_timeout(150)
+    assert line.evaluate("line => line.at") == stopped
 
 
 def test_returned_with_a_reason_and_mended(chromium: Browser, service: Served):

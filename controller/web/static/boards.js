@@ -6,7 +6,7 @@
   var still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   function turn(board, now) {
-    var pages = board.querySelectorAll("[data-seconds]"), button = board.querySelector("[data-pause]");
+    var pages = board.querySelectorAll("[data-ms]"), button = board.querySelector("[data-pause]");
     if (!board.dataset.since) {
       board.dataset.since = now;
       board.dataset.at = 0;
@@ -14,7 +14,7 @@
       button.dataset.off = button.textContent;
       hold(board, still);
       board.querySelectorAll("img").forEach(function (picture) { picture.loading = "eager"; });
-    } else if (board.dataset.held !== "1" && now - board.dataset.since >= pages[board.dataset.at].dataset.seconds * 1000) {
+    } else if (board.dataset.held !== "1" && now - board.dataset.since >= pages[board.dataset.at].dataset.ms) {
       board.dataset.at = (Number(board.dataset.at) + 1) % pages.length;
       board.dataset.since = now;
     }

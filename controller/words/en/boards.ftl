@@ -37,8 +37,8 @@ web-of-ticker = Ticker
 web-of-ticker-hint = Not needed. Stands at the lower edge of a board, beside the notice.
 web-board-more = { $names } and { $more } more
 web-board-time = { $pages } pages, read in { $seconds } seconds
-web-board-pause = Stop turning
-web-board-go = Turn the pages
+web-board-pause = Stop
+web-board-go = Go on
 
 ## The wall
 

@@ -40,5 +40,5 @@ board-note-plain = This board has no room for the template “{ $template }”, 
 board-note-small = The letters are only { $dots } dots high; { $needed } are needed to be read from where people stand.
 board-note-no-code = This board has no room for the QR code, so it shows the address in letters.
 board-note-no-ticker = This board has no room for the ticker.
-board-note-runs = Text runs across this board; the picture shows where it begins.
+board-note-runs = Text runs across this board; a picture that stands still shows where it begins.
 board-note-long = It takes { $seconds } seconds to read all { $pages } pages. Who passes by cannot: please make it shorter.

@@ -37,8 +37,8 @@ web-of-ticker = Dòng chữ chạy
 web-of-ticker-hint = Không bắt buộc. Hiện ở mép dưới của bảng, bên cạnh bản tin.
 web-board-more = { $names } và { $more } bảng khác
 web-board-time = { $pages } trang, đọc hết trong { $seconds } giây
-web-board-pause = Dừng lật trang
-web-board-go = Lật trang
+web-board-pause = Dừng lại
+web-board-go = Chạy tiếp
 
 ## Các bảng lúc này
 

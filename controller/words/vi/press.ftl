@@ -40,5 +40,5 @@ board-note-plain = Bảng này không đủ chỗ cho mẫu “{ $template }”,
 board-note-small = Chữ chỉ cao { $dots } điểm, cần { $needed } điểm để đọc được từ chỗ người xem đứng.
 board-note-no-code = Bảng này không đủ chỗ cho mã QR, nên hiện địa chỉ bằng chữ.
 board-note-no-ticker = Bảng này không đủ chỗ cho dòng chữ chạy.
-board-note-runs = Có chữ chạy trên bảng này; hình ở đây là lúc bắt đầu chạy.
+board-note-runs = Có chữ chạy trên bảng này; hình nào đứng yên là lúc bắt đầu chạy.
 board-note-long = Phải { $seconds } giây mới đọc hết { $pages } trang. Người đi ngang qua khó đọc hết: nên viết ngắn hơn.
