@@ -145,7 +145,7 @@ def attempt(last):
                 os.kill(os.getpid(), signal.SIGKILL)
 
     desk = Desk(store=Store(url), clock=Clock(), settings=Settings(data_dir=folder, database_url=url), shelf=None,
-                ears=None, studio=None, press=None, signer=None, bus=Bus(), nudge=lambda name: None)
+                ears=None, studio=None, press=None, papers=None, signer=None, bus=Bus(), nudge=lambda name: None)
     print(carry_out.due(desk), end=" ", flush=True)
 
 for line in sys.stdin:

@@ -84,6 +84,7 @@ def test_written_sent_approved_and_shown(chromium: Browser, service: Served, tmp
     editor.get_by_label("Bảng", exact=True).fill("Việc | Giờ\nHọp thôn | 18:00")
     if script:
         seen = editor.locator("#looks img")
+        expect(seen).to_have_count(1)  # once what is shown has followed the choice of hamlets
         seen.scroll_into_view_if_needed()  # it is fetched when it is looked at
         expect(seen).to_have_js_property("naturalWidth", 1920)
         first = seen.get_attribute("src")
