@@ -22,6 +22,8 @@ OWN = ("title", "text")
 TOLD = frozenset({"commune", "label", "clock", "date", "lunar"})
 """What is not typed for a notice."""
 PICTURE, PAGES, MOMENT = "picture", "pages", "moment"
+EMBLEMS = frozenset({"emblem", "crest"})
+"""Kinds of zones that show the area's emblem."""
 NAMED = 12
 """So many letters are named."""
 Known = Mapping[str, Template]
@@ -66,7 +68,7 @@ def kind(template: Template) -> Kind:
         needs=tuple(name for name in template.needs if name in fields or name in OWN),
         takes=fields,
         edition=template.edition,
-        emblem=any(zone.show == "emblem" for zone in template.zones),
+        emblem=any(zone.show in EMBLEMS for zone in template.zones),
     )
 
 

@@ -25,6 +25,7 @@ KINDS: dict[str, Callable[[Place, Content], list[Leaf]]] = {
     "paper": paper.leaves,
     "code": code.leaves,
     "emblem": emblem.leaves,
+    "crest": emblem.crest,
     "mark": mark.mark,
     "ticker": ticker.leaves,
     "frame": mark.frame,

@@ -21,7 +21,19 @@ from controller.press.content import FIELDS
 from controller.press.ink import MEANINGS
 
 Kind = Literal[
-    "text", "line", "table", "picture", "paper", "code", "emblem", "mark", "ticker", "progress", "frame", "plain"
+    "text",
+    "line",
+    "table",
+    "picture",
+    "paper",
+    "code",
+    "emblem",
+    "crest",
+    "mark",
+    "ticker",
+    "progress",
+    "frame",
+    "plain",
 ]
 TEXTUAL = {"text": 3, "line": 1, "table": 3, "ticker": 1}
 """Kinds that show letters, and how many lines a zone of each holds at the least."""

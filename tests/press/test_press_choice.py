@@ -8,13 +8,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from controller.errors import Refused
 from controller.ports import Notice
 from controller.press import Press
-from controller.press.samples import landscape
-from controller.press.template import all_templates, read
+from controller.press.choice import kind
+from controller.press.compose import colours, places, sheets
+from controller.press.content import Content
+from controller.press.cuts import is_dots
+from controller.press.samples import landscape, sample
+from controller.press.template import Template, all_templates, read
+from controller.press.values import Panel
 from tests.press.press_boards import PANELS
 from tests.press.test_press_templates import GOOD
 
@@ -147,3 +152,31 @@ def test_an_emblem_stands_on_the_safe_page(tmp_path: Path):
     Image.new("RGBA", (64, 64), (200, 30, 30, 255)).save(emblem)
     assert PRESS.safe_kind().emblem
     assert PRESS.safe_page("Xã Tân Hòa", SCREEN, emblem) != PRESS.safe_page("Xã Tân Hòa", SCREEN)
+
+
+@pytest.mark.parametrize("id", ["notice", "agenda", "table", "code", "bilingual"])
+def test_an_emblem_takes_the_place_of_the_disc_and_moves_nothing(id: str):
+    template, emblem = all_templates()[id], Image.new("RGB", (64, 64), (200, 30, 30))
+    assert kind(template).emblem
+    for panel in (SCREEN, PANELS["screen-1080x1920"]):
+        bare = sample(template, "short")
+        without, with_ = (first(template, one, panel) for one in (bare, replace(bare, emblem=emblem)))
+        (place,) = (one for one in places(template, bare, panel) if one.zone.show == "crest")
+        box = ImageChops.difference(without, with_).getbbox()
+        assert box is not None
+        left, top, right, bottom = place.box
+        assert (max(left, box[0]), max(top, box[1]), min(right, box[2]), min(bottom, box[3])) == box
+        urgent = replace(bare, klass="priority")
+        assert first(template, urgent, panel) == first(template, replace(urgent, emblem=emblem), panel)
+
+
+def test_an_emblem_that_would_be_a_blot_is_left_out():
+    template, emblem = all_templates()["notice"], Image.new("RGB", (64, 64), (200, 30, 30))
+    for name, panel in PANELS.items():
+        if is_dots(panel):
+            bare = sample(template, "short")
+            assert first(template, bare, panel) == first(template, replace(bare, emblem=emblem), panel), name
+
+
+def first(template: Template, content: Content, panel: Panel) -> Image.Image:
+    return sheets(template, content, panel)[0].picture(panel, colours(template, content, panel))

@@ -8,9 +8,12 @@ from controller.press.content import Content
 from controller.press.dither import on_panel
 from controller.press.items import Inset, Item, Leaf, Run, Shape
 from controller.press.place import Place
+from controller.press.zones.mark import mark
 
 KINDS = ("Xã", "Phường", "Thị trấn", "Đặc khu", "Tỉnh", "Thành phố", "Thôn")
 RING = 0.1
+LEAST = 24
+"""Dots across, below which an emblem beside a name is a blot."""
 
 
 def leaves(place: Place, content: Content) -> list[Leaf]:
@@ -27,6 +30,16 @@ def leaves(place: Place, content: Content) -> list[Leaf]:
     hole = r - max(1, round(r * RING))
     ring = [Shape(((x - one, y - one), (x + one, y + one)), ink) for one, ink in ((r, place.zone.ink), (hole, ground))]
     return [Leaf((*ring, *_letters(initials(content["commune"]), place, x, y, hole)))]
+
+
+def crest(place: Place, content: Content) -> list[Leaf]:
+    """Where a notice has the sign of its class: the emblem of who has one, if it is more than a blot there. What is not
+    normal keeps its sign, by which people know it who see no colours.
+    """
+    left, top, right, bottom = place.inner
+    if content.emblem is None or content.klass != "normal" or min(right - left, bottom - top) < LEAST:
+        return mark(place, content)
+    return leaves(place, content)
 
 
 def initials(commune: str) -> str:
