@@ -54,7 +54,7 @@ class Shape:
 
 @dataclass(frozen=True)
 class Inset:
-    """A finished picture."""
+    """A finished picture; what is clear of it lets the page show through."""
 
     picture: Image.Image
     left: int
@@ -116,7 +116,8 @@ def paint(picture: Image.Image, items: Iterable[Item], inks: Inks) -> None:
             case Shape():
                 pen.polygon(item.points, fill=inks[item.ink])
             case Inset():
-                picture.paste(item.picture, (item.left, item.top))
+                mask = item.picture if item.picture.mode == "RGBA" else None
+                picture.paste(item.picture, (item.left, item.top), mask)
             case Band():
                 picture.paste(window(item.strip(inks), 0, item.size[0]), item.box[:2])
 

@@ -178,5 +178,11 @@ def test_an_emblem_that_would_be_a_blot_is_left_out():
             assert first(template, bare, panel) == first(template, replace(bare, emblem=emblem), panel), name
 
 
+def test_the_band_shows_through_where_an_emblem_is_clear():
+    template, clear = all_templates()["notice"], Image.new("RGBA", (64, 64), (0, 0, 0, 0))
+    made = first(template, replace(sample(template, "short"), emblem=clear), SCREEN)
+    assert made.getpixel((60, 48)) == made.getpixel((5, 5))
+
+
 def first(template: Template, content: Content, panel: Panel) -> Image.Image:
     return sheets(template, content, panel)[0].picture(panel, colours(template, content, panel))

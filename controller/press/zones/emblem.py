@@ -24,7 +24,9 @@ def leaves(place: Place, content: Content) -> list[Leaf]:
     if content.emblem is not None:
         small = content.emblem.copy()
         small.thumbnail((side, side), Image.Resampling.LANCZOS)
-        set_ = on_panel(small, place.panel)
+        # In all colours the band shows through where the emblem is clear; with few there are only dots, lit or not.
+        clear = small.mode == "RGBA" and place.panel.colours == "rgb"
+        set_ = small if clear else on_panel(small, place.panel)
         return [Leaf((Inset(set_, x - set_.width // 2, y - set_.height // 2),))]
     r, ground = side // 2 - 1, place.zone.ground or "ground"
     hole = r - max(1, round(r * RING))
