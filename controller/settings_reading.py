@@ -72,6 +72,18 @@ def config_file(config: Path | None, environment: Tree, given: Tree) -> Path | N
     return path if path.is_file() else None
 
 
+PATHS = (
+    ("", "data_dir"),
+    ("broker", "ca_file"),
+    ("speech", "piper_model"),
+    ("speech", "piper_python"),
+    ("press", "templates"),
+    ("health", "patience"),
+    ("health", "rules"),
+)
+"""Settings that are paths, by their table."""
+
+
 def from_file(path: Path) -> Tree:
     """The file's table, paths in it taken relative to the file's own folder."""
     try:
@@ -80,9 +92,8 @@ def from_file(path: Path) -> Tree:
         line = re.search(r"line (\d+)", str(error))
         broken = Refused("setting-file-broken", path=str(path), line=line[1] if line else "?", reason=str(error))
         raise ManyRefused([broken]) from None
-    speech = table.get("speech")
-    files = ((table, "data_dir"), (table.get("broker"), "ca_file"), (speech, "piper_model"), (speech, "piper_python"))
-    for part, key in (*files, (table.get("press"), "templates")):
+    for name, key in PATHS:
+        part = table.get(name) if name else table
         if isinstance(part, dict) and isinstance(part.get(key), str):
             part[key] = path.parent / Path(part[key]).expanduser()
     return table

@@ -73,6 +73,7 @@ def test_a_named_file_is_read_and_its_paths_are_relative_to_it(monkeypatch: pyte
     folder = tmp_path / "etc"
     folder.mkdir()
     text = 'data_dir = "data"\n[broker]\nca_file = "ca.pem"\n[press]\ntemplates = "pages"\n'
+    text += '[health]\nrules = "rules.toml"\n'
     file = written(folder / "mine.toml", text)
     monkeypatch.delenv("TIENGLANG_DATA_DIR")
     first = read_settings(file)
@@ -81,6 +82,7 @@ def test_a_named_file_is_read_and_its_paths_are_relative_to_it(monkeypatch: pyte
     assert first.data_dir == folder / "data"
     assert first.broker.ca_file == folder / "ca.pem"
     assert first.templates_dir == folder / "pages"
+    assert first.health.rules == folder / "rules.toml"
 
 
 def test_all_mistakes_are_told_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
