@@ -40,6 +40,8 @@ class Air:
         self.level = Level()
         self.why = ""
         """Why it ended; '' while it goes on."""
+        self.is_closed = False
+        """Whether its end stands in the books: nobody is told of it before."""
         self.microphone: object | None = None
         """Whoever speaks now: the newest connection."""
         self._sender, self._recording, self._encode = sender, recording, Encoder()

@@ -67,7 +67,10 @@ class Room:
         with self._lock:
             del self._airs[id]
             self._leaving.append((air, END_SAID))
-        books.end(desk, air.talk, login, why, air.slots.dropped)
+        try:
+            books.end(desk, air.talk, login, why, air.slots.dropped)
+        finally:
+            air.is_closed = True
         return True
 
     def tick(self) -> None:

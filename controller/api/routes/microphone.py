@@ -118,7 +118,7 @@ class _Line:
                 self.air.hear(*read(message), self.desk.now_ms())
 
     async def _keep_telling(self) -> None:
-        while not self.air.is_over and self.air.microphone is self:
+        while not self.air.is_closed and self.air.microphone is self:
             await asyncio.sleep(TELL_S)
             level = self.air.level
             late = self.air.slots.dropped
