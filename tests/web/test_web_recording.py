@@ -115,6 +115,16 @@ def test_a_line_that_drops_loses_nothing(speaking: Browser, service: Served):
     expect(page.locator("#hear ~ audio")).to_be_visible()
 
 
+def test_a_session_that_ends_meanwhile_loses_nothing(speaking: Browser, service: Served):
+    page = form(speaking, service)
+    record(page, 1.0)
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Dùng bản thu này").click()
+    expect(page.get_by_text("Máy chủ không nhận bản thu này.")).to_be_visible()
+    expect(page.locator("[data-playback]")).to_be_visible()
+    expect(page.locator("#sound-kept form")).to_have_count(0)
+
+
 def test_a_chosen_file_shows_how_far_it_is_and_outlives_a_dropped_line(
     chromium: Browser, service: Served, tmp_path: Path
 ):
