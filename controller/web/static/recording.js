@@ -94,8 +94,6 @@
     fetch("/announcements/sound?area=" + encodeURIComponent(form.dataset.area), { method: "POST", body: body, credentials: "same-origin" })
       .then(function (answer) {
         // 422: the server has listened to it and says why it is no use; that is an answer too.
-        // Whoever is signed out meanwhile is led to the page for signing in: that is no answer.
-        if (answer.redirected) return Promise.reject("refused");
         if (!answer.ok && answer.status !== 422) return Promise.reject(answer.status < 500 ? "refused" : "lost");
         return answer.text().then(function (html) { took(html, answer.ok); });
       })
