@@ -15,6 +15,7 @@ from PIL import Image
 
 from devices.profiles import Panel
 from devices.visible import expected_ma
+from firmware_sim.breaking import read_breaking
 
 Blinding = Literal["module-dead", "screen-stuck", "wrong-size", "dim"]
 DIM_LEFT = 40.0
@@ -84,11 +85,4 @@ WELL = Blind()
 
 def read_blind(text: str) -> tuple[str, Blinding, float]:
     """``bang-1=module-dead:2`` as device, what, how much; without a device it is all. Raises `ValueError`."""
-    device, _, rest = text.rpartition("=")
-    what, _, amount = rest.partition(":")
-    if what not in get_args(Blinding):
-        raise ValueError(f"--blind {text}: one of {', '.join(get_args(Blinding))}")
-    try:
-        return device, what, float(amount or 0)  # type: ignore[return-value]
-    except ValueError:
-        raise ValueError(f"--blind {text}: {amount} is no number") from None
+    return read_breaking("--blind", text, get_args(Blinding))

@@ -14,6 +14,7 @@ from msgspec import Struct
 from devices.audible import expected_dbfs, expected_ma
 from devices.messages import Evidence
 from devices.profiles import Profile
+from firmware_sim.breaking import read_breaking
 from firmware_sim.effects import Play
 
 Hurting = Literal["horn-blown", "amplifier-off", "amplifier-weak", "muted"]
@@ -136,11 +137,4 @@ def felt(profile: Profile | None, deaf: Deaf) -> str:
 
 def read_deaf(text: str) -> tuple[str, Hurting, float]:
     """``loa-1=horn-blown:1`` as device, what, how much; without a device it is all. Raises `ValueError`."""
-    device, _, rest = text.rpartition("=")
-    what, _, amount = rest.partition(":")
-    if what not in get_args(Hurting):
-        raise ValueError(f"--deaf {text}: one of {', '.join(get_args(Hurting))}")
-    try:
-        return device, what, float(amount or 0)  # type: ignore[return-value]
-    except ValueError:
-        raise ValueError(f"--deaf {text}: {amount} is no number") from None
+    return read_breaking("--deaf", text, get_args(Hurting))

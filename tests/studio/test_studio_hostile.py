@@ -21,6 +21,7 @@ from controller.studio import ffmpeg as tool
 from controller.studio.files import opened
 from controller.studio.frames import STEPS, mpeg_frame, walk
 from tests.studio.hostile.boxes import flac
+from tests.studio.hostile.nested import alias_of, referring
 
 TAG = b"ID3\x04\x00\x00\x00\x00\x00\x0a" + bytes(10)
 
@@ -88,35 +89,11 @@ def test_even_as_a_playlist_nothing_could_be_opened(make, opened_since, listener
     assert not knocked()
 
 
-def alias(path: Path) -> bytes:
-    """A data reference of QuickTime that names a file by its absolute path."""
-    name = bytes(path)
-    record = (
-        bytes(10) + bytes(28) + bytes(12) + bytes([min(len(path.name), 63)]) + path.name.encode()[:63].ljust(63, b"\0")
-    )
-    record += bytes(16) + struct.pack(">HH", 1, 1) + bytes(16)
-    record += struct.pack(">HH", 2, len(name)) + name + bytes(len(name) % 2) + b"\xff\xff\0\0"
-    return struct.pack(">I4sI", 12 + len(record), b"alis", 0) + record
-
-
-def with_alias(movie: bytes, path: Path) -> bytes:
-    """The movie with its own data taken away and that reference in their place."""
-    old = movie.index(b"dref") - 4
-    (size,) = struct.unpack_from(">I", movie, old)
-    entry = alias(path)
-    new = struct.pack(">I4sII", 16 + len(entry), b"dref", 0, 1) + entry
-    grown = bytearray(movie[:old] + new + movie[old + size :])
-    for box in (b"dinf", b"minf", b"mdia", b"trak", b"moov"):
-        at = grown.index(box) - 4
-        struct.pack_into(">I", grown, at, struct.unpack_from(">I", grown, at)[0] + len(new) - size)
-    return bytes(grown)
-
-
 def test_a_movie_that_keeps_its_sound_in_another_file(ffmpeg, make, refusal, opened_since, tmp_path):
     movie = make("a.mov", "-c:a", "pcm_s16le", seconds=2)
     secret = make("secret.mov", "-c:a", "pcm_s16le", wave="0.4*sin(2*PI*3000*t)", seconds=2)
     evil = tmp_path / "evil.m4a"
-    evil.write_bytes(with_alias(movie.read_bytes(), secret))
+    evil.write_bytes(referring(movie.read_bytes(), alias_of(secret)))
     seen = opened_since(secret)
     assert refusal(evil).code == "sound-broken"
     assert not seen()

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from typing import TypeVar
 
 from fastapi import APIRouter
 from starlette.datastructures import FormData, UploadFile
@@ -30,6 +32,7 @@ from controller.web.render import page
 from controller.web.trouble import beside
 from controller.web.visitors import TypedByVisitor, Visitor, WithFile, word
 
+Made = TypeVar("Made")
 router = APIRouter(prefix="/areas/{code}/words")
 FIELDS = {name: name for name in ("written", "spoken", "voice", *speech_form.NUMBERS, *around_form.FIELDS)} | {
     "between": "again",
@@ -65,11 +68,7 @@ def manner(code: str, request: Request, who: Visitor, desk: AtDesk, form: TypedB
     typed = replace(speech_form.of_typed(form), speak=True)
 
     def settle() -> None:
-        wrong: list[Refused] = []
-        wish = speech_form.wish_of(typed, wrong) if word(form, "do") != "inherit" else None
-        if wrong:
-            raise ManyRefused(wrong)
-        set_manner(desk, who, code, wish)
+        set_manner(desk, who, code, _wished(form, partial(speech_form.wish_of, typed)))
 
     return _do(request, desk, who, code, settle, {"manner": typed})
 
@@ -80,11 +79,7 @@ def around(code: str, request: Request, who: Visitor, desk: AtDesk, form: TypedB
     typed = around_form.of_typed(form)
 
     def settle() -> None:
-        wrong: list[Refused] = []
-        wish = around_form.wish_of(typed, wrong) if word(form, "do") != "inherit" else None
-        if wrong:
-            raise ManyRefused(wrong)
-        set_composition(desk, who, code, wish)
+        set_composition(desk, who, code, _wished(form, partial(around_form.wish_of, typed)))
 
     return _do(request, desk, who, code, settle, {"around": typed})
 
@@ -113,6 +108,17 @@ def _bring(desk: Desk, who: Who, code: str, form: FormData) -> None:
     finally:
         desk.shelf.drop(kept)
     set_emblem(desk, who, code, picture)
+
+
+def _wished(form: FormData, read: Callable[[list[Refused]], Made | None]) -> Made | None:
+    """What somebody settles for a place; None leaves it to the area above. Raises `ManyRefused`."""
+    if word(form, "do") == "inherit":
+        return None
+    wrong: list[Refused] = []
+    wish = read(wrong)
+    if wrong:
+        raise ManyRefused(wrong)
+    return wish
 
 
 def _do(

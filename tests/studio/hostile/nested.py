@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from tests.studio.hostile.kit import Hostile, Kit
 
@@ -62,8 +63,12 @@ def reference(kind: bytes, record: bytes, flags: int = 0) -> bytes:
 
 
 def alias(kit: Kit) -> bytes:
+    return alias_of(kit.secret)
+
+
+def alias_of(secret: Path) -> bytes:
     """A reference of QuickTime that names a file by its absolute path."""
-    path, name = str(kit.secret).encode(), kit.secret.name.encode()[:63]
+    path, name = bytes(secret), secret.name.encode()[:63]
     record = bytes(50) + bytes([len(name)]) + name.ljust(63, b"\0") + bytes(16)
     record += struct.pack(">HH", 1, 1) + bytes(16) + struct.pack(">HH", 2, len(path)) + path + bytes(len(path) % 2)
     return reference(b"alis", record + b"\xff\xff\0\0")
@@ -75,11 +80,14 @@ def url(kit: Kit, number: int) -> bytes:
 
 def pointing(kit: Kit, ending: str, entry: Callable[[Kit], bytes]) -> bytes:
     """The movie with its own data reference replaced by another."""
-    movie = kit.good[ending]
+    return referring(kit.good[ending], entry(kit))
+
+
+def referring(movie: bytes, entry: bytes) -> bytes:
+    """A movie whose data is where ``entry``, a data reference, says."""
     old = movie.index(b"dref") - 4
     (size,) = struct.unpack_from(">I", movie, old)
-    body = entry(kit)
-    new = struct.pack(">I4sII", 16 + len(body), b"dref", 0, 1) + body
+    new = struct.pack(">I4sII", 16 + len(entry), b"dref", 0, 1) + entry
     grown = bytearray(movie[:old] + new + movie[old + size :])
     for box in (b"dinf", b"minf", b"mdia", b"trak", b"moov"):
         at = grown.index(box) - 4
