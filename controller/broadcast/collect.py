@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from controller.broadcast import board_watch, prove, prove_pages
 from controller.broadcast.answers import Answers, Silent
 from controller.broadcast.desk import Desk
+from controller.fleet import selftests
 from controller.ports import Incoming
 from controller.store import audit, climbing, deliveries, outbox, relay_faults, reports, status, timetables
 from controller.store import devices as device_rows
@@ -84,6 +85,7 @@ class Collector:
                 subjects = {one.subject for one in fresh}
                 silent = self._answers.settle(conn, subjects, self._desk.now_ms())
                 self._settle_alarms(conn, subjects)
+            selftests.take(conn, fresh)
             _note_refusals(conn, fresh)
             faults = relay_faults.take(conn, fresh)
             whole = self._compare(conn, batch.haves)

@@ -10,7 +10,8 @@ import pytest
 from controller.broadcast.form import compose
 from controller.errors import Clash, Forbidden, NotFound, Refused
 from controller.fleet.orders import Order, order
-from controller.store import audit, deliveries, outbox, reports, status
+from controller.store import audit, deliveries, outbox, reports, selftests, status
+from firmware_sim.deaf import Deaf
 from tests.path.joined import MINUTE, MORNING, Joined, joined, keep_master
 from tests.path.path_sounds import tone
 
@@ -150,3 +151,20 @@ def test_who_may_not_and_what_may_not_be_ordered(village, tmp_path):
         assert refused.value.code == code
     with village.desk.store.read() as conn:
         assert audit.head(conn) == before
+
+
+def test_what_self_tests_find_is_kept_and_the_last_one_is_told(village):
+    first = give(village, by="kythuat", kind="selftest", scope="thon-dong")
+    village.run(MINUTE)
+    village.world.devices["loa-dong-1"].deafen(Deaf(off=True))
+    give(village, by="kythuat", kind="selftest", scope="loa-dong-1")
+    village.run(MINUTE)
+    with village.desk.store.read() as conn:
+        last = selftests.last(conn, ["loa-dong-1", "loa-dong-2", "loa-doai-1"])
+        story = [(one.passed, one.reason) for one in selftests.of_device(conn, "loa-dong-1", 9)]
+    assert {name: (one.passed, one.reason) for name, one in last.items()} == {
+        "loa-dong-1": (False, "no-current"),
+        "loa-dong-2": (True, ""),
+    }
+    assert story == [(False, "no-current"), (True, "")]
+    assert (last["loa-dong-2"].command, last["loa-dong-2"].at_ms // MINUTE) == (first, MORNING // MINUTE + 1)

@@ -18,7 +18,14 @@ from controller.store.tables.fleet import (
     neighbours,
     timetables,
 )
-from controller.store.tables.health import health_days, health_hours, incident_devices, incident_notes, incidents
+from controller.store.tables.health import (
+    health_days,
+    health_hours,
+    incident_devices,
+    incident_notes,
+    incidents,
+    selftests,
+)
 from controller.store.tables.ladder import deliveries, reports
 from controller.store.tables.log import audit, facts
 from controller.store.tables.notices import (
@@ -87,6 +94,7 @@ __all__ = [
     "renditions",
     "reports",
     "revisions",
+    "selftests",
     "sessions",
     "signing_keys",
     "speeches",

@@ -6,7 +6,7 @@ time: what comes is written at the end of the tree, what is old goes in one piec
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
 
 from controller.store.columns import document, plain
 from controller.store.tables.shape import metadata
@@ -72,4 +72,23 @@ incident_notes = Table(
     Column("who", plain(64), ForeignKey("users.id"), nullable=False),
     Column("kind", String(16), nullable=False),  # own, let-go, silence, speak, note
     Column("text", Text, nullable=False),
+)
+
+# What each self-test of a box found: `controller.fleet.selftests` says what the figures mean.
+selftests = Table(
+    "selftests",
+    metadata,
+    Column("device", plain(64), ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True),
+    Column("command", plain(64), primary_key=True),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("kind", String(8), nullable=False),  # plain, silent, quiet
+    Column("calibrates", Boolean, nullable=False),  # what it measured is how this box is when it is well
+    Column("passed", Boolean, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("level", Float, nullable=True),  # given to the amplifier, dBFS
+    Column("current", Integer, nullable=True),  # mA
+    Column("microphone", Float, nullable=True),  # dBFS
+    Column("ambient", Float, nullable=True),
+    Column("lacks", Float, nullable=True),  # how much less it gave than when it was well, dB
+    Index("ix_selftests_device_at", "device", "at_ms"),
 )
