@@ -23,7 +23,7 @@ from controller.broadcast.render import render_due
 from controller.bus import Bus
 from controller.clock import Clock, SystemClock
 from controller.clockwork import Alarm, Clockwork
-from controller.fleet import alert, enrol, keys, lasting, series, service
+from controller.fleet import alert, enrol, keys, lasting, readiness, series, service
 from controller.fleet.keys import Signer
 from controller.fleet.orders import Order, order
 from controller.fleet.silence import lose_silent
@@ -199,6 +199,7 @@ class System:
             Alarm("silent", self._notice_silent, every_s=15),
             Alarm("overdue", self._ask_overdue, every_s=20),
             Alarm("watching", self.watcher.look, every_s=30),
+            Alarm("readiness", functools.partial(readiness.take, desk), every_s=60),
             Alarm("beats", functools.partial(series.flush, desk), every_s=5),
             Alarm("roll-up", functools.partial(series.roll_up, desk), every_s=600),
             Alarm("tidy", functools.partial(tidy, desk), daily="02:30"),

@@ -214,6 +214,8 @@ class Health(Part):
     """Lines for models and places whose boxes may be silent longer, or away at night."""
     rules: Folder | None = None
     """What else is an incident, or what is none."""
+    ready_min: Annotated[int, Field(ge=5, le=180)] = 30
+    """So long before a broadcast every box of it is looked at."""
 
 
 class Settings(BaseSettings):

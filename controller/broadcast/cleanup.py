@@ -7,11 +7,22 @@ from __future__ import annotations
 from controller.broadcast import strays
 from controller.broadcast.desk import Desk
 from controller.broadcast.room import forget_previews, free
-from controller.store import connections, incidents, media, outbox, revisions, sessions, throttles, timetables
+from controller.store import (
+    connections,
+    incidents,
+    media,
+    outbox,
+    readiness,
+    revisions,
+    sessions,
+    throttles,
+    timetables,
+)
 
 SETTLED_FOR_MS = 30 * 86_400_000
 UNNAMED_FOR_MS = 30 * 86_400_000
 CONNECTED_FOR_MS = 90 * 86_400_000
+READY_FOR_MS = 60 * 86_400_000
 INCIDENTS_FOR_MS = 2 * 366 * 86_400_000
 
 
@@ -25,6 +36,7 @@ def tidy(desk: Desk) -> None:
         throttles.sweep(conn, now_ms - 86_400_000)
         revisions.sweep(conn, now_ms - UNNAMED_FOR_MS)
         connections.sweep(conn, now_ms - CONNECTED_FOR_MS)
+        readiness.sweep(conn, now_ms - READY_FOR_MS)
         incidents.sweep(conn, now_ms - INCIDENTS_FOR_MS)
     forget_previews(desk)
     strays.sweep(desk)

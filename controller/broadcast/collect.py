@@ -91,6 +91,7 @@ class Collector:
             whole = self._compare(conn, batch.haves)
         self._whole |= whole  # now that it is committed
         self._answers.remember(silent)
+        self._desk.proven.heard(one.device for one in fresh)
         self._desk.beats.hear(one for one in batch.heard if isinstance(one, BeatHeard))
         self._say(turned, fresh)
         for board in boards:

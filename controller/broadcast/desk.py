@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from threading import BoundedSemaphore
 
 from controller.broadcast.progress import Progress
+from controller.broadcast.proven import Proven
 from controller.broadcast.trials import Trials
 from controller.bus import Bus
 from controller.clock import Clock
@@ -48,6 +49,8 @@ class Desk:
     """Pages that are only looked at yet."""
     beats: Beats = field(default_factory=Beats)
     """Heartbeats on their way into the series."""
+    proven: Proven = field(default_factory=Proven)
+    """What boxes proved last."""
     listening: Listening = field(default_factory=Listening)
     """Whether silence means anything."""
     address: str = ""

@@ -12,12 +12,14 @@ from controller.broadcast.desk import Desk
 from controller.broadcast.verdict import FAULTY
 from controller.fleet.presence import Stands, stand
 from controller.health.beats import Latest
+from controller.health.readiness import UNWATCHED, Known, causes
 from controller.health.rules import book
 from controller.health.series import NONE, SERIES
 from controller.health.standing import DARK, ONLINE
 from controller.health.trouble import Fact
 from controller.health.watch import Box
-from controller.store import areas, board_faults, connections, devices, proofs, status, timetables
+from controller.store import areas, board_faults, connections, devices, readiness, selftests, status, timetables
+from controller.store.selftests import SelfTest
 from controller.store.status import Glance
 from controller.store.timetables import Mark
 from devices.errors import UnknownProfile
@@ -41,7 +43,10 @@ def boxes(desk: Desk, conn: Connection) -> dict[str, Box]:
     stands, begun = stand(desk, conn, rows, said), connections.begun(conn, now_ms)
     zones = areas.zones(conn, {row.area for row in rows})
     looked_at = {rule.fact for rule in book(desk.settings.health.rules).rules}
-    heard, panels = proofs.last(conn, now_ms - HEARD_FOR_MS), _panels(conn, now_ms)
+    heard, broken = desk.proven.last(conn, now_ms - HEARD_FOR_MS), panels(conn, now_ms)
+    ahead, lacking = _ahead(conn, now_ms), readiness.lacking(conn, now_ms - HEARD_FOR_MS)
+    expected = {row.device: row for row in lacking if not UNWATCHED.isdisjoint(row.causes)}
+    tests = selftests.last(conn, expected)
     found = {}
     for row in rows:
         facts = {"sessions": Fact(begun.get(row.id, 0), now_ms)}
@@ -50,18 +55,38 @@ def boxes(desk: Desk, conn: Connection) -> dict[str, Box]:
         facts |= _sensors(desk.beats.latest.get(row.id), now_ms, looked_at)
         facts |= _held(said[row.id], wanted.get(row.id), stands[row.id], now_ms, details)
         if is_board(row.profile):
-            faults = panels.get(row.id, {})
+            faults = broken.get(row.id, {})
             facts["board"] = Fact(float(bool(faults)), min(faults.values(), default=now_ms))
             details["board"] = {"faults": sorted(faults)}
         if row.id in heard:
             due_ms, proof = heard[row.id]
             facts["deaf"] = Fact(float(proof.verdict in FAULTY), due_ms)
             details["deaf"] = {"verdict": proof.verdict}
-        found[row.id] = Box(row.id, row.areas, row.profile, zones[row.area], facts, details)
+        facts["unready"], details["unready"] = _unready(expected.get(row.id), stands[row.id], tests.get(row.id), now_ms)
+        found[row.id] = Box(row.id, row.areas, row.profile, zones[row.area], facts, details, ahead.get(row.id))
     return found
 
 
-def _panels(conn: Connection, now_ms: int) -> dict[str, dict[str, int]]:
+def _ahead(conn: Connection, now_ms: int) -> dict[str, int]:
+    """When the next broadcast of each box begins, where that is soon."""
+    return dict(sorted(readiness.ahead(conn, now_ms), reverse=True))
+
+
+def _unready(
+    row: readiness.Row | None, stands: Stands, test: SelfTest | None, now_ms: int
+) -> tuple[Fact, dict[str, Any]]:
+    """What it was not ready for by a cause that no other rule looks at, as long as that cause stands."""
+    if row is None:
+        return Fact(0, now_ms), {}
+    left = [
+        one
+        for one in causes(Known(stands.state, same=True, tested=test.passed if test else None))
+        if one in UNWATCHED and one in row.causes
+    ]
+    return Fact(float(bool(left)), row.since_ms), {"causes": left, "due_ms": row.due_ms}
+
+
+def panels(conn: Connection, now_ms: int) -> dict[str, dict[str, int]]:
     """What is wrong with the panels of boards, and since when (`controller.broadcast.board_watch` finds it)."""
     found: dict[str, dict[str, int]] = {}
     for one in board_faults.below(conn, "/", now_ms):

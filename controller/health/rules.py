@@ -20,11 +20,13 @@ Severity = Literal["grave", "warn", "note"]
 SEVERITIES: tuple[Severity, ...] = ("grave", "warn", "note")
 FACTS = frozenset(
     {
-        "dark", "sessions", "drift", "deaf", "board", "untrusted",
+        "dark", "sessions", "drift", "deaf", "board", "untrusted", "unready",
         "mains", "battery", "temperature", "signal", "storage", "clock", "current", "microphone", "light",
     }
 )  # fmt: skip
 """What a rule may look at: what we know of a box, and its readings."""
+LEAST_MS = 120_000
+"""So long everything lasts, whatever is due: a line that breaks for a minute is no incident."""
 Seconds = Annotated[int, Meta(ge=0, le=30 * 86_400)]
 
 
@@ -41,6 +43,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     back: float | None = None
     """Where it ends; left out, the same level."""
     back_for_s: Seconds = 300
+    before_s: Seconds = 0
+    """So long before a box has something to do it has lasted long enough; 0: that makes no difference."""
     hours: Annotated[tuple[str, ...], Meta(max_length=8)] = ()
     """Wall times of the place in which it may become an incident; none: always."""
     profile: str = "*"
@@ -72,6 +76,13 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def fits(self, profile: str) -> bool:
         """Whether it is for boxes of this model."""
         return fnmatchcase(profile, self.profile)
+
+    def lasts(self, since_ms: int, due_ms: int | None) -> int:
+        """When what began at ``since_ms`` has lasted long enough, for a box that has something to do at ``due_ms``."""
+        enough_ms = since_ms + self.for_s * 1000
+        if due_ms is None or not self.before_s:
+            return enough_ms
+        return min(enough_ms, max(since_ms + LEAST_MS, due_ms - self.before_s * 1000))
 
     def opens(self, due_ms: int, zone: str) -> int:
         """The first instant, from ``due_ms`` on, at which it matters."""

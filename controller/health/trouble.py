@@ -35,6 +35,8 @@ class Trouble:
     since_ms: int
     opened_ms: int = 0
     back_ms: int = 0
+    kept_ms: int = 0
+    """Until then it rises on without a reading: the service has just started, and knew of it before."""
 
     def over_ms(self, rule: Rule) -> int:
         """When it is over, if it stays well."""
@@ -44,14 +46,16 @@ class Trouble:
 NOTHING = Trouble(CALM, 0)
 
 
-def step(rule: Rule, now: Trouble, fact: Fact | None, zone: str, now_ms: int) -> Trouble:
-    """What becomes of a trouble by a reading."""
+def step(rule: Rule, now: Trouble, fact: Fact | None, zone: str, now_ms: int, due_ms: int | None = None) -> Trouble:
+    """What becomes of a trouble by a reading. ``due_ms``: when the box has something to do, where that is soon."""
     if fact is None:
+        if now.state == RISING and now_ms < now.kept_ms:
+            return now
         return NOTHING if now.state == RISING else replace(now, state=OPEN) if now.state == EASING else now
     if now.state == CALM or (now.state == RISING and not rule.is_bad(fact.value)):
         now = Trouble(RISING, fact.since_ms) if rule.is_bad(fact.value) else NOTHING
     if now.state == RISING:
-        opens_ms = rule.opens(now.since_ms + rule.for_s * 1000, zone)
+        opens_ms = rule.opens(rule.lasts(now.since_ms, due_ms), zone)
         return Trouble(OPEN, now.since_ms, opens_ms) if opens_ms <= now_ms else now
     if now.state in LASTING and rule.is_back(fact.value):
         easing = now if now.state == EASING else replace(now, state=EASING, back_ms=max(fact.since_ms, now.since_ms))

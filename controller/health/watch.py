@@ -33,6 +33,8 @@ class Box:
     facts: Mapping[str, Fact]
     details: Mapping[str, Any] = field(default_factory=dict)
     """By fact: what to say about it."""
+    due_ms: int | None = None
+    """When it has something to do, where that is soon: patience ends before that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,17 @@ def name_of(rule: str, subject: str, since_ms: int) -> str:
 
 Key = tuple[str, str]
 """A rule and a box."""
+Rising = tuple[str, str, int]
+"""A rule, a box, and since when."""
 
 
 class Watch:
-    """Knows the troubles and what is open; begins with the incidents that were open when it last looked."""
+    """Knows the troubles and what is open; begins with the incidents that were open when it last looked, and with what
+    rose then (until when that may do without a reading)."""
 
-    def __init__(self, book: Book, open_: Iterable[Incident] = ()) -> None:
+    def __init__(
+        self, book: Book, open_: Iterable[Incident] = (), rising: Iterable[Rising] = (), kept_ms: int = 0
+    ) -> None:
         self._rules = {rule.code: rule for rule in book.rules}
         self._cause = book.together
         self._open = {one.id: one for one in open_}
@@ -88,10 +95,20 @@ class Watch:
         self._troubles: dict[Key, Trouble] = {}
         self._boxes: Mapping[str, Box] = {}
         self._changed: dict[str, Incident] = {}
+        for code, device, since_ms in rising:
+            self._troubles[code, device] = Trouble(RISING, since_ms, kept_ms=kept_ms)
         for one in self._open.values():
             for device in one.ill:
                 self._under[one.rule, device] = one.id
                 self._troubles[one.rule, device] = Trouble(OPEN, one.members[device].since_ms, one.opened_ms)
+
+    def rising(self, before_ms: int) -> list[Rising]:
+        """What began before an instant and has not lasted long enough."""
+        return sorted(
+            (code, device, one.since_ms)
+            for (code, device), one in self._troubles.items()
+            if one.state == RISING and one.since_ms < before_ms
+        )
 
     def look(self, boxes: Mapping[str, Box], now_ms: int) -> list[Incident]:
         """Every incident that has changed, as it is now."""
@@ -119,7 +136,7 @@ class Watch:
             return  # nearly always
         if not rule.fits(box.profile):
             return
-        after = step(rule, before or NOTHING, fact, box.zone, now_ms)
+        after = step(rule, before or NOTHING, fact, box.zone, now_ms, box.due_ms)
         if after == before:
             return
         if after.state == CALM:

@@ -5,9 +5,12 @@ One column and not seven: every column that a report speaks of costs a batch of 
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import msgspec
 from sqlalchemy import Connection, select
 
+from controller.store import feed
 from controller.store.ladder import RANKS
 from controller.store.tables import deliveries
 
@@ -44,9 +47,12 @@ def read(text: str) -> Proof:
     return _DECODER.decode(text[_RANK:]) if text else NOTHING
 
 
-def last(conn: Connection, since_ms: int) -> dict[str, tuple[int, Proof]]:
-    """Of each device: when it last had to sound since an instant, as far as that was judged, and what was found."""
+def last(conn: Connection, since_ms: int, devices: Collection[str] | None = None) -> dict[str, tuple[int, Proof]]:
+    """Of each of these devices (of all, for None): when it last had to sound since an instant, as far as that was
+    judged, and what was found."""
     query = select(deliveries.c.device, deliveries.c.due_ms, deliveries.c.proof)
     judged = query.where(deliveries.c.due_ms >= since_ms, deliveries.c.proof != "").order_by(deliveries.c.due_ms)
+    if devices is not None:
+        judged = judged.where(feed.among(conn, deliveries.c.device, devices))
     newest = {device: (due_ms, text) for device, due_ms, text in conn.execute(judged)}
     return {device: (due_ms, read(text)) for device, (due_ms, text) in newest.items()}

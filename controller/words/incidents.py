@@ -7,6 +7,7 @@ from typing import Any
 
 from controller.words import codes, say
 from controller.words.instants import wall
+from controller.words.readiness import because
 
 _FIGURES = {"battery": "battery", "hot": "temperature", "signal": "signal", "storage": "storage"}
 
@@ -33,6 +34,8 @@ def detail(rule: str, known: Mapping[str, Any], zone: str, lang: str) -> str:
     if rule == "board":
         faults = (f"board-fault-{name}" for name in known.get("faults") or ())
         return ", ".join(say(code, lang) for code in faults if code in codes(lang))
+    if rule == "unready":
+        return because([one for one in known.get("causes") or () if f"ready-cause-{one}" in codes(lang)], lang)
     value = known.get("value")
     if rule in _FIGURES and isinstance(value, int | float):
         return say(f"sensor-{_FIGURES[rule]}-value", lang, value=round(value))

@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
+from controller.broadcast.proven import Proven
 from controller.fleet.facts import boxes
 from controller.fleet.watching import Watcher
-from controller.store import status
+from controller.health.beats import Latest
+from controller.health.series import NONE, SERIES
+from controller.store import deliveries, proofs, status
+from controller.store.deliveries import Expected
+from controller.store.proofs import Proof
 from controller.store.status import BeatHeard, HaveHeard, StateHeard
 from tests.api.test_api_path import API, codes
 from tests.serving import EDITOR, TECHNICIAN, Served
@@ -134,7 +140,7 @@ def test_what_rules_look_at(service: Served):
         "untrusted": 1,
     }
     assert "battery" not in one.facts
-    assert set(found["loa-doai-2"].facts) == {"sessions"}, "of one that was never seen nothing is known"
+    assert set(found["loa-doai-2"].facts) == {"sessions", "unready"}, "of one that was never seen nothing is known"
 
 
 def test_who_may_not(service: Served, dark: dict[str, Any]):
@@ -143,3 +149,41 @@ def test_who_may_not(service: Served, dark: dict[str, Any]):
     assert service.client(EDITOR).get(here).status_code == 200
     assert service.client(EDITOR).put(f"{here}/owner", json={"mine": True}).status_code == 403
     assert service.client(TECHNICIAN).put(f"{API}/incidents/ikhong/owner", json={"mine": True}).status_code == 404
+
+
+def test_what_rises_is_known_to_a_service_that_starts_anew(service: Served):
+    """And forgotten where it was away for so long that nobody knows whether it went on."""
+    desk, clock = service.desk, service.desk.clock
+    before = clock.shift  # type: ignore[attr-defined]
+
+    def looked(minutes: int, heard: bool = True, watcher: Watcher | None = None) -> set[str]:
+        clock.shift = before + minutes * MINUTE  # type: ignore[attr-defined]
+        desk.beats.latest.clear()
+        if heard:
+            desk.beats.latest["loa-doai-1"] = Latest(desk.now_ms(), 1, (NONE,) * len(SERIES), trusted=False)
+        return {one.rule for one in (watcher or Watcher(desk)).look() if one.device == "loa-doai-1"}
+
+    first = Watcher(desk)
+    assert "clock" not in looked(0, watcher=first) | looked(8, watcher=first)
+    second = Watcher(desk)
+    assert looked(9, heard=False, watcher=second) == set(), "it has just started and heard nothing yet"
+    assert "clock" not in looked(10, watcher=second)
+    assert "clock" in looked(15, watcher=second), "fifteen minutes, most of them before the restart"
+    clock.shift = before  # type: ignore[attr-defined]
+
+
+def test_what_horns_proved_is_read_again_only_of_those_that_reported(service: Served):
+    desk, now = service.desk, service.desk.now_ms()
+    proven, deaf = Proven(), proofs.write(Proof("silent"), "failed")
+    with desk.store.write() as conn:
+        deliveries.expect(
+            conn, [Expected("x.1", "loa-dong-1", now - MINUTE), Expected("x.1", "loa-dong-2", now - MINUTE)]
+        )
+        assert proven.last(conn, now - 2 * MINUTE) == {}
+        conn.execute(text("UPDATE deliveries SET proof = :proof WHERE subject = 'x.1'"), {"proof": deaf})
+        assert proven.last(conn, now - 2 * MINUTE) == {}, "nobody has reported"
+        proven.heard(["loa-dong-1"])
+        assert set(proven.last(conn, now - 2 * MINUTE)) == {"loa-dong-1"}
+        assert set(proven.last(conn, now - 2 * MINUTE)) == {"loa-dong-1"}, "it stays known"
+        assert proven.last(conn, now) == {}
+        conn.execute(text("DELETE FROM deliveries WHERE subject = 'x.1'"))

@@ -24,6 +24,7 @@ from controller.store.tables.health import (
     incident_devices,
     incident_notes,
     incidents,
+    readiness,
     selftests,
 )
 from controller.store.tables.ladder import deliveries, reports
@@ -89,6 +90,7 @@ __all__ = [
     "outbox",
     "programme_entries",
     "programmes",
+    "readiness",
     "relay_faults",
     "relay_sources",
     "renditions",

@@ -6,7 +6,20 @@ time: what comes is written at the end of the tree, what is old goes in one piec
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    text,
+)
 
 from controller.store.columns import document, plain
 from controller.store.tables.shape import metadata
@@ -91,4 +104,18 @@ selftests = Table(
     Column("ambient", Float, nullable=True),
     Column("lacks", Float, nullable=True),  # how much less it gave than when it was well, dB
     Index("ix_selftests_device_at", "device", "at_ms"),
+)
+
+# Whether each device was ready for each of its broadcasts, half an hour before.
+readiness = Table(
+    "readiness",
+    metadata,
+    Column("due_ms", BigInteger, primary_key=True, autoincrement=False),
+    Column("device", plain(64), ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True),
+    Column("since_ms", BigInteger, nullable=False),
+    Column("first", document(), nullable=False),  # causes that were found first
+    Column("checked_ms", BigInteger, nullable=False),
+    Column("ready", Boolean, nullable=False),
+    Column("causes", document(), nullable=False),
+    Index("ix_readiness_lacking", "due_ms", sqlite_where=text("NOT ready"), postgresql_where=text("NOT ready")),
 )

@@ -14,9 +14,10 @@ from controller.api.system import AtDesk
 from controller.broadcast.desk import Desk
 from controller.errors import Refused
 from controller.fleet import incidents as service
+from controller.fleet import readiness
 from controller.people.who import Who
 from controller.store import areas
-from controller.web import incident_view
+from controller.web import incident_view, readiness_view
 from controller.web.render import page
 from controller.web.tree import flat, grown
 from controller.web.visitors import TypedByVisitor, Visitor, word
@@ -38,6 +39,8 @@ def everything(
         found = service.seen(desk, conn, who, area, now_ms - LATELY_MS)
         zone = areas.known(conn, who.area).zone
         shown = incident_view.shown(conn, who, found, zone, now_ms, lang)
+        path = areas.known(conn, area).path if area else who.path
+        ahead = readiness.next_broadcast(desk, conn, path)
         places = [(one.code, one.name) for one in flat(grown(areas.below(conn, who.path), []))]
     return page(
         request,
@@ -47,6 +50,7 @@ def everything(
         places=places,
         area=area or who.area,
         hours=HOURS,
+        ahead=readiness_view.shown(ahead, {}, zone, lang) if ahead else None,
     )
 
 

@@ -64,6 +64,8 @@ incident-deaf = Horn is silent: { $device }
 incident-deaf-place = Horns are silent in { $place }: { $count } devices
 incident-board = Panel is faulty: { $device }
 incident-board-place = Panels are faulty in { $place }: { $count } devices
+incident-unready = Cannot sound in the next broadcast: { $device }
+incident-unready-place = Cannot sound in the next broadcast in { $place }: { $count } devices
 incident-other = Rule “{ $rule }”: { $device }
 incident-other-place = Rule “{ $rule }” in { $place }: { $count } devices
 incident-drift-timetable = The timetable signed at { $wanted } is not applied; the device holds that of { $held }.
@@ -86,6 +88,7 @@ repair-flapping = See whether the supply is unsteady (loose plug, frayed wire), 
 repair-drift = Press “Report again”. Still so after ten minutes: restart the device. Still refused: see “Lately” for why the timetable was refused.
 repair-deaf = Press “Self-test” and have somebody listen nearby. Silent: look at the speaker wire, the driver, the volume knob and the amplifier's fuse.
 repair-board = Compare the board with the picture on its page. Stuck or foreign picture: restart the board. Dark, wrong size or dead modules: call who installed it, with the name of the fault.
+repair-unready = Never connected: see whether it has power, a SIM and its device code. Self-test failed: look at the wires, the horn and the fuse of the amplifier.
 repair-other = Open the device's page and compare today's readings with those of the days before.
 
 incident-severity-grave = grave

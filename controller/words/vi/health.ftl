@@ -63,6 +63,8 @@ incident-deaf = Loa không kêu: { $device }
 incident-deaf-place = Loa không kêu ở { $place }: { $count } thiết bị
 incident-board = Màn hình có lỗi: { $device }
 incident-board-place = Màn hình có lỗi ở { $place }: { $count } thiết bị
+incident-unready = Không phát được buổi tới: { $device }
+incident-unready-place = Không phát được buổi tới ở { $place }: { $count } thiết bị
 incident-other = Quy tắc “{ $rule }”: { $device }
 incident-other-place = Quy tắc “{ $rule }” ở { $place }: { $count } thiết bị
 incident-drift-timetable = Lịch phát ký lúc { $wanted } chưa được nhận; thiết bị đang giữ lịch ký lúc { $held }.
@@ -81,6 +83,7 @@ repair-flapping = Xem nguồn có chập chờn không (phích lỏng, dây sờ
 repair-drift = Bấm “Báo cáo lại”. Sau mười phút vẫn vậy: khởi động lại thiết bị. Vẫn không nhận: xem mục “Phát gần đây” để biết vì sao lịch bị từ chối.
 repair-deaf = Bấm “Tự kiểm tra” và nhờ người đứng gần nghe. Không kêu: xem dây loa, củ loa, nút âm lượng và cầu chì của tăng âm.
 repair-board = So hình trên bảng với hình ở trang thiết bị. Đứng hoặc sai hình: khởi động lại bảng. Tối, sai kích thước hay mất mô-đun: gọi người lắp bảng, kèm tên lỗi.
+repair-unready = Thiết bị chưa từng kết nối: xem đã cắm điện, lắp SIM và nhập mã thiết bị chưa. Tự kiểm tra không đạt: xem dây loa, củ loa và cầu chì của tăng âm.
 repair-other = Mở trang thiết bị, so số đo hôm nay với những ngày trước.
 
 incident-severity-grave = nặng
