@@ -23,7 +23,7 @@ from controller.broadcast.render import render_due
 from controller.bus import Bus
 from controller.clock import Clock, SystemClock
 from controller.clockwork import Alarm, Clockwork
-from controller.fleet import alert, enrol, keys, lasting, readiness, series, service
+from controller.fleet import alert, enrol, keys, lasting, readiness, series, service, stepping
 from controller.fleet.keys import Signer
 from controller.fleet.orders import Order, order
 from controller.fleet.silence import lose_silent
@@ -149,6 +149,7 @@ class System:
                 Worker("dispatch", functools.partial(send_due, desk, self.link), every_s=1.0),
                 Worker("welcome", self._welcome),
                 Worker("live", self.live.tick, every_s=TICK_S),
+                Worker("errands", functools.partial(stepping.advance, desk), every_s=2.0),
                 Worker("relay", self.carriers.look, every_s=LOOK_S),
             )
         }

@@ -31,6 +31,7 @@ from devices.messages import (
     Alert,
     Alive,
     Command,
+    Identify,
     Keys,
     Klass,
     Live,
@@ -38,6 +39,7 @@ from devices.messages import (
     Pointer,
     TimeAnswer,
     Timetable,
+    Tone,
     Window,
 )
 from devices.signing import Sealed, document_hash, is_signed_by, take_apart
@@ -46,6 +48,8 @@ from devices.topics import TABLE, Heard, Kind
 SKEW_MS = 120_000
 """A document may come from this far ahead of the device's clock."""
 MOST_ITEMS = 5_000
+CHIRP_MS = 2_000
+"""A chirp lasts no longer."""
 
 Message = Timetable | Pointer | Command | Alert | Keys | Alive | TimeAnswer
 
@@ -223,6 +227,20 @@ def _check_rules(message: Message, sealed: Sealed, standing: Standing) -> None:
             _check_play(message, sealed, standing)
         case Live():
             _check_live(message, sealed, standing)
+        case Tone(length=length):
+            _check_trial(message, length, standing)
+        case Identify(chirp=True):
+            _check_trial(message, CHIRP_MS, standing)
+
+
+def _check_trial(order: Tone | Identify, length: int, standing: Standing) -> None:
+    """What sounds only to try a horn is held to the hours, whoever asks: nobody is woken by a technician."""
+    if order.iat <= standing.stopped_ms:
+        raise DocumentRefused(Reason.STOPPED, "issued before the newest stop")
+    _check_hours(order, standing)
+    closes = closes_at(order.at, standing.zone, standing.hours)
+    if closes is None or order.at + length > closes:
+        raise DocumentRefused(Reason.OUTSIDE_HOURS, f"until {order.at + length}")
 
 
 def _check_play(play: Play, sealed: Sealed, standing: Standing) -> None:
@@ -256,7 +274,7 @@ def _is_emergency(order: Play | Live, sealed: Sealed, standing: Standing) -> boo
     return True
 
 
-def _check_hours(order: Play | Live, standing: Standing) -> None:
+def _check_hours(order: Play | Live | Tone | Identify, standing: Standing) -> None:
     window = window_at(order.at, standing.zone, standing.hours)
     if window is None:
         raise DocumentRefused(Reason.OUTSIDE_HOURS, f"at {order.at}")

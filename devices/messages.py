@@ -298,6 +298,67 @@ class SelfTest(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", 
     nonce: Word = ""
 
 
+class Identify(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", tag="identify"):
+    """Show which box this is: its lamp (a board: its frame) blinks, and it chirps thrice if asked to."""
+
+    id: Name
+    iat: Instant
+    exp: Instant
+    at: Instant
+    """When it chirps."""
+    blink: Annotated[int, Meta(ge=0, le=600_000, description="milliseconds")] = 60_000
+    chirp: bool = False
+    volume: Percent = 40
+    nonce: Word = ""
+
+
+class Tone(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", tag="tone"):
+    """Sound a test tone that the box makes itself; the ladder of a `Play`, class normal."""
+
+    id: Name
+    iat: Instant
+    exp: Instant
+    at: Instant
+    length: Annotated[int, Meta(ge=200, le=10_000, description="milliseconds")] = 3_000
+    hertz: Annotated[int, Meta(ge=100, le=8_000)] = 1_000
+    volume: Percent = 50
+    nonce: Word = ""
+
+
+class SendLog(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", tag="log"):
+    """Send the box's own log, plain text, by HTTP PUT to an address that works once: its last ``most`` bytes."""
+
+    id: Name
+    iat: Instant
+    exp: Instant
+    url: Address
+    most: Annotated[int, Meta(ge=1_000, le=1_048_576)] = 262_144
+    nonce: Word = ""
+
+
+class Network(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", tag="network"):
+    """Try another way to the broker, and return to the old one where nobody confirms it within ``trial``."""
+
+    id: Name
+    iat: Instant
+    exp: Instant
+    document: Media
+    """`NetworkSettings`, fetched from ``url``: it may hold a password, and a broker reads commands."""
+    url: Address
+    trial: Annotated[int, Meta(ge=60_000, le=3_600_000, description="milliseconds")] = 600_000
+    nonce: Word = ""
+
+
+class Confirm(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", tag="confirm"):
+    """The service has heard the box on its new way: keep it. Answered by ``done`` of the ``target``."""
+
+    id: Name
+    iat: Instant
+    exp: Instant
+    target: Name
+    nonce: Word = ""
+
+
 class Live(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", tag="live"):
     """Somebody will speak: pieces come on the live topic of ``area``, signed with ``key`` (see `live`)."""
 
@@ -326,7 +387,41 @@ class Live(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", tag=
     nonce: Word = ""
 
 
-Command = Play | Stop | Volume | Reboot | ReportAgain | SelfTest | Live
+Command = Play | Stop | Volume | Reboot | ReportAgain | SelfTest | Identify | Tone | SendLog | Network | Confirm | Live
+
+
+class Endpoint(Wire, frozen=True, omit_defaults=True, gc=False):
+    """Where a broker listens. ``ca`` is a PEM certificate, or empty for the machine's own trust."""
+
+    host: Annotated[str, Meta(min_length=1, max_length=255, pattern=_TEXT)]
+    port: Annotated[int, Meta(ge=1, le=65_535)] = 1883
+    tls: bool = False
+    ca: Annotated[str, Meta(max_length=16_384, pattern=_TEXT)] = ""
+
+
+class Apn(Wire, frozen=True, omit_defaults=True, gc=False):
+    """Of a mobile network."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=100, pattern=_TEXT)]
+    user: Word = ""
+    password: Word = ""
+
+
+class Wifi(Wire, frozen=True, omit_defaults=True, gc=False):
+    """A wireless network; without a password it is an open one."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=32, pattern=_TEXT)]
+    password: Annotated[str, Meta(max_length=63, pattern=_TEXT)] = ""
+
+
+class NetworkSettings(Wire, frozen=True, omit_defaults=True, gc=False):
+    """How a box reaches its broker. What is left out stays as it is."""
+
+    salt: Word
+    """Chance, so that nobody guesses a password by the document's hash."""
+    broker: Endpoint | None = None
+    apn: Apn | None = None
+    wifi: Wifi | None = None
 
 
 class Alert(Wire, frozen=True, omit_defaults=True, gc=False):

@@ -18,6 +18,7 @@ FOLDER = Path(__file__).parent / "schemas"
 MESSAGES: dict[str, Any] = {
     "timetable": messages.Timetable | messages.Pointer,
     "command": messages.Command,
+    "network": messages.NetworkSettings,
     "alert": messages.Alert,
     "keys": messages.Keys,
     "alive": messages.Alive,

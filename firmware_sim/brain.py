@@ -26,6 +26,7 @@ from firmware_sim import (
     prefetch,
     relaying,
     reporting,
+    roaming,
     showing,
     timekeeping,
     wanted,
@@ -40,6 +41,7 @@ from firmware_sim.events import (
     NotShown,
     Received,
     Sensed,
+    Sent,
     Shown,
     Sounding,
     Started,
@@ -75,6 +77,8 @@ class Brain:
         """Read flash, settle what a power cut left open, begin."""
         mind = self._at(mono)
         left_open = recall(mind)
+        roaming.recall(mind)
+        left_open = commands.restarted(mind, left_open)
         wanted.recall(mind)
         listening.recall(mind)
         playing.after_power_cut(mind, left_open)
@@ -104,6 +108,7 @@ class Brain:
             timekeeping.begin(mind)  # else the answer could not be verified
         listening.connected(mind)
         reporting.send_held_back(mind)
+        roaming.connected(mind)
         reporting.have(mind)
         interval = mind.plan.beat if mind.plan else 30_000
         mind.alarms[Task.BEAT] = mono + mind.rng.randrange(1 + min(interval, 30_000))
@@ -153,6 +158,8 @@ class Brain:
         return min(self.mind.alarms.values(), default=None)
 
     def _fetched(self, mind: Mind, event: Fetched) -> None:
+        if roaming.fetched(mind, event):
+            return
         waited = event.hash in mind.missing
         prefetch.fetched(mind, event)
         if event.reason:
@@ -186,6 +193,7 @@ _TOLD: dict[type[Any], Callable[[Mind, Any], object]] = {
     NotShown: showing.not_shown,
     Sensed: showing.sensed,
     Checked: commands.checked,
+    Sent: commands.sent,
     Received: relaying.received,
 }
 _TASKS: dict[Task, Callable[[Mind], object]] = {
@@ -198,4 +206,5 @@ _TASKS: dict[Task, Callable[[Mind], object]] = {
     Task.ALERT: _rounds,
     Task.TUNE: relaying.again,
     Task.LIVE: listening.look,
+    Task.NETWORK: roaming.give_up,
 }

@@ -1,4 +1,4 @@
-"""What cannot wait: play now, speak live, stop, volume, reboot, report again, self-test. Each answers with a receipt.
+"""What cannot wait: play now, speak live, stop, volume, reboot, send the log, … Each answers with a receipt.
 
 A rung implies those below it: a play whose media is there is reported `ready` without `held`, and one that starts at
 once has no other receipt than `started`.
@@ -6,47 +6,113 @@ once has no other receipt than `started`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import msgspec
 
 from devices.decide import Due, of_play
-from devices.messages import Command, Live, Play, Reboot, ReportAgain, Rung, SelfTest, Stop, Volume
+from devices.messages import (
+    Command,
+    Confirm,
+    Identify,
+    Live,
+    Media,
+    Network,
+    Play,
+    Reboot,
+    ReportAgain,
+    Rung,
+    SelfTest,
+    SendLog,
+    Stop,
+    Tone,
+    Volume,
+)
 from devices.profiles import Profile
-from firmware_sim import alerts, listening, playing, prefetch, reporting
-from firmware_sim.effects import Check
+from firmware_sim import alerts, diary, listening, playing, prefetch, reporting, roaming, tones
+from firmware_sim.effects import Blink, Check, Send, Stock
 from firmware_sim.effects import Reboot as RebootNow
-from firmware_sim.events import Checked
+from firmware_sim.events import Checked, Sent
 from firmware_sim.journal import Taken
 from firmware_sim.mind import HIDDEN, Mind
 
 
 def obey(mind: Mind, command: Command) -> None:
     """Carry out an admitted command that was never seen before."""
-    match command:
-        case Play():
-            _play(mind, command)
-        case Stop():
-            _stop(mind, command)
-        case Volume():
-            mind.keep_settings(msgspec.structs.replace(mind.settings, volume=command.volume))
-            reporting.report(mind, command.id, Rung.DONE)
-            reporting.changed(mind)
-        case Reboot():
-            reporting.report(mind, command.id, Rung.DONE)
-            mind.out.append(RebootNow())
-        case ReportAgain():
-            reporting.send_again(mind, command.since)
-            reporting.report(mind, command.id, Rung.DONE)
-            reporting.have(mind)
-        case SelfTest():
-            mind.out.append(Check(command.id))
-        case Live():
-            listening.join(mind, command)
+    _OBEYED[type(command)](mind, command)
+
+
+def _volume(mind: Mind, order: Volume) -> None:
+    mind.keep_settings(msgspec.structs.replace(mind.settings, volume=order.volume))
+    reporting.report(mind, order.id, Rung.DONE)
+    reporting.changed(mind)
+
+
+def _reboot(mind: Mind, order: Reboot) -> None:
+    reporting.report(mind, order.id, Rung.HELD)
+    mind.keep_settings(msgspec.structs.replace(mind.settings, rebooting=order.id))
+    mind.out.append(RebootNow())
+
+
+def _report(mind: Mind, order: ReportAgain) -> None:
+    reporting.send_again(mind, order.since)
+    reporting.report(mind, order.id, Rung.DONE)
+    reporting.have(mind)
+
+
+def _tone(mind: Mind, order: Tone) -> None:
+    _sound(mind, order, lambda rate: tones.tone(order.hertz, order.length, rate))
+
+
+def _log(mind: Mind, order: SendLog) -> None:
+    mind.out.append(Send(order.id, order.url, diary.text(mind, order.most)))
+
+
+def restarted(mind: Mind, left_open: list[str]) -> list[str]:
+    """After a start: if it was ordered to, it has; what else was left open."""
+    if name := mind.settings.rebooting:
+        mind.keep_settings(msgspec.structs.replace(mind.settings, rebooting=""))
+        reporting.report(mind, name, Rung.DONE)
+    return [one for one in left_open if one != name]
 
 
 def checked(mind: Mind, event: Checked) -> None:
     """The self-test has ended."""
     rung = Rung.FAILED if event.reason else Rung.DONE
     reporting.report(mind, event.id, rung, event.reason)
+
+
+def sent(mind: Mind, event: Sent) -> None:
+    """The log is at the service, or nowhere."""
+    reporting.report(mind, event.id, Rung.FAILED if event.reason else Rung.DONE, event.reason)
+
+
+def _identify(mind: Mind, order: Identify) -> None:
+    mind.out.append(Blink(order.blink))
+    if order.chirp and mind.profile.audio is not None:
+        _sound(mind, order, tones.chirp)
+    else:
+        reporting.report(mind, order.id, Rung.DONE)
+
+
+def _sound(mind: Mind, order: Tone | Identify, made: Callable[[int], tuple[Media, bytes]]) -> None:
+    """What a box makes itself goes the way of every play: warm amplifier, caps, evidence."""
+    audio = mind.profile.audio
+    if audio is None:
+        reporting.report(mind, order.id, Rung.SKIPPED, "no-part")
+        return
+    media, data = made(audio.sample_rate)
+    if not mind.shelf.has(media.hash):
+        mind.out.append(Stock(media.hash, data))
+    due = of_play(
+        Play(order.id, order.iat, order.exp, order.at, sounds={mind.profile.recipe: media}, volume=order.volume),
+        mind.profile.recipe,
+    )
+    mind.urgent[order.id] = due
+    playing.expect(mind, due)
+    if not playing.answers(mind, order.id):
+        reporting.report(mind, order.id, Rung.READY)
 
 
 _dues: dict[tuple[int, str], tuple[Play, Due]] = {}
@@ -117,3 +183,19 @@ def media_came(mind: Mind) -> None:
         if name in mind.waiting and not hashes & mind.missing and did is None:
             mind.waiting.discard(name)
             reporting.report(mind, name, Rung.READY)
+
+
+_OBEYED: dict[type[Any], Callable[[Mind, Any], object]] = {
+    Play: _play,
+    Stop: _stop,
+    Volume: _volume,
+    Reboot: _reboot,
+    ReportAgain: _report,
+    SelfTest: lambda mind, order: mind.out.append(Check(order.id)),
+    Identify: _identify,
+    Tone: _tone,
+    SendLog: _log,
+    Network: roaming.begin,
+    Confirm: roaming.confirm,
+    Live: lambda mind, order: listening.join(mind, order),  # noqa: PLW0108 - these two import each other
+}

@@ -6,7 +6,9 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from devices.identity import Identity
+import msgspec
+
+from devices.identity import Broker, Identity
 from firmware_sim.blind import Blind
 from firmware_sim.board import Screen
 from firmware_sim.brain import Brain
@@ -15,7 +17,9 @@ from firmware_sim.deaf import WELL, Deaf
 from firmware_sim.effects import (
     Amplifier,
     Append,
+    Blink,
     Check,
+    Dial,
     Discard,
     Effect,
     Fetch,
@@ -27,13 +31,15 @@ from firmware_sim.effects import (
     Prepare,
     Publish,
     Reboot,
+    Send,
     Shine,
     Show,
     Silence,
+    Stock,
     Stream,
     Tune,
 )
-from firmware_sim.events import Broken, Checked, Event, Fetched
+from firmware_sim.events import Broken, Checked, Event, Fetched, Sent
 from firmware_sim.faults import through
 from firmware_sim.flash import Flash, FlashFull, PowerCut
 from firmware_sim.player import Player
@@ -54,6 +60,7 @@ class Device:
         "_alarm",
         "_busy",
         "_fetches",
+        "_home",
         "_told",
         "blindness",
         "brain",
@@ -61,11 +68,13 @@ class Device:
         "deaf",
         "flash",
         "identity",
+        "lamp_until",
         "link",
         "player",
         "rtc",
         "screen",
         "shelf",
+        "ways",
         "world",
     )
 
@@ -78,6 +87,10 @@ class Device:
         self.rtc = not world.weather.no_rtc
         self.deaf = WELL
         self.blindness = Blind()
+        self._home = identity.broker
+        self.ways: frozenset[str] = frozenset()
+        """Networks that it goes by, by name; empty: as it was delivered."""
+        self.lamp_until = 0.0
         self._alarm: Alarm | None = None
         self._busy = False
         self._told: deque[Event] | None = None
@@ -89,6 +102,8 @@ class Device:
         """Boot, then connect."""
         if self.brain is not None:
             return
+        self.identity = msgspec.structs.replace(self.identity, broker=self._home)  # what is kept, the brain finds
+        self.ways = frozenset()
         self.counter.power_on()
         now = self.counter.now()
         rtc = int(self.world.timers.now()) if self.rtc else None
@@ -289,6 +304,47 @@ class Device:
             self._fetches = {}
         self._fetches[name] = self.world.downloads.start(self.shelf, effect.media, effect.url, self.world.weather, done)
 
+    def send(self, effect: Send) -> None:
+        """Start an upload."""
+        brain = self.brain
+
+        def done(reason: str) -> None:
+            if self.brain is brain:
+                self.tell(Sent(effect.id, reason))
+
+        self.world.downloads.send(effect.url, effect.data, done)
+
+    def stock(self, effect: Stock) -> None:
+        """A file of its own."""
+        self.shelf.extend(effect.hash, effect.data)
+        self.shelf.finish(effect.hash)
+
+    def dial(self, effect: Dial) -> None:
+        """By this way from now on: hang up when what was said last is out, and connect anew."""
+        brain, settings = self.brain, effect.settings
+        broker = settings.broker if settings is not None else None
+        named = [one.name for one in (settings.apn, settings.wifi) if one is not None] if settings is not None else []
+        wanted = self._home if broker is None else Broker(broker.host, broker.port, broker.tls, broker.ca)
+
+        def go() -> None:
+            if self.brain is not brain or brain is None:
+                return
+            self.identity = msgspec.structs.replace(self.identity, broker=wanted)
+            self.ways = frozenset(named)
+            if self.link is not None and not effect.at_once:
+                self.link.leave()
+                self.disconnected()
+                self.link.start()
+
+        if effect.at_once:
+            go()
+        else:
+            self.world.timers.after(LAST_WORDS_MS, go)
+
+    def blink(self, effect: Blink) -> None:
+        """The lamp."""
+        self.lamp_until = self.world.timers.now() + effect.ms
+
     def check(self, effect: Check) -> None:
         """Storage, then the output path."""
         probe = b"self-test"
@@ -363,5 +419,9 @@ _DO: dict[type[Any], Callable[[Device, Any], object]] = {
     Show: Device.show,
     Shine: Device.shine,
     Check: Device.check,
+    Stock: Device.stock,
+    Blink: Device.blink,
+    Send: Device.send,
+    Dial: Device.dial,
     Reboot: lambda device, _: device.reboot(),
 }

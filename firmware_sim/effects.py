@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from devices.messages import Clip, Media, Strip
+from devices.messages import Clip, Media, NetworkSettings, Strip
 from devices.relay import Relay
 
 
@@ -172,6 +172,34 @@ class Reboot(Struct, frozen=True, gc=False):
     """Start again."""
 
 
+class Stock(Struct, frozen=True, gc=False):
+    """Put a file that the box made itself onto the shelf."""
+
+    hash: str
+    data: bytes
+
+
+class Blink(Struct, frozen=True, gc=False):
+    """Let the lamp blink, so that whoever stands below sees which box it is."""
+
+    ms: int
+
+
+class Send(Struct, frozen=True, gc=False):
+    """Send a text by HTTP PUT; `Sent` is told."""
+
+    id: str
+    url: str
+    data: bytes
+
+
+class Dial(Struct, frozen=True, gc=False):
+    """Reach the broker this way from now on; None: as the box was provisioned. ``at_once`` before it first connects."""
+
+    settings: NetworkSettings | None
+    at_once: bool = False
+
+
 Effect = (
     Publish
     | Listen
@@ -191,4 +219,8 @@ Effect = (
     | Shine
     | Check
     | Reboot
+    | Stock
+    | Blink
+    | Send
+    | Dial
 )

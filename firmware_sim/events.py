@@ -72,6 +72,13 @@ class Checked(Struct, frozen=True, gc=False):
     level: float | None = None
 
 
+class Sent(Struct, frozen=True, gc=False):
+    """A text was sent, or not, and why."""
+
+    id: str
+    reason: str = ""
+
+
 class Received(Struct, frozen=True, gc=False):
     """The stream of a relay, named by its description's hash, can be heard; or not, and why."""
 
@@ -79,4 +86,4 @@ class Received(Struct, frozen=True, gc=False):
     reason: str = ""
 
 
-Event = Started | Sounding | Ended | Broken | Shown | NotShown | Sensed | Fetched | Checked | Received
+Event = Started | Sounding | Ended | Broken | Shown | NotShown | Sensed | Fetched | Checked | Sent | Received

@@ -72,12 +72,28 @@ class Fetcher:
         task.add_done_callback(self._tasks.discard)
         return task
 
+    def send(self, url: str, data: bytes, done: Callable[[str], object]) -> asyncio.Task[None]:
+        """Send in the background; ``done`` gets '' or the reason why not."""
+        task = asyncio.get_running_loop().create_task(self._put(url, data, done))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
     async def close(self) -> None:
         """Give up what is under way."""
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._client.aclose()
+
+    async def _put(self, url: str, data: bytes, done: Callable[[str], object]) -> None:
+        try:
+            async with self._gate:
+                answer = await self._client.put(url, content=data, headers={"content-type": "text/plain"})
+        except (httpx.HTTPError, httpx.InvalidURL):
+            done("unreachable")
+        else:
+            done("" if answer.is_success else f"http-{answer.status_code}")
 
     async def _run(self, shelf: Shelf, media: Media, url: str, weather: Weather, done: Callable[[str], object]) -> None:
         try:

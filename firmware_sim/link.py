@@ -120,6 +120,7 @@ class Link:
         if self.up:
             self._out += packets.DISCONNECT
             self.write()
+        self._pause = FIRST_PAUSE_MS
         self._close()
 
     # ------------------------------------------------------------ connecting

@@ -21,7 +21,19 @@ from devices.decide import Due, Progress
 from devices.gate import read
 from devices.identity import Identity
 from devices.keys import KeyRing
-from devices.messages import Alert, Evidence, Keys, Live, Media, PanelState, Pointer, Rung, Timetable
+from devices.messages import (
+    Alert,
+    Evidence,
+    Keys,
+    Live,
+    Media,
+    Network,
+    NetworkSettings,
+    PanelState,
+    Pointer,
+    Rung,
+    Timetable,
+)
 from devices.profiles import Profile
 from devices.signing import PublicKey, take_apart
 from devices.topics import Heard
@@ -72,6 +84,7 @@ class Task(enum.IntEnum):
     DOUBT = 6
     TUNE = 7
     LIVE = 8
+    NETWORK = 9
 
 
 class Settings(Struct, frozen=True, gc=False, omit_defaults=True):
@@ -79,6 +92,8 @@ class Settings(Struct, frozen=True, gc=False, omit_defaults=True):
 
     volume: int = 100
     stopped_ms: int = 0
+    rebooting: str = ""
+    """The command by which it restarts: answered when it has."""
 
 
 class Ringing(Struct, gc=False):
@@ -147,6 +162,14 @@ class Tuned(Struct, gc=False):
     """When it is tried again, by the counter."""
 
 
+class Trial(Struct, gc=False):
+    """Another way to the broker that is tried; without settings they are still fetched."""
+
+    order: Network
+    settings: NetworkSettings | None = None
+    reached: bool = False
+
+
 class Mind:
     """The state. Its functions are in the modules named by what they do: documents, commands, playing and so on."""
 
@@ -205,6 +228,7 @@ class Mind:
         "shelf",
         "shine",
         "time",
+        "trial",
         "urgent",
         "versions",
         "voice",
@@ -248,6 +272,7 @@ class Mind:
         self.settings = Settings()
         self.voice: Voice | None = None
         self.relays: dict[str, Tuned] = {}
+        self.trial: Trial | None = None
         self.amplifier = False
         self.warm = self.idle_since = 0
         self.drawn: tuple[str, str] = ("", "")

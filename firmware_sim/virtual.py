@@ -42,6 +42,8 @@ class Broker:
         self.listeners: list[Listener] = []
         """Hear everything that devices send, at the instant when it arrives."""
         self.down = False
+        self.unreachable: set[str] = set()
+        """Hosts and networks (APN, Wi-Fi) by which nobody comes here."""
         self._sessions: dict[str, dict[str, int]] = defaultdict(dict)
         self._queues: dict[str, list[tuple[str, bytes]]] = defaultdict(list)
         self._links: dict[str, VirtualLink] = {}
@@ -146,6 +148,7 @@ class VirtualLink:
     def leave(self) -> None:
         self._stop()
         self.up, self._will = False, None
+        self._pause, self._barred_until = FIRST_PAUSE_MS, 0.0
         self.broker.lose(self)
 
     def take(self, session: int, topic: str, payload: bytes, qos: int) -> None:
@@ -162,7 +165,8 @@ class VirtualLink:
     def _connect(self) -> None:
         if self.owner.brain is None:
             return
-        if self.broker.down:
+        way = {self.owner.identity.broker.host, *self.owner.ways}
+        if self.broker.down or way & self.broker.unreachable:
             self._pause = min(2 * self._pause, LONGEST_PAUSE_MS)
             self._barred_until = self.broker.timers.now() + self._pause
             self.start()
@@ -198,6 +202,8 @@ class VirtualDownloads:
 
     def __init__(self, timers: Timers, rng: Random, wait_ms: float = 500.0) -> None:
         self.files: dict[str, bytes] = {}
+        self.takes: Callable[[str, bytes], str] = lambda _url, _data: "http-404"
+        """The other end of an upload."""
         self.down = False
         self._timers, self._rng, self._wait = timers, rng, wait_ms
 
@@ -220,6 +226,12 @@ class VirtualDownloads:
             done("")
 
         return self._timers.after(self._wait * self._rng.uniform(0.5, 1.5), arrive)
+
+    def send(self, url: str, data: bytes, done: Callable[[str], object]) -> None:
+        def arrive() -> None:
+            done("unreachable" if self.down else self.takes(url, data))
+
+        self._timers.after(self._wait * self._rng.uniform(0.5, 1.5), arrive)
 
 
 class VirtualWorld:

@@ -51,6 +51,9 @@ class Downloads(Protocol):
     def start(self, shelf: Shelf, media: Media, url: str, weather: Weather, done: Callable[[str], object], /) -> Cancel:
         """Fetch in the background; ``done`` gets '' or the reason why not."""
 
+    def send(self, url: str, data: bytes, done: Callable[[str], object], /) -> object:
+        """Send by HTTP PUT in the background; ``done`` gets '' or the reason why not."""
+
 
 class World:
     """What all devices of a process share."""

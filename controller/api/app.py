@@ -18,9 +18,11 @@ from controller.api.routes import (
     area_changes,
     areas,
     boards,
+    boxes,
     commands,
     compositions,
     downloads,
+    errands,
     events,
     feeds,
     health,
@@ -75,6 +77,7 @@ ROUTERS = (
     relays,
     holidays,
     commands,
+    errands,
     alerts,
     live,
     microphone,
@@ -83,7 +86,7 @@ ROUTERS = (
     plans,
     feeds,
 )
-MACHINES = ("/api/", "/media/", "/healthz")
+MACHINES = ("/api/", "/media/", "/boxes/", "/healthz")
 """What programs and devices call: they are answered with problem+json, people with a page."""
 
 DESCRIPTION = """\
@@ -111,6 +114,7 @@ def create_app(system: System) -> FastAPI:
         v1.include_router(module.router)
     app.include_router(v1)
     app.include_router(downloads.router)
+    app.include_router(boxes.router)
     app.include_router(downloads.tunes_router)
     app.include_router(health.router)
     console.join(app)

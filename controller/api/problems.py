@@ -42,6 +42,7 @@ CODE_STATUS: Mapping[str, int] = {
     "method-not-allowed": 405,
     "body-too-large": 413,
     "upload-too-large": 413,
+    "log-too-large": 413,
     "wrong-media-type": 415,
     "range-outside": 416,
     "signin-wait": 429,

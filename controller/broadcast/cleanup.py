@@ -9,6 +9,7 @@ from controller.broadcast.desk import Desk
 from controller.broadcast.room import forget_previews, free
 from controller.store import (
     connections,
+    doors,
     incidents,
     media,
     outbox,
@@ -37,6 +38,7 @@ def tidy(desk: Desk) -> None:
         revisions.sweep(conn, now_ms - UNNAMED_FOR_MS)
         connections.sweep(conn, now_ms - CONNECTED_FOR_MS)
         readiness.sweep(conn, now_ms - READY_FOR_MS)
+        doors.sweep(conn, now_ms - UNNAMED_FOR_MS)
         incidents.sweep(conn, now_ms - INCIDENTS_FOR_MS)
     forget_previews(desk)
     strays.sweep(desk)

@@ -18,7 +18,7 @@ from controller.broadcast.answers import Answers, Silent
 from controller.broadcast.desk import Desk
 from controller.fleet import selftests
 from controller.ports import Incoming
-from controller.store import audit, climbing, deliveries, outbox, relay_faults, reports, status, timetables
+from controller.store import audit, climbing, deliveries, errands, outbox, relay_faults, reports, status, timetables
 from controller.store import devices as device_rows
 from controller.store.reports import Report as ReportRow
 from controller.store.status import BeatHeard, HaveHeard, Heard, StateHeard
@@ -84,6 +84,7 @@ class Collector:
                 climbing.climb(conn, [one for one in fresh if not one.subject.startswith(_DOCUMENTS)])
                 subjects = {one.subject for one in fresh}
                 silent = self._answers.settle(conn, subjects, self._desk.now_ms())
+                self._settle_errands(conn, fresh)
                 self._settle_alarms(conn, subjects)
             selftests.take(conn, fresh)
             _note_refusals(conn, fresh)
@@ -111,6 +112,12 @@ class Collector:
         if strangers := names - self._ours:
             self._ours |= device_rows.known(conn, strangers)
         return self._ours
+
+    def _settle_errands(self, conn: Connection, fresh: Sequence[ReportRow]) -> None:
+        """Each box has a letter of its own, which its own answer settles."""
+        answered = {(one.subject, one.device) for one in fresh if one.subject.startswith(errands.IDS)}
+        if answered:
+            outbox.settle_boxes(conn, answered, self._desk.now_ms())
 
     def _settle_alarms(self, conn: Connection, subjects: Collection[str]) -> None:
         now_ms = self._desk.now_ms()

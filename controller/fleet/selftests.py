@@ -12,7 +12,7 @@ from controller.store.ladder import DONE, FAILED
 from controller.store.reports import Report
 from controller.store.selftests import PLAIN, SelfTest
 
-ORDERED = ("c-",)
+ORDERED = ("c-", "m-")
 """How the ids of what was ordered begin."""
 _MEASURED = ("level", "current", "microphone", "ambient")
 

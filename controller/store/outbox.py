@@ -149,11 +149,27 @@ def settle_command(conn: Connection, command: str, now_ms: int) -> bool:
     return _settle(conn, asked, now_ms, RECEIPT) > 0
 
 
+def settle_boxes(conn: Connection, answered: Collection[tuple[str, str]], now_ms: int) -> int:
+    """Settle letters that went to one box each: these boxes (command, device) have said something; how many."""
+    mine = feed.among(conn, outbox.c.subject, {to_box(command, device) for command, device in answered})
+    return _settle(conn, and_(outbox.c.kind == CMD, mine), now_ms, RECEIPT)
+
+
+def is_open(conn: Connection, subject: str) -> bool:
+    """Whether a letter of a command is still to be answered."""
+    return conn.scalar(select(outbox.c.id).where(_OPEN, outbox.c.kind == CMD, outbox.c.subject == subject)) is not None
+
+
 def settle_alert(conn: Connection, alert: str, now_ms: int) -> bool:
     """Settle the end of an alert when nothing of it is expected any more of any device; whether that is so now."""
     ringing = exists().where(deliveries.c.subject == alert, deliveries.c.ended_ms.is_(None))
     asked = and_(outbox.c.kind == ALERT, outbox.c.subject == ending(alert), ~ringing)
     return _settle(conn, asked, now_ms, RECEIPT) > 0
+
+
+def to_box(command: str, device: str) -> str:
+    """What a letter is about that takes a command of many to one box."""
+    return f"{command}/{device}"
 
 
 def ending(alert: str) -> str:

@@ -10,12 +10,12 @@ from controller.store import announcements, commands, talks
 from controller.store.commands import Command
 from controller.words import codes, say
 
-_ALERT, _COMMAND = "e-", "c-"
+_ALERT, _COMMANDS = "e-", ("c-", "m-")
 
 
 def names(conn: Connection, subjects: Collection[str], lang: str) -> dict[str, str]:
     """Of each subject of a delivery."""
-    said = {one for one in subjects if one.startswith(_COMMAND)}
+    said = {one for one in subjects if one.startswith(_COMMANDS)}
     spoken, ordered = talks.many(conn, said), commands.many(conn, said)
     about = {one: announcement(one, ordered) for one in subjects}
     titles = {row.id: row.title for row in announcements.many(conn, set(about.values()))}

@@ -57,6 +57,9 @@ class Counting:
         self.started.append(media.hash)
         return self._inner.start(shelf, media, url, weather, done)
 
+    def send(self, url: str, data: bytes, done: Callable[[str], object]) -> None:
+        self._inner.send(url, data, done)
+
 
 def refusals(desk: Desk) -> list[tuple[str, str]]:
     return [(report.id, report.reason) for report in desk.reports[D] if report.rung is Rung.REFUSED]

@@ -22,7 +22,7 @@ from controller.broadcast.render import render_due
 from controller.broadcast.submit import submit
 from controller.bus import Bus
 from controller.demo import sample
-from controller.fleet import keys, service
+from controller.fleet import keys, service, stepping
 from controller.fleet.keys import Signer
 from controller.fleet.orders import Order, order
 from controller.fleet.timekeeper import reply
@@ -154,6 +154,7 @@ class Joined:
             self.world.run_until(min(until, self.world.now + slice_ms))
             if not self.controller_down:
                 self.collect()
+                stepping.advance(self.desk)
                 send_due(self.desk, self.wire)
 
     def welcome(self) -> None:
@@ -199,7 +200,7 @@ class Files(dict[str, bytes]):
         if self._desk.shelf.has(hash):
             return self._desk.shelf.path(hash).read_bytes()
         with self._desk.store.read() as conn:
-            return timetables.document(conn, hash) or default
+            return timetables.document(conn, hash) or super().get(hash, default)
 
 
 @contextmanager

@@ -27,9 +27,9 @@ class OrderGiven(Given):
 
 class Command(Told):
     id: str
-    kind: Kind
+    kind: str = Field(description="also of orders for many, and of sessions that nobody ordered: relay")
     scope: str
-    scope_kind: Literal["device", "area"]
+    scope_kind: Literal["device", "area", "many"]
     maker: str | None
     created_ms: int
     expires_ms: int

@@ -16,7 +16,7 @@ from controller.errors import NotFound
 from controller.fleet.orders import Order, order
 from controller.people.who import Who, reaches
 from controller.store import areas, commands, deliveries, devices
-from controller.store.commands import AREA
+from controller.store.commands import DEVICE
 from controller.store.commands import Command as Row
 
 router = APIRouter(prefix="/commands", tags=["commands"])
@@ -51,5 +51,5 @@ def one(id: str, who: Asking, desk: AtDesk) -> CommandWithReceipts:
 
 
 def _mine(conn: Connection, who: Who, row: Row) -> bool:
-    target = areas.get(conn, row.scope) if row.scope_kind == AREA else devices.get(conn, row.scope)
+    target = devices.get(conn, row.scope) if row.scope_kind == DEVICE else areas.get(conn, row.scope)
     return target is not None and reaches(who, target.path)

@@ -41,7 +41,7 @@ from controller.store.tables.notices import (
 from controller.store.tables.people import sessions, throttles, tokens, users
 from controller.store.tables.places import area_changes, areas, holiday_days, holiday_years
 from controller.store.tables.relays import relay_faults, relay_sources
-from controller.store.tables.sending import alerts, commands, orders, outbox, signing_keys, talks
+from controller.store.tables.sending import alerts, commands, doors, errands, orders, outbox, signing_keys, talks
 from controller.store.tables.shape import metadata
 from controller.store.tables.sounds import (
     compositions,
@@ -69,7 +69,9 @@ __all__ = [
     "device_status",
     "devices",
     "documents",
+    "doors",
     "emblems",
+    "errands",
     "exceptions",
     "facts",
     "feeds",

@@ -52,13 +52,45 @@ commands = Table(
     "commands",
     metadata,
     Column("id", plain(64), primary_key=True),
-    Column("kind", String(16), nullable=False),  # play, stop, volume, reboot, report, selftest, relay
-    Column("scope", plain(64), nullable=False),  # device id or area code
-    Column("scope_kind", String(8), nullable=False),  # device, area
+    Column("kind", String(16), nullable=False),  # play, stop, volume, reboot, report, selftest, tone, …, relay
+    Column("scope", plain(64), nullable=False),  # device id or area code; of many: the area that holds them all
+    Column("scope_kind", String(8), nullable=False),  # device, area, many
     Column("body", document(), nullable=False),
     Column("maker", plain(64), ForeignKey("users.id"), nullable=True),
     Column("created_ms", BigInteger, nullable=False),
     Column("expires_ms", BigInteger, nullable=False),
+)
+
+# A command to many boxes that goes out step by step: each has a copy of its own. The boxes are rows of `deliveries`.
+errands = Table(
+    "errands",
+    metadata,
+    Column("command", plain(64), ForeignKey("commands.id"), primary_key=True),
+    Column("step", Integer, nullable=False),  # so many boxes at once
+    Column("secret", document(), nullable=True),  # what the log must not show; gone with the end
+    Column("end", String(16), nullable=False),  # cancelled, halted, done; empty while it goes on
+    Column("ended_ms", BigInteger, nullable=True),  # since when no box is waited for
+    Column("ender", plain(64), ForeignKey("users.id"), nullable=True),
+    Index(
+        "ix_errands_open",
+        "command",
+        sqlite_where=text("ended_ms IS NULL"),
+        postgresql_where=text("ended_ms IS NULL"),
+    ),
+)
+
+# Addresses that work once, each for one box: it fetches what a broker must not read, or sends its log.
+doors = Table(
+    "doors",
+    metadata,
+    Column("digest", plain(64), primary_key=True),  # SHA-256 of the address's secret end
+    Column("purpose", String(8), nullable=False),  # log, network
+    Column("command", plain(64), nullable=False),
+    Column("device", plain(64), ForeignKey("devices.id", ondelete="CASCADE"), nullable=False),
+    Column("expires_ms", BigInteger, nullable=False, index=True),
+    Column("used_ms", BigInteger, nullable=True),
+    Column("body", LargeBinary, nullable=True),  # to be fetched, until it is; or what was sent
+    Index("ix_doors_device_used", "device", "used_ms"),
 )
 
 # What people said about the order of priority announcements that collide; the latest word counts.
