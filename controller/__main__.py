@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from controller.terminal import boards, demo, keys, serve, simulate, taking_in, upkeep
+from controller.terminal import boards, demo, firmware, keys, serve, simulate, taking_in, upkeep
 
 app = typer.Typer(
     name="tienglang",
@@ -20,6 +20,7 @@ app.add_typer(taking_in.user, name="user")
 app.add_typer(taking_in.area, name="area")
 app.add_typer(taking_in.device, name="device")
 app.add_typer(keys.app, name="keys")
+app.add_typer(firmware.app, name="firmware")
 app.add_typer(upkeep.db, name="db")
 app.command("backup")(upkeep.backup)
 app.command("restore")(upkeep.restore)

@@ -32,6 +32,9 @@ class Reason(enum.StrEnum):
     INVALID_PLAN = "invalid-plan"
     STOPPED = "stopped"
     NO_MEDIA = "no-media"
+    WRONG_MODEL = "wrong-model"
+    ROLLBACK = "rollback"
+    TOO_OLD = "too-old"
 
 
 class ContractError(Exception):

@@ -32,9 +32,11 @@ MAY_SIGN: dict[str, frozenset[Role]] = {
     "alert": frozenset({Role.EMERGENCY}),
     "time": frozenset({Role.TIME}),
     "alive": frozenset({Role.TIME}),
+    "firmware": frozenset({Role.FIRMWARE}),
 }
 """By the document's ``typ``. ``keys`` is not here: the root alone signs it. A play of class emergency needs the
-emergency role as well, which the gate checks when it has read the class."""
+emergency role as well, which the gate checks when it has read the class; a maker's key signs images of its own models
+alone (see `firmware`)."""
 
 
 @dataclass(frozen=True, slots=True)

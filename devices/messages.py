@@ -387,7 +387,56 @@ class Live(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", tag=
     nonce: Word = ""
 
 
-Command = Play | Stop | Volume | Reboot | ReportAgain | SelfTest | Identify | Tone | SendLog | Network | Confirm | Live
+class Release(Wire, frozen=True, omit_defaults=True, gc=False):
+    """What a maker says of one image and signs off line, for one model. The service only hands it on."""
+
+    model: Name
+    """The profile that it is made for; also the document's scope."""
+    v: Version
+    """Rises with each release of this model: a device never goes back."""
+    version: Word
+    """As people call it."""
+    image: Media
+    iat: Instant
+    least: Count = 0
+    """It installs only over this release or a later one."""
+
+
+class Update(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", tag="update"):
+    """Fetch an image, put it into the other slot, and start it on trial when nothing is due (see `firmware`)."""
+
+    id: Name
+    iat: Instant
+    exp: Instant
+    """Not begun by then, it is left."""
+    release: Annotated[str, Meta(min_length=1, max_length=4_000, pattern=r"^[A-Za-z0-9_.-]+$")]
+    """The maker's signed `Release`."""
+    media_url: Address = ""
+    """Prefix of the image's address; empty: the timetable's."""
+    spread: Length = 0
+    """The download begins at some moment within so much."""
+    margin: Length = 1_200_000
+    """It is started only where nothing is to sound for so long."""
+    trial: Annotated[int, Meta(ge=10_000, le=86_400_000)] = 600_000
+    """Not well within so long after its start, the device goes back to what ran before."""
+    nonce: Word = ""
+
+
+Command = (
+    Play
+    | Stop
+    | Volume
+    | Reboot
+    | ReportAgain
+    | SelfTest
+    | Identify
+    | Tone
+    | SendLog
+    | Network
+    | Confirm
+    | Live
+    | Update
+)
 
 
 class Endpoint(Wire, frozen=True, omit_defaults=True, gc=False):
@@ -454,6 +503,8 @@ class KeyEntry(Wire, frozen=True, omit_defaults=True, gc=False):
     since: Instant
     until: Instant
     revoked: bool = False
+    models: tuple[Name, ...] = ()
+    """Of a maker's key (role ``firmware``): the models whose images it may sign."""
 
 
 class Keys(Wire, frozen=True, omit_defaults=True, gc=False):
@@ -505,6 +556,10 @@ class State(Wire, frozen=True, omit_defaults=True, gc=False):
     protocols: tuple[Count, ...] = (PROTOCOL,)
     epoch: Word = ""
     """Made when the flash was formatted: report sequence numbers are counted within it."""
+    image: HashOrNone = ""
+    """SHA-256 of the image that runs; ``firmware`` is how people call it."""
+    trial: bool = False
+    """It was started on trial, and is not confirmed yet."""
 
 
 class ClockState(Wire, frozen=True, omit_defaults=True, gc=False):

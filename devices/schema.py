@@ -23,6 +23,7 @@ MESSAGES: dict[str, Any] = {
     "keys": messages.Keys,
     "alive": messages.Alive,
     "time": messages.TimeAnswer,
+    "firmware": messages.Release,
     "state": messages.State,
     "have": messages.Have,
     "report": messages.Report,

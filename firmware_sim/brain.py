@@ -29,6 +29,7 @@ from firmware_sim import (
     roaming,
     showing,
     timekeeping,
+    updating,
     wanted,
 )
 from firmware_sim.effects import Effect, Listen
@@ -49,6 +50,7 @@ from firmware_sim.events import (
 from firmware_sim.journal import Readable
 from firmware_sim.mind import Mind, Shelved, Task
 from firmware_sim.recall import recall
+from firmware_sim.slots import PLAIN, Booted
 
 
 class Brain:
@@ -64,12 +66,13 @@ class Brain:
         rng: Random,
         mono: int = 0,
         rtc_ms: int | None = None,
+        booted: Booted = PLAIN,
     ) -> None:
         """Power on. ``rtc_ms`` is true time by a battery-backed clock, if there is one and it ran on.
 
         ``flash`` and ``shelf`` are only read. Call `boot` first.
         """
-        self.mind = Mind(identity, profile(identity.profile), flash, shelf, rng, mono)
+        self.mind = Mind(identity, profile(identity.profile), flash, shelf, rng, mono, booted)
         if rtc_ms is not None and self.mind.profile.rtc:
             self.mind.time = TrueTime.kept(mono, rtc_ms)
 
@@ -81,7 +84,7 @@ class Brain:
         left_open = commands.restarted(mind, left_open)
         wanted.recall(mind)
         listening.recall(mind)
-        playing.after_power_cut(mind, left_open)
+        playing.after_power_cut(mind, updating.recall(mind, left_open))
         prefetch.look(mind)
         alerts.ring(mind)
         playing.decide_now(mind)
@@ -162,6 +165,8 @@ class Brain:
             return
         waited = event.hash in mind.missing
         prefetch.fetched(mind, event)
+        if mind.update is not None and mind.update.release.image.hash == event.hash:
+            updating.fetched(mind, event)
         if event.reason:
             return
         if mind.pointer is not None and mind.pointer[0].document.hash == event.hash:
@@ -207,4 +212,5 @@ _TASKS: dict[Task, Callable[[Mind], object]] = {
     Task.TUNE: relaying.again,
     Task.LIVE: listening.look,
     Task.NETWORK: roaming.give_up,
+    Task.UPDATE: updating.look,
 }

@@ -27,10 +27,11 @@ from devices.messages import (
     SendLog,
     Stop,
     Tone,
+    Update,
     Volume,
 )
 from devices.profiles import Profile
-from firmware_sim import alerts, diary, listening, playing, prefetch, reporting, roaming, tones
+from firmware_sim import alerts, diary, listening, playing, prefetch, reporting, roaming, tones, updating
 from firmware_sim.effects import Blink, Check, Send, Stock
 from firmware_sim.effects import Reboot as RebootNow
 from firmware_sim.events import Checked, Sent
@@ -79,6 +80,9 @@ def restarted(mind: Mind, left_open: list[str]) -> list[str]:
 
 def checked(mind: Mind, event: Checked) -> None:
     """The self-test has ended."""
+    if event.id.startswith(updating.SELF_CHECK):
+        updating.checked(mind, event)
+        return
     rung = Rung.FAILED if event.reason else Rung.DONE
     reporting.report(mind, event.id, rung, event.reason)
 
@@ -160,6 +164,7 @@ def _stop(mind: Mind, stop: Stop) -> None:
     if stop.pages:
         _take_down(mind, stop.target)
     alerts.stop(mind, stop.target, stop.pages)
+    updating.stop(mind, stop.target)
     reporting.report(mind, stop.id, Rung.DONE)
     playing.decide_now(mind)
 
@@ -198,4 +203,5 @@ _OBEYED: dict[type[Any], Callable[[Mind, Any], object]] = {
     Network: roaming.begin,
     Confirm: roaming.confirm,
     Live: lambda mind, order: listening.join(mind, order),  # noqa: PLW0108 - these two import each other
+    Update: updating.begin,
 }

@@ -44,11 +44,15 @@ from firmware_sim.faults import through
 from firmware_sim.flash import Flash, FlashFull, PowerCut
 from firmware_sim.player import Player
 from firmware_sim.shelf import Shelf
+from firmware_sim.slots import Booted, How, load
 from firmware_sim.timers import Alarm
 from firmware_sim.world import Cancel, Wire, World
 
 REBOOT_MS = 2_000
 """From a reboot or the return of power to the first instruction."""
+WATCHDOG_MS = 10_000
+"""What has stopped is started again after so long."""
+SLOW_MS = 60_000
 LAST_WORDS_MS = 200
 """Between the receipt of an order to reboot and the reboot."""
 
@@ -61,6 +65,7 @@ class Device:
         "_busy",
         "_fetches",
         "_home",
+        "_lives",
         "_told",
         "blindness",
         "brain",
@@ -71,6 +76,8 @@ class Device:
         "lamp_until",
         "link",
         "player",
+        "program",
+        "revision",
         "rtc",
         "screen",
         "shelf",
@@ -85,6 +92,8 @@ class Device:
         self.link: Wire | None = None
         self.brain: Brain | None = None
         self.rtc = not world.weather.no_rtc
+        self.revision = ""
+        self.program: How = "good"
         self.deaf = WELL
         self.blindness = Blind()
         self._home = identity.broker
@@ -92,6 +101,7 @@ class Device:
         """Networks that it goes by, by name; empty: as it was delivered."""
         self.lamp_until = 0.0
         self._alarm: Alarm | None = None
+        self._lives = 0
         self._busy = False
         self._told: deque[Event] | None = None
         self._fetches: dict[str, Cancel] | None = None
@@ -99,22 +109,39 @@ class Device:
     # ---------------------------------------------------------------- power
 
     def power_on(self) -> None:
-        """Boot, then connect."""
+        """The loader chooses the software; that boots, then connects."""
         if self.brain is not None:
             return
         self.identity = msgspec.structs.replace(self.identity, broker=self._home)  # what is kept, the brain finds
         self.ways = frozenset()
         self.counter.power_on()
+        try:
+            booted = load(self.flash, self.shelf)
+        except PowerCut:
+            self._struck()
+            return
+        self.program = booted.program.does(self.revision)
+        if self.program == "crash":
+            self.restart(WATCHDOG_MS)
+        elif self.program == "slow":
+            self.world.timers.after(SLOW_MS, self._unless_dark(lambda: self._boot(booted)))
+        else:
+            self._boot(booted)
+
+    def _boot(self, booted: Booted) -> None:
+        if self.brain is not None:
+            return
         now = self.counter.now()
         rtc = int(self.world.timers.now()) if self.rtc else None
-        brain = self.brain = Brain(self.identity, self.flash, self.shelf, self.world.rng, now, rtc)
+        brain = self.brain = Brain(self.identity, self.flash, self.shelf, self.world.rng, now, rtc, booted)
         self._run(brain.boot)
-        if self.link is not None and self.brain is brain:
+        if self.link is not None and self.brain is brain and self.program != "no-network":
             self.link.start()
 
     def power_off(self) -> None:
         """Dark, in the middle of whatever it was doing."""
         self.brain = None
+        self._lives += 1
         if self._alarm is not None:
             self._alarm.cancel()
             self._alarm = None
@@ -136,7 +163,17 @@ class Device:
     def restart(self, off_ms: float) -> None:
         """Power off, and on again after ``off_ms`` and the time that booting takes."""
         self.power_off()
-        self.world.timers.after(off_ms + REBOOT_MS, self.power_on)
+        self.world.timers.after(off_ms + REBOOT_MS, self._unless_dark(self.power_on))
+
+    def _unless_dark(self, action: Callable[[], object]) -> Callable[[], None]:
+        """What happens later, unless the power goes before."""
+        life = self._lives
+
+        def later() -> None:
+            if self._lives == life:
+                action()
+
+        return later
 
     def deafen(self, deaf: Deaf) -> None:
         """From now on so much is broken behind its player, with power and without."""
@@ -201,7 +238,7 @@ class Device:
     def hear(self, topic: str, payload: bytes) -> None:
         """One message reaches the brain."""
         brain = self.brain
-        if brain is not None:
+        if brain is not None and self.program != "deaf":
             self.world.heard += 1
             try:
                 self._do(brain.hear(topic, payload, self.counter.now()))
@@ -355,7 +392,7 @@ class Device:
         except FlashFull:
             reason = "flash-full"
         if not reason and self.player is not None:
-            reason = self.player.check()
+            reason = "muted" if self.program == "mute" else self.player.check()
         self.tell(Checked(effect.id, reason))
 
     def listen(self, effect: Listen) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from firmware_sim import journal
-from firmware_sim.mind import FIRMWARE, Mind
+from firmware_sim.mind import Mind
 
 
 def text(mind: Mind, most: int) -> bytes:
@@ -19,7 +19,7 @@ def text(mind: Mind, most: int) -> bytes:
 
 
 def _lines(mind: Mind) -> Iterator[str]:
-    yield f"device {mind.identity.device} profile {mind.identity.profile} firmware {FIRMWARE}"
+    yield f"device {mind.identity.device} profile {mind.identity.profile} firmware {mind.booted.program.version}"
     yield f"boot {mind.boot} epoch {mind.epoch} session {mind.session} up {mind.mono - mind.powered} ms"
     yield f"clock {mind.time.source} trusted {mind.now is not None} error {mind.time.error(mind.mono)} ms"
     yield f"timetable {mind.plan.v if mind.plan else 0} {mind.plan_hash or '-'} missing {len(mind.missing)}"

@@ -10,7 +10,7 @@ from devices.errors import DocumentRefused, Reason
 from devices.messages import Alert, Alive, Keys, Pointer, Rung, TimeAnswer, Timetable
 from devices.topics import Heard, Kind, subscriptions
 from devices.topics import read as read_topic
-from firmware_sim import alerts, commands, listening, playing, reporting, timekeeping, wanted
+from firmware_sim import alerts, commands, listening, playing, reporting, timekeeping, updating, wanted
 from firmware_sim.effects import Keep, Listen
 from firmware_sim.journal import last_of
 from firmware_sim.mind import Mind, Task, ring_of
@@ -109,6 +109,7 @@ def _obey(mind: Mind, admitted: gate.Admitted) -> None:
 
 
 def _time(mind: Mind, answer: TimeAnswer) -> None:
+    updating.met(mind)
     if timekeeping.heard(mind, answer):
         playing.clock_set(mind)
     else:

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterator
 from functools import lru_cache
 from random import Random
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 from msgspec import Struct
@@ -40,8 +40,11 @@ from devices.topics import Heard
 from firmware_sim import journal
 from firmware_sim.effects import Append, Effect, Forget, Keep, Motion
 from firmware_sim.journal import Line, Readable, Spent
+from firmware_sim.slots import PLAIN, Booted
 
-FIRMWARE = "sim-1"
+if TYPE_CHECKING:
+    from firmware_sim.updating import Updating
+
 FELT_MS = 60_000
 """For so long true time runs on with the counter before it is asked anew which exchange is the best."""
 LEAP_BACK_MS = 1_000
@@ -85,6 +88,7 @@ class Task(enum.IntEnum):
     TUNE = 7
     LIVE = 8
     NETWORK = 9
+    UPDATE = 10
 
 
 class Settings(Struct, frozen=True, gc=False, omit_defaults=True):
@@ -179,6 +183,7 @@ class Mind:
         "amplifier",
         "areas",
         "boot",
+        "booted",
         "connected",
         "cut",
         "dirty",
@@ -229,6 +234,7 @@ class Mind:
         "shine",
         "time",
         "trial",
+        "update",
         "urgent",
         "versions",
         "voice",
@@ -237,9 +243,18 @@ class Mind:
     )
 
     def __init__(
-        self, identity: Identity, profile: Profile, flash: Readable, shelf: Shelved, rng: Random, mono: int
+        self,
+        identity: Identity,
+        profile: Profile,
+        flash: Readable,
+        shelf: Shelved,
+        rng: Random,
+        mono: int,
+        booted: Booted = PLAIN,
     ) -> None:
         self.identity, self.profile, self.flash, self.shelf, self.rng = identity, profile, flash, shelf, rng
+        self.booted = booted
+        self.update: Updating | None = None
         self.out: list[Effect] = []
         self.mono = self.powered = mono
         self.knowing: int | None = None

@@ -65,15 +65,17 @@ def look(mind: Mind) -> None:
     mind.missing = frozenset(missing)
     if mind.pointer is not None:
         missing.add(mind.pointer[0].document.hash)
+    if mind.update is not None:
+        missing.add(mind.update.release.image.hash)
     if mind.fetching:
         mind.fetching = {name: one for name, one in mind.fetching.items() if name in missing or one.running}
         _wake(mind)
 
 
-def point(mind: Mind, media: Media, media_url: str) -> None:
-    """A timetable that is fetched like media, soon. A pointer that is repeated does not fetch it twice at once."""
+def point(mind: Mind, media: Media, media_url: str, spread_ms: int = URGENT_MS) -> None:
+    """A timetable or an image that is fetched like media. One that is named again is not fetched twice at once."""
     if media.hash not in mind.fetching:
-        wait = mind.rng.randrange(URGENT_MS)
+        wait = mind.rng.randrange(spread_ms)
         mind.fetching[media.hash] = Errand(media, media_url + media.hash, mind.mono + wait)
     _wake(mind)
 
@@ -115,9 +117,17 @@ def _address(mind: Mind, media: Media) -> str:
 def _make_room(mind: Mind) -> None:
     """Take off the shelf what nothing names any more."""
     named = {media.hash for media in planned(mind)} | {media.hash for media in at_once(mind)}
+    named |= _software(mind)
     for digest in mind.shelf.hashes():
         if digest not in named:
             mind.out.append(Discard(digest))
+
+
+def _software(mind: Mind) -> set[str]:
+    """What lies in the two slots, and what shall come into one."""
+    slots = mind.booted.slots
+    coming = {mind.update.release.image.hash} if mind.update is not None else set()
+    return {one.hash for one in (slots.running, slots.other) if one is not None} | coming
 
 
 def _wake(mind: Mind) -> None:

@@ -15,7 +15,7 @@ from firmware_sim.deaf import AMBIENT_DBFS
 from firmware_sim.effects import Publish
 from firmware_sim.journal import Offline, Told
 from firmware_sim.light import daylight
-from firmware_sim.mind import ENDED, FIRMWARE, Mind, Task
+from firmware_sim.mind import ENDED, Mind, Task
 
 HAVE_PAUSE_MS = 400
 """Changes within this time are told together."""
@@ -110,7 +110,17 @@ def changed(mind: Mind, within_ms: int = HAVE_PAUSE_MS) -> None:
 
 def state(mind: Mind, presence: Presence) -> State:
     """The retained state, or the will."""
-    return State(presence, mind.session, mind.boot, mind.identity.profile, FIRMWARE, epoch=mind.epoch)
+    image = mind.booted.image
+    return State(
+        presence,
+        mind.session,
+        mind.boot,
+        mind.identity.profile,
+        mind.booted.program.version,
+        epoch=mind.epoch,
+        image=image.hash,
+        trial=mind.booted.slots.trial is not None,
+    )
 
 
 def beat(mind: Mind) -> None:

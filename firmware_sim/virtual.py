@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from random import Random
 
+from devices.firmware import KIND as FIRMWARE
 from devices.identity import Identity
 from devices.messages import Media
 from devices.profiles import profile
@@ -213,6 +214,9 @@ class VirtualDownloads:
             if self.down or data is None:
                 done("unreachable" if self.down else "http-404")
                 return
+            if media.kind == FIRMWARE and len(data) < media.bytes:
+                done("cut-short")
+                return
             try:
                 shelf.extend(media.hash, data)
             except FlashFull:
@@ -254,12 +258,13 @@ class VirtualWorld:
         """True time, epoch ms."""
         return self._now
 
-    def add(self, identity: Identity, flash: Flash | None = None, drift_ppm: float = 0.0) -> Device:
-        """A device, without power yet."""
+    def add(self, identity: Identity, flash: Flash | None = None, drift_ppm: float = 0.0, revision: str = "") -> Device:
+        """A device, without power yet; ``revision`` is of its hardware."""
         model = profile(identity.profile)
         counter = Counter(self.timers.now, drift_ppm)
         shelf = PooledShelf(self.pool, self.world.weather.room or model.storage_mb << 20)
         device = Device(self.world, identity, flash or MemoryFlash(), shelf, counter)
+        device.revision = revision
         if model.audio is not None:
             device.player = VirtualSpeaker(
                 model.audio.sample_rate, counter, self.timers, shelf, device.tell, self.measured, model

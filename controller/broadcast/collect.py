@@ -207,6 +207,7 @@ def _state(batch: Batch, device: str, message: Incoming) -> None:
             epoch=said.epoch,
             firmware=said.firmware,
             profile=said.profile,
+            image=said.image,
         )
     )
 

@@ -33,9 +33,9 @@ WORKING: tuple[tuple[str, tuple[Role, ...]], ...] = (
     ("command", (Role.COMMAND,)),
     ("emergency", (Role.COMMAND, Role.EMERGENCY)),
     ("time", (Role.TIME,)),
-    ("firmware", (Role.FIRMWARE,)),
 )
-"""The keys of a new service, by purpose. An emergency key may also sign the stop that ends it."""
+"""The keys of a new service, by purpose. An emergency key may also sign the stop that ends it. Images of software are
+signed by their makers, off line (`makers`)."""
 
 PURPOSES = tuple(purpose for purpose, _ in WORKING)
 
@@ -82,7 +82,8 @@ def revoke(conn: Connection, folder: Path, kid: str, now_ms: int, root_file: Pat
     mine = next((one for one in known if one.kid == kid), None)
     if mine is None:
         raise NotFound("key-unknown", kid=kid)
-    if not any(one.roles == mine.roles for one in known if one.kid != kid):
+    ours = str(Role.FIRMWARE) not in mine.roles
+    if ours and not any(one.roles == mine.roles for one in known if one.kid != kid):
         raise Clash("key-only-one", kid=kid, purpose=kid.rpartition("-")[0])
     keys.revoke(conn, kid, now_ms)
     (folder / _file(kid)).unlink(missing_ok=True)
@@ -104,7 +105,16 @@ def publish(conn: Connection, root: SigningKey, now_ms: int) -> None:
     # Rises for life, even where an older backup is restored: the clock is its floor.
     version = facts.next(conn, VERSION, floor=now_ms)
     entries = tuple(
-        KeyEntry(one.kid, one.public, tuple(one.roles), one.scope, one.since_ms, one.until_ms, bool(one.revoked_ms))
+        KeyEntry(
+            one.kid,
+            one.public,
+            tuple(one.roles),
+            one.scope,
+            one.since_ms,
+            one.until_ms,
+            bool(one.revoked_ms),
+            tuple(one.models),
+        )
         for one in keys.every(conn)
     )
     listed = Keys(v=version, iat=now_ms, exp=now_ms + LIST_LIFE_MS, keys=entries)
@@ -135,7 +145,7 @@ class Signer:
         found: dict[Role, SigningKey] = {}
         for entry in keys.every(conn):
             file = folder / _file(entry.kid)
-            if entry.revoked_ms or not entry.since_ms <= now_ms < entry.until_ms or not file.exists():
+            if entry.revoked_ms or not entry.since_ms <= now_ms < entry.until_ms or not file.exists():  # or a maker's
                 continue
             # Of several the newest: `every` gives the oldest first. The emergency key also may sign commands, and
             # is kept for emergencies.

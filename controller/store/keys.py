@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select, update
 
@@ -21,6 +21,8 @@ class Key:
     since_ms: int
     until_ms: int
     revoked_ms: int | None = None
+    models: list[str] = field(default_factory=list)
+    """Of a maker's: the models whose images it may sign."""
 
 
 _COLUMNS = pick.fields(Key, signing_keys)

@@ -28,6 +28,8 @@ class Status:
     boot: str = ""
     epoch: str = ""
     firmware: str = ""
+    image: str = ""
+    """SHA-256 of what it runs."""
     profile: str = ""
     seen_ms: int | None = None
     beat_ms: int | None = None
@@ -55,6 +57,7 @@ class StateHeard:
     epoch: str = ""
     firmware: str = ""
     profile: str = ""
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +234,9 @@ def _after_state(now: Status, heard: StateHeard) -> Status:
     presence = after_state(Presence(now.presence, now.session), heard.state, heard.session)
     if (presence.state, presence.session) != (heard.state, heard.session):
         return now  # a stale will
-    told = {name: getattr(heard, name) or getattr(now, name) for name in ("boot", "epoch", "firmware", "profile")}
+    told = {
+        name: getattr(heard, name) or getattr(now, name) for name in ("boot", "epoch", "firmware", "image", "profile")
+    }
     seen = heard.received_ms if heard.state == ONLINE else now.seen_ms
     # Its flash was made anew: it counts from the beginning, and what it says next is not old.
     seq = now.seq if told["epoch"] == now.epoch else 0

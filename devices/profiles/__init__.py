@@ -123,6 +123,10 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     audio: Audio | None = None
     output: Output = Output()
     panel: Panel | None = None
+    slot_mb: int = 64
+    """Of each of its two places for software."""
+    chirps: bool = False
+    """It is heard when it starts: never at night."""
 
     @property
     def recipe(self) -> str:

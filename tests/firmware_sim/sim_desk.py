@@ -95,6 +95,8 @@ class Desk:
     def __init__(self, world: VirtualWorld, answers: bool = True) -> None:
         self.world = world
         self.answers = answers
+        self.makers: tuple[KeyEntry, ...] = ()
+        """Further keys on the list."""
         self.reports: dict[str, list[Report]] = defaultdict(list)
         self.haves: dict[str, list[Have]] = defaultdict(list)
         self.states: dict[str, list[State]] = defaultdict(list)
@@ -126,8 +128,12 @@ class Desk:
             "storm": ("command", "emergency"),
             "clock": ("time",),
         }
-        entries = tuple(
-            KeyEntry(name, key(name).public, role, PATH[0], now - DAY, now + 300 * DAY) for name, role in roles.items()
+        entries = (
+            tuple(
+                KeyEntry(name, key(name).public, role, PATH[0], now - DAY, now + 300 * DAY)
+                for name, role in roles.items()
+            )
+            + self.makers
         )
         self.send(Kind.KEYS, "", Keys(v, now, now + 300 * DAY, entries), "root")
 

@@ -20,7 +20,7 @@ from paho.mqtt.enums import CallbackAPIVersion
 from devices.identity import Broker, Identity
 from devices.messages import Have, KeyEntry, Keys, Report, State, TimeAnswer, TimeQuestion, Window
 from devices.topics import TABLE, Kind, read
-from tests.firmware_sim.sim_desk import EVERY_DAY, PATH, key
+from tests.firmware_sim.sim_desk import EVERY_DAY, HORN, PATH, key
 
 ALWAYS = (Window(days=EVERY_DAY, start="00:00", end="24:00", cap=100),)
 
@@ -145,6 +145,8 @@ class FieldDesk:
             KeyEntry(name, key(name).public, role, PATH[0], now_ms() - day, now_ms() + day)
             for name, role in roles.items()
         )
+        maker = KeyEntry("maker", key("maker").public, ("firmware",), PATH[0], now_ms() - day, now_ms() + day)
+        entries += (msgspec.structs.replace(maker, models=(HORN,)),)
         self.send(Kind.KEYS, "", Keys(1, now_ms(), now_ms() + day, entries), "root")
 
     def send(self, kind: Kind, name: str, message: msgspec.Struct, signer: str) -> None:

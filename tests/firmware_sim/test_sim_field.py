@@ -15,11 +15,12 @@ import numpy as np
 import pytest
 
 from devices.identity import write
-from devices.messages import Item, Klass, Late, Page, Play, Presence, Report, Rung
+from devices.messages import Item, Klass, Late, Page, Play, Presence, Report, Rung, Update
 from devices.profiles import profile
 from devices.topics import Kind
 from tests.firmware_sim.sim_desk import PATH, timetable
 from tests.firmware_sim.sim_field import ALWAYS, FieldDesk, MediaServer, free_port, mosquitto, now_ms
+from tests.firmware_sim.sim_maker import build, media_of, released
 from tests.firmware_sim.sim_sounds import media, picture, tone
 
 ROOT = Path(__file__).parents[2]
@@ -81,6 +82,13 @@ def test_a_speaker_and_a_board_do_their_part(tmp_path: Path, server: MediaServer
         try:
             done = desk.wait(lambda: ended(desk, HORN, "a1") and ended(desk, BOARD, "n1"))
             assert done, (desk.reports, desk.haves)
+            software = build(size=50_000)
+            image = media_of(software)
+            server.files[image.hash] = software
+            server.break_at = 20_000
+            update = Update("c-up", now_ms(), now_ms() + 60_000, released(software), server.url, margin=0)
+            desk.send(Kind.COMMAND, HORN, update, "orders")
+            assert desk.wait(lambda: desk.states[HORN][-1].image == image.hash and not desk.states[HORN][-1].trial)
             order = Play(
                 id="p1",
                 iat=now_ms(),
@@ -96,7 +104,7 @@ def test_a_speaker_and_a_board_do_their_part(tmp_path: Path, server: MediaServer
             assert desk.wait(lambda: all(ended(desk, name, "p1") for name in (HORN, BOARD)))
         finally:
             out = stop(child)
-        assert desk.wait(lambda: desk.states[HORN][-1].state is Presence.LEAVING)
+        assert desk.wait(lambda: desk.states[HORN][-1].state is Presence.LEAVING), desk.states[HORN]
         desk.close()
     started, finished = one(desk, HORN, "a1", Rung.STARTED), one(desk, HORN, "a1", Rung.FINISHED)
     assert started.evidence is not None
@@ -104,6 +112,8 @@ def test_a_speaker_and_a_board_do_their_part(tmp_path: Path, server: MediaServer
     assert finished.evidence is not None
     assert finished.evidence.level == pytest.approx(-6 - 3 - 8, abs=1)
     assert any(wanted for _, wanted in server.asked), "the broken download was resumed"
+    assert (image.hash, "bytes=20000-") in server.asked
+    assert one(desk, HORN, "c-up", Rung.DONE).reason == ""
     shown = one(desk, BOARD, "n1", Rung.SHOWN)
     assert shown.evidence is not None
     pictures = sorted((tmp_path / "out" / BOARD / "shown").glob("*.png"))

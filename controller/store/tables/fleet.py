@@ -40,6 +40,7 @@ device_status = Table(
     Column("boot", Text, nullable=False, default=""),
     Column("epoch", Text, nullable=False, default=""),
     Column("firmware", Text, nullable=False, default=""),
+    Column("image", plain(64), nullable=False, default=""),  # SHA-256 of what runs
     Column("profile", Text, nullable=False, default=""),  # as it says itself; another one than ours is an incident
     Column("seen_ms", BigInteger, nullable=True),
     Column("beat_ms", BigInteger, nullable=True),

@@ -17,6 +17,7 @@ signing_keys = Table(
     Column("since_ms", BigInteger, nullable=False),
     Column("until_ms", BigInteger, nullable=False),
     Column("revoked_ms", BigInteger, nullable=True),
+    Column("models", document(), nullable=False),  # of a maker's key: whose images it may sign
 )
 
 outbox = Table(
