@@ -23,7 +23,7 @@ from controller.broadcast.render import render_due
 from controller.bus import Bus
 from controller.clock import Clock, SystemClock
 from controller.clockwork import Alarm, Clockwork
-from controller.fleet import alert, enrol, keys, lasting, readiness, series, service, stepping
+from controller.fleet import alert, enrol, keys, lasting, readiness, series, service, stepping, testing
 from controller.fleet.keys import Signer
 from controller.fleet.orders import Order, order
 from controller.fleet.silence import lose_silent
@@ -201,6 +201,7 @@ class System:
             Alarm("overdue", self._ask_overdue, every_s=20),
             Alarm("watching", self.watcher.look, every_s=30),
             Alarm("readiness", functools.partial(readiness.take, desk), every_s=60),
+            Alarm("self-tests", functools.partial(testing.give_due, desk), every_s=300),
             Alarm("beats", functools.partial(series.flush, desk), every_s=5),
             Alarm("roll-up", functools.partial(series.roll_up, desk), every_s=600),
             Alarm("tidy", functools.partial(tidy, desk), daily="02:30"),

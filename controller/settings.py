@@ -48,6 +48,12 @@ def one_word(key: SecretStr) -> SecretStr:
     return key
 
 
+def wall_clock(text: str) -> str:
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text):
+        raise mistake("setting-clock")
+    return text
+
+
 def zone_name(name: str) -> str:
     if name not in available_timezones():
         raise mistake("setting-zone")
@@ -214,6 +220,15 @@ class Health(Part):
     """Lines for models and places whose boxes may be silent longer, or away at night."""
     rules: Folder | None = None
     """What else is an incident, or what is none."""
+    silent_test_days: Annotated[int, Field(ge=0, le=90)] = 7
+    """So often every box is asked whether its chain of keys holds, without a sound; 0: never by itself."""
+    silent_test_at: Annotated[str, AfterValidator(wall_clock)] = "02:40"
+    tone_test_days: Annotated[int, Field(ge=0, le=90)] = 0
+    """So often every horn sounds a quiet tone and listens to itself; 0: only where somebody orders it."""
+    tone_test_at: Annotated[str, AfterValidator(wall_clock)] = "20:15"
+    tone_since: Annotated[str, AfterValidator(wall_clock)] = "06:00"
+    tone_until: Annotated[str, AfterValidator(wall_clock)] = "21:00"
+    """Between these a technician may order the quiet tone; at night only who has the right to. As QCVN 26 has night."""
     ready_min: Annotated[int, Field(ge=5, le=180)] = 30
     """So long before a broadcast every box of it is looked at."""
 

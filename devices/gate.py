@@ -24,6 +24,7 @@ from functools import lru_cache
 
 import msgspec
 
+from devices import quiet
 from devices.errors import DocumentRefused, Reason
 from devices.hours import closes_at, window_at
 from devices.keys import ROOT_KID, KeyRing, Role
@@ -37,6 +38,7 @@ from devices.messages import (
     Live,
     Play,
     Pointer,
+    SelfTest,
     TimeAnswer,
     Timetable,
     Tone,
@@ -231,6 +233,9 @@ def _check_rules(message: Message, sealed: Sealed, standing: Standing) -> None:
             _check_trial(message, length, standing)
         case Identify(chirp=True):
             _check_trial(message, CHIRP_MS, standing)
+        case SelfTest(tone=tone) if tone is not None:
+            if tone.level > quiet.MOST_DBFS or tone.length > quiet.LONGEST_MS:
+                raise DocumentRefused(Reason.TOO_LOUD, f"{tone.level} dBFS for {tone.length} ms")
 
 
 def _check_trial(order: Tone | Identify, length: int, standing: Standing) -> None:

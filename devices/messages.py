@@ -289,12 +289,28 @@ class ReportAgain(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do
     nonce: Word = ""
 
 
+class QuietTone(Wire, frozen=True, omit_defaults=True, gc=False):
+    """What a box sounds to hear itself, softly enough for the night (`quiet`)."""
+
+    level: Annotated[float, Meta(ge=-70, le=-20, description="mean level given to the amplifier, dBFS")] = -46.0
+    length: Annotated[int, Meta(ge=200, le=2_000, description="milliseconds")] = 1_000
+    hertz: Annotated[int, Meta(ge=100, le=8_000)] = 1_000
+
+
 class SelfTest(Wire, frozen=True, omit_defaults=True, gc=False, tag_field="do", tag="selftest"):
-    """Check storage, clock, output path; a receipt ``done`` or ``failed`` with the level measured."""
+    """Look at oneself: ``done`` or ``failed``. Storage always; the chain of keys, and a tone, where they are asked for;
+    the output path without a sound where neither is."""
 
     id: Name
     iat: Instant
     exp: Instant
+    keys: Count = 0
+    """Version of the list of keys that it must hold, at least."""
+    plan: HashOrNone = ""
+    """Hash of the timetable that it must hold, and whose signature must still be good: by this the chain is tested."""
+    tone: QuietTone | None = None
+    calibrate: bool = False
+    """What its sensors feel of the tone now is how they feel it when it is well: remember it."""
     nonce: Word = ""
 
 

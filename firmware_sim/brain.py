@@ -19,6 +19,7 @@ from devices.profiles import profile
 from devices.topics import TABLE, Kind, subscriptions
 from firmware_sim import (
     alerts,
+    checking,
     commands,
     documents,
     listening,
@@ -189,15 +190,25 @@ def _rounds(mind: Mind) -> None:
     playing.decide_now(mind)
 
 
+def _ended(mind: Mind, event: Ended) -> None:
+    if not checking.over(mind, event):
+        playing.ended(mind, event)
+
+
+def _broken(mind: Mind, event: Broken) -> None:
+    if not checking.over(mind, event):
+        playing.broken(mind, event)
+
+
 _TOLD: dict[type[Any], Callable[[Mind, Any], object]] = {
     Started: playing.started,
     Sounding: playing.sounding,
-    Ended: playing.ended,
-    Broken: playing.broken,
+    Ended: _ended,
+    Broken: _broken,
     Shown: showing.shown,
     NotShown: showing.not_shown,
     Sensed: showing.sensed,
-    Checked: commands.checked,
+    Checked: checking.checked,
     Sent: commands.sent,
     Received: relaying.received,
 }

@@ -31,10 +31,10 @@ from devices.messages import (
     Volume,
 )
 from devices.profiles import Profile
-from firmware_sim import alerts, diary, listening, playing, prefetch, reporting, roaming, tones, updating
-from firmware_sim.effects import Blink, Check, Send, Stock
+from firmware_sim import alerts, checking, diary, listening, playing, prefetch, reporting, roaming, tones, updating
+from firmware_sim.effects import Blink, Send, Stock
 from firmware_sim.effects import Reboot as RebootNow
-from firmware_sim.events import Checked, Sent
+from firmware_sim.events import Sent
 from firmware_sim.journal import Taken
 from firmware_sim.mind import HIDDEN, Mind
 
@@ -76,15 +76,6 @@ def restarted(mind: Mind, left_open: list[str]) -> list[str]:
         mind.keep_settings(msgspec.structs.replace(mind.settings, rebooting=""))
         reporting.report(mind, name, Rung.DONE)
     return [one for one in left_open if one != name]
-
-
-def checked(mind: Mind, event: Checked) -> None:
-    """The self-test has ended."""
-    if event.id.startswith(updating.SELF_CHECK):
-        updating.checked(mind, event)
-        return
-    rung = Rung.FAILED if event.reason else Rung.DONE
-    reporting.report(mind, event.id, rung, event.reason)
 
 
 def sent(mind: Mind, event: Sent) -> None:
@@ -196,7 +187,7 @@ _OBEYED: dict[type[Any], Callable[[Mind, Any], object]] = {
     Volume: _volume,
     Reboot: _reboot,
     ReportAgain: _report,
-    SelfTest: lambda mind, order: mind.out.append(Check(order.id)),
+    SelfTest: checking.begin,
     Identify: _identify,
     Tone: _tone,
     SendLog: _log,

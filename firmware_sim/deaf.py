@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from typing import Literal, Protocol, get_args
 
+import msgspec
 from msgspec import Struct
 
 from devices.audible import expected_dbfs, expected_ma
@@ -17,9 +18,11 @@ from devices.profiles import Profile
 from firmware_sim.breaking import read_breaking
 from firmware_sim.effects import Play
 
-Hurting = Literal["horn-blown", "amplifier-off", "amplifier-weak", "muted"]
+Hurting = Literal["horn-blown", "amplifier-off", "amplifier-weak", "amplifier-dying", "muted"]
 AMBIENT_DBFS = -52.0
 """What a microphone shows of a village in the morning."""
+DYING_DB = 1.5
+"""What an amplifier whose capacitors dry out loses in a month, if nothing else is said."""
 WEAK_DB = 9.0
 """An amplifier that lost one of its rails, if nothing else is said."""
 
@@ -35,18 +38,22 @@ class Deaf(Struct, frozen=True, gc=False):
     """How much less than it should the amplifier gives, dB."""
     muted: bool = False
     """Nothing is even given to the amplifier."""
+    dying: float = 0.0
+    """How many dB the amplifier loses in a month (`Device.deafen` lets it)."""
 
     def broken(self, what: Hurting, amount: float = 0.0) -> Deaf:
         """With one more hurt; ``amount`` is the number of horns (0: all) or the dB of a weak amplifier."""
         match what:
             case "horn-blown":
-                return Deaf(int(amount) or ALL_HORNS, self.off, self.weak, self.muted)
+                return msgspec.structs.replace(self, blown=int(amount) or ALL_HORNS)
             case "amplifier-off":
-                return Deaf(self.blown, True, self.weak, self.muted)
+                return msgspec.structs.replace(self, off=True)
             case "amplifier-weak":
-                return Deaf(self.blown, self.off, amount or WEAK_DB, self.muted)
+                return msgspec.structs.replace(self, weak=amount or WEAK_DB)
+            case "amplifier-dying":
+                return msgspec.structs.replace(self, dying=amount or DYING_DB)
             case "muted":
-                return Deaf(self.blown, self.off, self.weak, True)
+                return msgspec.structs.replace(self, muted=True)
 
     def factor(self, horns: int) -> float:
         """What is left of a sound behind the amplifier and the horns that still sound; 1 is all of it."""

@@ -53,6 +53,8 @@ REBOOT_MS = 2_000
 WATCHDOG_MS = 10_000
 """What has stopped is started again after so long."""
 SLOW_MS = 60_000
+DYING_MS = 86_400_000
+MONTH_MS = 30 * DYING_MS
 LAST_WORDS_MS = 200
 """Between the receipt of an order to reboot and the reboot."""
 
@@ -180,6 +182,13 @@ class Device:
         self.deaf = deaf
         if self.player is not None:
             self.player.deafen(deaf)
+        if deaf.dying:
+            self.world.timers.after(DYING_MS, lambda: self._die(deaf))
+
+    def _die(self, deaf: Deaf) -> None:
+        """A day later it is a little worse, unless somebody mended it."""
+        if self.deaf is deaf:
+            self.deafen(msgspec.structs.replace(deaf, weak=deaf.weak + deaf.dying * DYING_MS / MONTH_MS))
 
     def blind(self, blind: Blind) -> None:
         """From now on so much is broken in its panel."""
@@ -383,7 +392,7 @@ class Device:
         self.lamp_until = self.world.timers.now() + effect.ms
 
     def check(self, effect: Check) -> None:
-        """Storage, then the output path."""
+        """Storage, then the output path, if that is asked for."""
         probe = b"self-test"
         try:
             self.flash.keep("probe", probe)
@@ -391,7 +400,7 @@ class Device:
             self.flash.forget("probe")
         except FlashFull:
             reason = "flash-full"
-        if not reason and self.player is not None:
+        if effect.output and not reason and self.player is not None:
             reason = "muted" if self.program == "mute" else self.player.check()
         self.tell(Checked(effect.id, reason))
 

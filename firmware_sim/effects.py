@@ -163,9 +163,10 @@ class Shine(Struct, frozen=True, gc=False):
 
 
 class Check(Struct, frozen=True, gc=False):
-    """Self-test of storage and output path."""
+    """Self-test of storage, and of the output path without a sound."""
 
     id: str
+    output: bool = True
 
 
 class Reboot(Struct, frozen=True, gc=False):

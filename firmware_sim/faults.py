@@ -9,6 +9,7 @@ A script is one fault a line (JSON) or one table ``[[fault]]`` each (TOML):
     {"at": 50, "fault": "clock-lost"}                       power cut with an empty clock battery
     {"at": 60, "fault": "horn-blown", "device": "loa-1"}    all its horns; "horns": 1 of them; "for": 30 seconds
     {"at": 70, "fault": "amplifier-off"}                    also "amplifier-weak" ("db": 9) and "muted"
+    {"at": 72, "fault": "amplifier-dying", "db": 1.5}       weaker by so much each month (30 days) from now on
     {"at": 75, "fault": "module-dead", "device": "bang-1"}  a dark module; "modules": 2 of them; "for": 30 seconds
     {"at": 76, "fault": "screen-stuck"}                     also "wrong-size" and "dim" ("percent": 40)
     {"at": 80, "fault": "mended"}                           all of these are well again

@@ -167,7 +167,7 @@ class Fleet:
                 device.blind(device.blindness.broken(hurt, fault.modules or fault.percent))
                 if fault.lasts:
                     self.timers.after(fault.lasts * 1000, partial(device.blind, Blind()))
-            case "horn-blown" | "amplifier-off" | "amplifier-weak" | "muted" as what:
+            case "horn-blown" | "amplifier-off" | "amplifier-weak" | "amplifier-dying" | "muted" as what:
                 device.deafen(device.deaf.broken(what, fault.horns or fault.db))
                 if fault.lasts:
                     self.timers.after(fault.lasts * 1000, partial(device.deafen, WELL))

@@ -32,6 +32,7 @@ from devices.messages import (
     PanelState,
     Pointer,
     Rung,
+    SelfTest,
     Timetable,
 )
 from devices.profiles import Profile
@@ -96,6 +97,8 @@ class Settings(Struct, frozen=True, gc=False, omit_defaults=True):
 
     volume: int = 100
     stopped_ms: int = 0
+    well: Evidence | None = None
+    """What its sensors felt of a quiet tone when it was well."""
     rebooting: str = ""
     """The command by which it restarts: answered when it has."""
 
@@ -232,6 +235,7 @@ class Mind:
         "settings",
         "shelf",
         "shine",
+        "testing",
         "time",
         "trial",
         "update",
@@ -288,6 +292,8 @@ class Mind:
         self.voice: Voice | None = None
         self.relays: dict[str, Tuned] = {}
         self.trial: Trial | None = None
+        self.testing: dict[str, SelfTest] = {}
+        """Self-tests that have begun and not ended."""
         self.amplifier = False
         self.warm = self.idle_since = 0
         self.drawn: tuple[str, str] = ("", "")

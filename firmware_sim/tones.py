@@ -19,14 +19,13 @@ CHIRPS = 3
 CHIRP_MS = 300
 PAUSE_MS = 200
 Wave = npt.NDArray[np.float64]
-_PEAK = 32_767 * 10 ** (LEVEL_DBFS / 20) * 2**0.5
 
 
 @lru_cache(maxsize=16)
-def tone(hertz: int, length_ms: int, rate: int) -> tuple[Media, bytes]:
-    """A sine of this length, with soft ends."""
+def tone(hertz: int, length_ms: int, rate: int, level_dbfs: float = LEVEL_DBFS) -> tuple[Media, bytes]:
+    """A sine of this length and mean level, with soft ends."""
     time = np.arange(length_ms * rate // 1000) / rate
-    return _file(_soft(np.sin(2 * np.pi * hertz * time), rate), rate, length_ms)
+    return _file(_soft(np.sin(2 * np.pi * hertz * time), rate), rate, length_ms, level_dbfs)
 
 
 @lru_cache(maxsize=4)
@@ -46,12 +45,13 @@ def _soft(samples: Wave, rate: int) -> Wave:
     return samples
 
 
-def _file(samples: Wave, rate: int, length_ms: int) -> tuple[Media, bytes]:
+def _file(samples: Wave, rate: int, length_ms: int, level_dbfs: float = LEVEL_DBFS) -> tuple[Media, bytes]:
+    peak = 32_767 * 10 ** (level_dbfs / 20) * 2**0.5
     out = io.BytesIO()
     with wave.open(out, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(rate)
-        file.writeframes((samples * _PEAK).astype("<i2").tobytes())
+        file.writeframes(np.rint(samples * peak).astype("<i2").tobytes())
     data = out.getvalue()
     return Media(hashlib.sha256(data).hexdigest(), len(data), "wav", length_ms), data

@@ -14,6 +14,7 @@ from devices.messages import (
     Identify,
     Media,
     Network,
+    QuietTone,
     Reboot,
     ReportAgain,
     SelfTest,
@@ -39,6 +40,9 @@ class Making:
     body: Mapping[str, Any]
     url: str = ""
     document: Media | None = None
+    keys: int = 0
+    plan: str = ""
+    """What it is to hold now: the version of the list of keys, the hash of its timetable."""
 
     @property
     def head(self) -> dict[str, Any]:
@@ -75,11 +79,18 @@ def _network(making: Making) -> Network:
     return Network(**making.head, document=making.document, url=making.url, trial=making.body["minutes"] * MINUTE_MS)
 
 
+def _selftest(making: Making) -> SelfTest:
+    body = making.body
+    chain: dict[str, Any] = {"keys": making.keys, "plan": making.plan} if body["chain"] else {}
+    tone = QuietTone() if body["tone"] else None
+    return SelfTest(**making.head, **chain, tone=tone, calibrate=body["calibrate"])
+
+
 KINDS: Mapping[str, Kind] = {
     "volume": Kind("tune", lambda one: Volume(**one.head, volume=one.body["volume"])),
     "reboot": Kind("repair", lambda one: Reboot(**one.head), 5 * MINUTE_MS, percent=5, fragile=True),
     "report": Kind("repair", lambda one: ReportAgain(**one.head)),
-    "selftest": Kind("repair", lambda one: SelfTest(**one.head), 5 * MINUTE_MS),
+    "selftest": Kind("repair", _selftest, 5 * MINUTE_MS),
     "identify": Kind(
         "repair",
         lambda one: Identify(

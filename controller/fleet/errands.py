@@ -24,6 +24,7 @@ from controller.store import areas, audit, commands, deliveries, devices, errand
 from controller.store.announcements import Audience
 from controller.store.devices import Device
 from controller.store.errands import CANCELLED, Errand
+from controller.words.instants import wall
 
 LONGEST_WAIT_MS = 7 * 86_400_000
 MOST_NAMED = 2_000
@@ -43,8 +44,9 @@ class Wish:
     waits_ms: int | None = None
 
 
-def give(desk: Desk, who: Who, wish: Wish) -> Errand:
-    """Take an order. Raises `Refused`, `NotFound`, `Forbidden`: nothing is ordered then."""
+def give(desk: Desk, who: Who | None, wish: Wish) -> Errand:
+    """Take an order; ``who`` is None for the service itself. Raises `Refused`, `NotFound`, `Forbidden`: nothing is
+    ordered then."""
     if wish.kind not in KINDS:
         raise Refused("order-unknown", "kind", kind=wish.kind[:20], known=", ".join(KINDS))
     kind, now_ms = KINDS[wish.kind], desk.now_ms()
@@ -53,6 +55,9 @@ def give(desk: Desk, who: Who, wish: Wish) -> Errand:
     waits_ms = _within("waits_ms", kind.waits_ms if wish.waits_ms is None else wish.waits_ms, 60_000, LONGEST_WAIT_MS)
     with desk.store.write() as conn:
         boxes = _boxes(conn, who, kind.right, wish)
+        if who is not None and body.get("tone") and _is_night(desk):
+            for box in boxes:
+                require(who, "night", box.path)
         if length_ms := sounds_ms(wish.kind, body):
             body |= _allowed(conn, wish, body, length_ms, now_ms)
         step = math.ceil(len(boxes) * percent / 100)
@@ -64,12 +69,21 @@ def give(desk: Desk, who: Who, wish: Wish) -> Errand:
             "boxes": len(boxes),
         }
         row = commands.Command(
-            id, wish.kind, _common(boxes), errands.MANY, told, who.user_id, now_ms, now_ms + waits_ms
+            id,
+            wish.kind,
+            _common(boxes),
+            errands.MANY,
+            told,
+            None if who is None else who.user_id,
+            now_ms,
+            now_ms + waits_ms,
         )
         errands.add(conn, row, step, secret)
         expected = [deliveries.Expected(id, box.id, now_ms) for box in boxes]
         deliveries.expect(conn, expected, deliveries.COMMAND)
-        audit.append(conn, now_ms, who.login, f"order-{wish.kind}", id, told, address=desk.address)
+        audit.append(
+            conn, now_ms, "system" if who is None else who.login, f"order-{wish.kind}", id, told, address=desk.address
+        )
         made = errands.get(conn, id)
     assert made is not None
     desk.nudge("errands")
@@ -101,8 +115,23 @@ def one_for(conn: Connection, who: Who, id: str) -> Errand:
     return one
 
 
-def _boxes(conn: Connection, who: Who, right: str, wish: Wish) -> list[Device]:
+def _is_night(desk: Desk) -> bool:
+    """Whether even a quiet tone needs somebody who has the right to."""
+    health, clock = desk.settings.health, f"{wall(desk.now_ms(), desk.settings.zone):%H:%M}"
+    return not health.tone_since <= clock < health.tone_until
+
+
+def _boxes(conn: Connection, who: Who | None, right: str, wish: Wish) -> list[Device]:
     """Whom it is for: all in reach, each active, or nobody is ordered anything."""
+    if who is not None:
+        _check_reach(conn, who, right, wish)
+    boxes = devices.in_audience(conn, wish.areas, wish.devices) if wish.areas or wish.devices else []
+    if not boxes:
+        raise Refused("audience-nobody", "devices")
+    return boxes
+
+
+def _check_reach(conn: Connection, who: Who, right: str, wish: Wish) -> None:
     if len(wish.devices) > MOST_NAMED:
         raise Refused("field-too-many", "devices", name="devices", limit=MOST_NAMED)
     for code in wish.areas:
@@ -115,10 +144,6 @@ def _boxes(conn: Connection, who: Who, right: str, wish: Wish) -> list[Device]:
         if id not in named or not named[id].active or not reaches(who, named[id].path):
             raise NotFound("scope-unknown", "devices", scope=id[:64])
         require(who, right, named[id].path)
-    boxes = devices.in_audience(conn, wish.areas, wish.devices) if wish.areas or wish.devices else []
-    if not boxes:
-        raise Refused("audience-nobody", "devices")
-    return boxes
 
 
 def _allowed(conn: Connection, wish: Wish, body: Mapping[str, Any], length_ms: int, now_ms: int) -> dict[str, Any]:

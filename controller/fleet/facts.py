@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -19,7 +19,7 @@ from controller.health.standing import DARK, ONLINE
 from controller.health.trouble import Fact
 from controller.health.watch import Box
 from controller.store import areas, board_faults, connections, devices, readiness, selftests, status, timetables
-from controller.store.selftests import SelfTest
+from controller.store.selftests import QUIET, SelfTest
 from controller.store.status import Glance
 from controller.store.timetables import Mark
 from devices.errors import UnknownProfile
@@ -27,6 +27,8 @@ from devices.profiles import profile
 
 FRESH_MS = 180_000
 """A reading older than this says nothing of now."""
+TESTED_FOR_MS = 45 * 86_400_000
+"""A self-test older than this says nothing of now."""
 HEARD_FOR_MS = 26 * 3_600_000
 """What a horn proved counts until the same hour of the next day."""
 _SENSORS = tuple(
@@ -46,7 +48,7 @@ def boxes(desk: Desk, conn: Connection) -> dict[str, Box]:
     heard, broken = desk.proven.last(conn, now_ms - HEARD_FOR_MS), panels(conn, now_ms)
     ahead, lacking = _ahead(conn, now_ms), readiness.lacking(conn, now_ms - HEARD_FOR_MS)
     expected = {row.device: row for row in lacking if not UNWATCHED.isdisjoint(row.causes)}
-    tests = selftests.last(conn, expected)
+    tests = selftests.newest(conn, since_ms=now_ms - TESTED_FOR_MS)
     found = {}
     for row in rows:
         facts = {"sessions": Fact(begun.get(row.id, 0), now_ms)}
@@ -62,7 +64,8 @@ def boxes(desk: Desk, conn: Connection) -> dict[str, Box]:
             due_ms, proof = heard[row.id]
             facts["deaf"] = Fact(float(proof.verdict in FAULTY), due_ms)
             details["deaf"] = {"verdict": proof.verdict}
-        facts["unready"], details["unready"] = _unready(expected.get(row.id), stands[row.id], tests.get(row.id), now_ms)
+        facts["unready"], details["unready"] = _unready(expected.get(row.id), stands[row.id], now_ms)
+        facts |= _tested(tests.get(row.id, []), details)
         found[row.id] = Box(row.id, row.areas, row.profile, zones[row.area], facts, details, ahead.get(row.id))
     return found
 
@@ -72,17 +75,24 @@ def _ahead(conn: Connection, now_ms: int) -> dict[str, int]:
     return dict(sorted(readiness.ahead(conn, now_ms), reverse=True))
 
 
-def _unready(
-    row: readiness.Row | None, stands: Stands, test: SelfTest | None, now_ms: int
-) -> tuple[Fact, dict[str, Any]]:
+def _tested(tests: Sequence[SelfTest], details: dict[str, Any]) -> dict[str, Fact]:
+    """What the newest test of each kind says; those that failed come first."""
+    if not tests:
+        return {}
+    facts = {"selftest": Fact(float(not tests[0].passed), tests[0].at_ms)}
+    details["selftest"] = {"reason": tests[0].reason, "kind": tests[0].kind}
+    for one in tests:
+        if one.kind == QUIET and one.lacks is not None:
+            facts["fading"] = Fact(one.lacks, one.at_ms)
+            details["fading"] = {"value": one.lacks}
+    return facts
+
+
+def _unready(row: readiness.Row | None, stands: Stands, now_ms: int) -> tuple[Fact, dict[str, Any]]:
     """What it was not ready for by a cause that no other rule looks at, as long as that cause stands."""
     if row is None:
         return Fact(0, now_ms), {}
-    left = [
-        one
-        for one in causes(Known(stands.state, same=True, tested=test.passed if test else None))
-        if one in UNWATCHED and one in row.causes
-    ]
+    left = [one for one in causes(Known(stands.state, same=True)) if one in UNWATCHED and one in row.causes]
     return Fact(float(bool(left)), row.since_ms), {"causes": left, "due_ms": row.due_ms}
 
 

@@ -7,6 +7,7 @@ restart, another network) and boxes do not come back, nothing more goes out: the
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import msgspec
 from sqlalchemy import Connection
@@ -14,8 +15,9 @@ from sqlalchemy import Connection
 from controller.broadcast.desk import Desk
 from controller.fleet import doors
 from controller.fleet.errand_kinds import KINDS, MINUTE_MS, Kind, Making
+from controller.fleet.keys import VERSION
 from controller.fleet.letters import letter
-from controller.store import audit, devices, errands, outbox, status
+from controller.store import audit, devices, errands, facts, outbox, status, timetables
 from controller.store.errands import AWAY, HALTED, Errand
 from controller.store.ladder import FAILED, FIRST_END, MISSED, PLANNED, RANKS
 from devices.messages import Confirm, Media
@@ -83,7 +85,12 @@ def _copy(
         text = msgspec.json.encode(one.secret) if one.secret is not None else None
         url = doors.make(desk, conn, kind.door, one.id, device, exp_ms, text)
         document = Media(hashlib.sha256(text).hexdigest(), len(text), "json") if text is not None else None
-    message = kind.make(Making(one.id, now_ms, exp_ms, session, one.body, url, document))
+    making = Making(one.id, now_ms, exp_ms, session, one.body, url, document)
+    if one.kind == "selftest":
+        wanted = timetables.marks(conn, [device]).get(device)
+        listed, plan = int(facts.get(conn, VERSION) or 0), "" if wanted is None else wanted.hash
+        making = replace(making, keys=listed, plan=plan)
+    message = kind.make(making)
     sealed = desk.signer().seal(message, "command", device)
     return letter(Topic.COMMAND, device, sealed, outbox.to_box(one.id, device), now_ms, exp_ms)
 

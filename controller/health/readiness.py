@@ -54,7 +54,7 @@ _TABLE: tuple[tuple[str, Callable[[Known], bool]], ...] = (
     ("panel", lambda one: one.panel is False),
 )
 CAUSES = (*_AWAY.values(), *(code for code, _ in _TABLE))
-UNWATCHED = frozenset({"unseen", "selftest"})
+UNWATCHED = frozenset({"unseen"})
 """No other rule looks at these: they are incidents by themselves."""
 
 

@@ -34,6 +34,7 @@ MAY: Mapping[str, frozenset[str]] = {
     "stop": _ALL,  # silence is never refused to anybody who works here
     "tune": _MENDERS,  # volume, delay, name of a device
     "repair": _MENDERS,  # restart, self-test, ask for reports again
+    "night": _ADMINISTRATORS,  # a tone at night, even the quiet one
     "devices": _MENDERS,  # take in, move, retire; new password
     "relays": _MENDERS,  # where relays come from
     "areas": _ADMINISTRATORS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from controller.store import feed, pick
 from controller.store.tables import selftests
@@ -42,20 +42,25 @@ def keep(conn: Connection, found: Sequence[SelfTest]) -> None:
         conn.execute(feed.insert_rows(conn.dialect.name, selftests, *names).on_conflict_do_nothing(), feed.rows(found))
 
 
-def last(conn: Connection, devices: Collection[str], *kinds: str) -> dict[str, SelfTest]:
-    """The newest test of each of these boxes (of these kinds); one that was never tested is left out."""
-    mine = [feed.among(conn, selftests.c.device, devices)]
-    if kinds:
-        mine.append(selftests.c.kind.in_(kinds))
-    newest = (
-        select(selftests.c.device, func.max(selftests.c.at_ms).label("at_ms"))
-        .where(*mine)
-        .group_by(selftests.c.device)
-        .subquery()
-    )
-    same = (selftests.c.device == newest.c.device) & (selftests.c.at_ms == newest.c.at_ms)
-    found = pick.every(conn, SelfTest, select(*_COLUMNS).join(newest, same).where(*mine))
-    return {one.device: one for one in found}
+def newest(conn: Connection, devices: Collection[str] | None = None, since_ms: int = 0) -> dict[str, list[SelfTest]]:
+    """The newest test of each kind of each of these boxes (of all), since an instant; the failed ones first."""
+    mine = [selftests.c.at_ms >= since_ms]
+    if devices is not None:
+        mine.append(feed.among(conn, selftests.c.device, devices))
+    kinds = (selftests.c.device, selftests.c.kind)
+    latest = select(*kinds, func.max(selftests.c.at_ms).label("at_ms")).where(*mine).group_by(*kinds).subquery()
+    same = and_(*(selftests.c[name] == latest.c[name] for name in ("device", "kind", "at_ms")))
+    order = (selftests.c.passed, selftests.c.at_ms.desc())
+    found: dict[str, list[SelfTest]] = {}
+    for one in pick.every(conn, SelfTest, select(*_COLUMNS).join(latest, same).order_by(*order)):
+        found.setdefault(one.device, []).append(one)
+    return found
+
+
+def last(conn: Connection, devices: Collection[str]) -> dict[str, SelfTest]:
+    """What the self-tests of each of these boxes say now: of the newest of each kind one that failed, else the newest.
+    One that was never tested is left out. (That the keys are well says nothing of the horn.)"""
+    return {device: tests[0] for device, tests in newest(conn, devices).items()}
 
 
 def of_device(conn: Connection, device: str, most: int) -> list[SelfTest]:

@@ -15,9 +15,10 @@ from controller.web.visitors import several, word
 
 NUMBERS = ("volume", "seconds", "hertz", "blink_s", "minutes", "broker_port")
 WORDS = ("broker_host", "apn", "apn_user", "apn_password", "wifi", "wifi_password")
-TICKS = ("chirp", "broker_tls")
+TICKS = ("chirp", "broker_tls", "chain", "tone", "calibrate")
 FIELDS: dict[str, tuple[str, ...]] = {
     "volume": ("volume",),
+    "selftest": ("chain", "tone", "calibrate"),
     "identify": ("blink_s", "chirp", "volume"),
     "tone": ("seconds", "hertz", "volume"),
     "network": ("minutes", *WORDS[:1], "broker_port", "broker_tls", *WORDS[1:]),

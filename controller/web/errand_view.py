@@ -116,6 +116,9 @@ def _detail(row: Errand, lang: str) -> str:
             code = "web-errand-detail-chirp" if body["chirp"] else "web-errand-detail-identify"
             more = {"volume": body["volume"]} if body["chirp"] else {}
             return say(code, lang, seconds=body["blink_s"], **more)
+        case "selftest":
+            what = [say(f"web-errand-{one}", lang) for one in ("chain", "tone", "calibrate") if body[one]]
+            return say("web-errand-detail-selftest", lang, what=". ".join(what)) if what else ""
         case "network":
             new = ", ".join(str(body[name]) for name in ("broker_host", "apn", "wifi") if name in body)
             return say("web-errand-detail-network", lang, minutes=body["minutes"], what=new)

@@ -36,7 +36,11 @@ def detail(rule: str, known: Mapping[str, Any], zone: str, lang: str) -> str:
         return ", ".join(say(code, lang) for code in faults if code in codes(lang))
     if rule == "unready":
         return because([one for one in known.get("causes") or () if f"ready-cause-{one}" in codes(lang)], lang)
+    if rule == "selftest":
+        return say(_known(f"reason-{known.get('reason')}", "reason-unknown", lang), lang)
     value = known.get("value")
+    if rule == "fading" and isinstance(value, int | float):
+        return say("incident-fading-by", lang, lacks=round(value, 1))
     if rule in _FIGURES and isinstance(value, int | float):
         return say(f"sensor-{_FIGURES[rule]}-value", lang, value=round(value))
     return ""

@@ -81,7 +81,7 @@ def test_each_cause_is_one_incident_before_it(service: Served, looked: list[dict
     found = service.client(TECHNICIAN).get(f"{API}/incidents").json()
     assert sorted((one["device"], one["rule"]) for one in found) == [
         (DARK, "dark"),
-        (TESTED, "unready"),
+        (TESTED, "selftest"),
         (NEVER, "unready"),
     ]
     assert all(one["opened_ms"] < MORNING - 15 * MINUTE for one in found)

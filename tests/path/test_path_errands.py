@@ -10,19 +10,23 @@ from typing import Any
 import pytest
 
 from controller.errors import Clash, Forbidden, ManyRefused, NotFound, Refused
-from controller.fleet import doors, errands
+from controller.fleet import doors, errands, testing
 from controller.fleet.errands import Wish, give
+from controller.fleet.facts import boxes
+from controller.health.rules import book
 from controller.people import accounts
-from controller.store import areas, audit, outbox, status
+from controller.store import areas, audit, outbox, selftests, status
 from controller.store import doors as door_rows
 from controller.store import errands as rows
 from controller.store.ladder import DONE
+from controller.words import incidents as words
 from devices.messages import Media
+from firmware_sim.deaf import WELL, Deaf
 from firmware_sim.device import Device
 from firmware_sim.faults import Weather
 from firmware_sim.shelf import Shelf
 from firmware_sim.timers import Alarm
-from tests.path.joined import MINUTE, MORNING, Joined, joined
+from tests.path.joined import DAY, HOUR, MINUTE, MORNING, Joined, joined
 from tests.serving import PASSWORD
 
 COMMUNE = "xa-tan-hoa"
@@ -281,3 +285,77 @@ def test_who_may_not_and_what_may_not_be_ordered(village: Joined) -> None:
         errands.cancel(village.desk, village.who("kthon"), id)
     with pytest.raises(Forbidden, match="role-may-not"):
         errands.cancel(village.desk, village.who("bientap"), id)
+
+
+def findings(village: Joined) -> dict[tuple[str, str], str]:
+    """What the watch would open now, by rule and box, with what it says of it."""
+    found = {}
+    with village.desk.store.read() as conn:
+        seen = boxes(village.desk, conn)
+    for rule in book().rules:
+        if rule.code not in ("selftest", "fading"):
+            continue
+        for box in seen.values():
+            fact = box.facts.get(rule.fact)
+            if fact is not None and rule.is_bad(fact.value):
+                found[rule.code, box.id] = words.detail(rule.code, box.details[rule.fact], box.zone, "vi")
+    return found
+
+
+def test_a_silent_test_goes_to_every_box_each_week_and_finds_what_broke(village: Joined) -> None:
+    village.world.broker.unreachable.clear()
+    for box in village.world.devices.values():
+        box.restart(0)
+    village.run(MINUTE)
+    village.world.devices["loa-doai-1"].flash.keep("want", b"rust")
+    clock = village.desk.clock
+    clock.shift = DAY + 22 * HOUR - (village.now - MORNING)  # type: ignore[attr-defined]  # 03:30
+    (id,) = testing.give_due(village.desk)
+    assert testing.give_due(village.desk) == []
+    clock.shift += 6 * DAY  # type: ignore[attr-defined]
+    assert testing.give_due(village.desk) == []
+    clock.shift += DAY  # type: ignore[attr-defined]
+    assert len(testing.give_due(village.desk)) == 1
+    clock.shift = 0  # type: ignore[attr-defined]
+    village.run(MINUTE, slice_ms=3_000)
+    assert told(village, id) == dict.fromkeys(ALL, "done") | {"loa-doai-1": "failed plan-broken"}
+    said = "lịch phát trên thiết bị không còn được khóa nào bảo đảm"
+    assert findings(village) == {("selftest", "loa-doai-1"): said}
+    with village.desk.store.read() as conn:
+        one = rows.get(conn, id)
+        line, *_ = [one for one in audit.recent(conn) if one.action == "selftest-failed"]
+    assert one is not None
+    assert (one.maker, line.who, line.detail["reason"]) == (None, "loa-doai-1", "plan-broken")
+    village.world.devices["loa-doai-1"].restart(0)  # it asks for its timetable anew
+
+
+def test_a_quiet_tone_is_held_against_the_day_of_installation_and_a_slow_death_is_seen(village: Joined) -> None:
+    accounts.add(village.desk.store, "quantri", "Phạm Thị Chung", "administrator", COMMUNE, PASSWORD, village.now)
+    chief, tone = village.who("quantri"), {"tone": True}
+    village.desk.clock.shift = -HOUR  # type: ignore[attr-defined]  # before six
+    with pytest.raises(Forbidden, match="role-may-not"):
+        order(village, "selftest", COMMUNE, **tone)
+    village.desk.clock.shift = 0  # type: ignore[attr-defined]
+
+    def test(**details: bool) -> dict[str, str]:
+        id = give(village.desk, chief, Wish("selftest", ("thon-dong",), ("loa-cho-1",), details)).id
+        village.run(30_000, slice_ms=3_000)
+        return told(village, id)
+
+    well = dict.fromkeys(("loa-dong-1", "loa-dong-2", "loa-cho-1"), "done")
+    assert test(calibrate=True) == well | {BOARD: "skipped no-part"}
+    for name, hurt in (("loa-dong-1", Deaf(weak=3.5)), ("loa-cho-1", Deaf(muted=True))):
+        village.world.devices[name].deafen(hurt)
+    assert test(**tone)["loa-cho-1"] == "failed muted"
+    with village.desk.store.read() as conn:
+        (newest, first, *_) = selftests.of_device(conn, "loa-dong-1", 9)
+    assert (first.calibrates, newest.passed) == (True, True)
+    assert newest.lacks == pytest.approx(3.5, abs=0.5)
+    found = findings(village)
+    assert found["selftest", "loa-cho-1"] == "không có tín hiệu vào tăng âm"
+    assert found["fading", "loa-dong-1"].startswith("Yếu hơn lúc còn tốt 3")
+    assert ("fading", "loa-dong-2") not in found
+    for name in ("loa-dong-1", "loa-cho-1"):
+        village.world.devices[name].deafen(WELL)
+    assert set(test(**tone).values()) == {"done", "skipped no-part"}
+    assert not [key for key in findings(village) if key[1] in ("loa-dong-1", "loa-cho-1")]

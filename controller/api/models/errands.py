@@ -29,6 +29,9 @@ class ErrandGiven(Given):
     hertz: int | None = Field(default=None, ge=100, le=8_000, description="tone")
     blink_s: int | None = Field(default=None, ge=5, le=600, description="identify")
     chirp: bool | None = Field(default=None, description="identify: by ear, too")
+    chain: bool | None = Field(default=None, description="selftest: the whole chain of keys, without a sound")
+    tone: bool | None = Field(default=None, description="selftest: a quiet tone, measured; at night by administrators")
+    calibrate: bool | None = Field(default=None, description="selftest: what is measured is how the box is when well")
     minutes: int | None = Field(default=None, ge=2, le=60, description="network: back to the old one after that")
     broker_host: Text | None = Field(default=None, max_length=255)
     broker_port: int | None = Field(default=None, ge=1, le=65_535)
@@ -81,3 +84,19 @@ class BoxLog(Told):
     command: str
     at_ms: int
     bytes: int
+
+
+class SelfTested(Told):
+    """What one self-test found. Levels in dBFS."""
+
+    command: str
+    at_ms: int
+    kind: Literal["plain", "silent", "quiet"]
+    passed: bool
+    reason: str
+    calibrates: bool
+    level: float | None
+    current: int | None = Field(description="mA")
+    microphone: float | None
+    ambient: float | None
+    lacks: float | None = Field(description="dB less than when it was well")

@@ -10,14 +10,14 @@ from starlette.responses import PlainTextResponse
 
 from controller.api.answers import responses
 from controller.api.door import Asking
-from controller.api.models.errands import Box, BoxLog, Errand, ErrandGiven, ErrandWithBoxes
+from controller.api.models.errands import Box, BoxLog, Errand, ErrandGiven, ErrandWithBoxes, SelfTested
 from controller.api.routes.devices import device_for
 from controller.api.system import AtDesk
 from controller.errors import NotFound
 from controller.fleet import errands as service
 from controller.fleet.errands import Wish
 from controller.people.who import Who, require
-from controller.store import doors, errands
+from controller.store import doors, errands, selftests
 from controller.store.doors import Door
 from controller.store.errands import Errand as Row
 
@@ -59,6 +59,16 @@ def cancel(id: str, who: Asking, desk: AtDesk) -> Errand:
     service.cancel(desk, who, id)
     with desk.store.read() as conn:
         return _told(conn, service.one_for(conn, who, id))
+
+
+@router.get("/devices/{id}/selftests", responses=responses(401, 404, 422))
+def selftested(
+    id: str, who: Asking, desk: AtDesk, limit: Annotated[int, Query(ge=1, le=500)] = 100
+) -> list[SelfTested]:
+    """What the self-tests of a box found, the newest first: `lacks` over the months shows a slow death."""
+    with desk.store.read() as conn:
+        device_for(conn, who, id)
+        return [SelfTested.model_validate(one) for one in selftests.of_device(conn, id, limit)]
 
 
 @router.get("/devices/{id}/logs", responses=responses(401, 403, 404))
