@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from controller.terminal import boards, demo, firmware, keys, serve, simulate, taking_in, upkeep
+from controller.terminal import boards, claims, demo, firmware, keys, serve, simulate, taking_in, upkeep
 
 app = typer.Typer(
     name="tienglang",
@@ -18,6 +18,9 @@ app.command("demo")(demo.demo)
 app.command("sim", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(simulate.sim)
 app.add_typer(taking_in.user, name="user")
 app.add_typer(taking_in.area, name="area")
+taking_in.device.command("await")(claims.await_)
+taking_in.device.command("code")(claims.code)
+taking_in.device.command("revoke")(claims.revoke)
 app.add_typer(taking_in.device, name="device")
 app.add_typer(keys.app, name="keys")
 app.add_typer(firmware.app, name="firmware")

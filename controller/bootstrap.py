@@ -23,7 +23,7 @@ from controller.broadcast.render import render_due
 from controller.bus import Bus
 from controller.clock import Clock, SystemClock
 from controller.clockwork import Alarm, Clockwork
-from controller.fleet import alert, enrol, keys, lasting, readiness, series, service, stepping, testing
+from controller.fleet import alert, claiming, enrol, keys, lasting, readiness, series, service, stepping, testing
 from controller.fleet.keys import Signer
 from controller.fleet.orders import Order, order
 from controller.fleet.silence import lose_silent
@@ -148,6 +148,7 @@ class System:
                 Worker("plan", self.planner.run),
                 Worker("dispatch", functools.partial(send_due, desk, self.link), every_s=1.0),
                 Worker("welcome", self._welcome),
+                Worker("accounts", self.watch, every_s=WATCH_S),
                 Worker("live", self.live.tick, every_s=TICK_S),
                 Worker("errands", functools.partial(stepping.advance, desk), every_s=2.0),
                 Worker("relay", self.carriers.look, every_s=LOOK_S),
@@ -194,7 +195,7 @@ class System:
             Alarm("plan-hourly", self.workers["plan"].nudge, every_s=600),
             Alarm("plan-new-day", self.workers["plan"].nudge, daily="00:05"),
             Alarm("render-again", self.workers["render"].nudge, every_s=60),
-            Alarm("watch", self.watch, every_s=WATCH_S),
+            Alarm("claims", functools.partial(claiming.settle, desk), every_s=10),
             Alarm("alerts", self._clear_alerts, every_s=10),
             Alarm("expire", functools.partial(expire, desk), every_s=10),
             Alarm("silent", self._notice_silent, every_s=15),

@@ -383,6 +383,18 @@ class Kind:
     emblem: bool
 
 
+@dataclass(frozen=True)
+class Label:
+    """What stands on a box that is to be hung up; ``link`` is what its QR code says."""
+
+    name: str
+    place: str
+    model: str
+    code: str
+    until: str
+    link: str
+
+
 class Pages(Protocol):
     """Sets pages. Refuses what cannot be shown, with a ``text-…`` or ``template-…`` code."""
 
@@ -425,6 +437,10 @@ class Pages(Protocol):
 
     def take_film(self, file: Path, out: Path) -> Film:
         """What somebody sent becomes the film ``out``. Refuses with a ``film-…`` code."""
+        ...
+
+    def labels(self, labels: Sequence[Label]) -> bytes:
+        """Sheets of labels to print, as PDF."""
         ...
 
     def film_page(self, film: Path, length_ms: int, panel: Panel, work: Path) -> Page:

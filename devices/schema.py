@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from devices import messages, relay
+from devices import claim, identity, messages, relay
 
 FOLDER = Path(__file__).parent / "schemas"
 
@@ -30,6 +30,8 @@ MESSAGES: dict[str, Any] = {
     "beat": messages.Beat,
     "time-question": messages.TimeQuestion,
     "relay": relay.Relay,
+    "claim": claim.Claim,
+    "identity": identity.Identity,
 }
 
 

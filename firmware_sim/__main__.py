@@ -18,17 +18,20 @@ import msgspec
 from rich.console import Console
 from rich.live import Live
 
+from devices.identity import Identity
 from devices.messages import Report
 from firmware_sim.blind import read_blind
 from firmware_sim.board import Board
+from firmware_sim.claiming import Door, NoClaim, Wish, claim, token
 from firmware_sim.deaf import read_deaf
 from firmware_sim.device import Device
 from firmware_sim.effects import Publish
 from firmware_sim.explain import lines, remembered
 from firmware_sim.faults import Weather, read_script
+from firmware_sim.flash import FolderFlash
 from firmware_sim.fleet import Fleet, Options
 from firmware_sim.gallery import Gallery
-from firmware_sim.identities import NoIdentities, load
+from firmware_sim.identities import NoIdentities, at, load
 from firmware_sim.soundcard import NoCard, open_card
 from firmware_sim.table import table
 from firmware_sim.timeline import stamp
@@ -53,7 +56,7 @@ def true_clock() -> Callable[[], float]:
 def parser() -> argparse.ArgumentParser:
     """The options. Times are milliseconds."""
     made = argparse.ArgumentParser(prog="firmware_sim", description="Simulated loudspeakers and boards.")
-    made.add_argument("--identities", type=Path, required=True, help="folder of JSON files, one file, or JSON lines")
+    made.add_argument("--identities", type=Path, help="folder of JSON files, one file, or JSON lines")
     made.add_argument("--out", type=Path, required=True, help="where flash, media, WAV and PNG of each device go")
     made.add_argument("--count", type=int, default=0, help="simulate only the first so many")
     made.add_argument("--host", default="", help="another broker than the identities name")
@@ -69,6 +72,12 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--quiet", action="store_true", help="print nothing but what goes wrong")
     made.add_argument("--explain", metavar="WALL_TIME", help="say what each device does then, and why; start nothing")
     made.add_argument("--seed", type=int, default=None, help="for the same faults again")
+    new = made.add_argument_group("boxes without an identity")
+    new.add_argument("--claim", action="append", default=[], metavar="CODE", help="a box that claims this, or a label")
+    new.add_argument("--server", default="", metavar="URL", help="whom it asks; a label says it itself")
+    new.add_argument("--hardware", default="", help="what its maker calls it")
+    new.add_argument("--profile", default="", help="its model, if it knows it")
+    new.add_argument("--ca", type=Path, help="certificate (PEM) that the server's is checked against")
     faults = made.add_argument_group("faults")
     faults.add_argument("--script", type=Path, help="faults at given instants: JSON lines or TOML")
     faults.add_argument(
@@ -118,9 +127,8 @@ def options_of(given: argparse.Namespace) -> Options:
     )
 
 
-async def run(given: argparse.Namespace) -> None:
+async def run(given: argparse.Namespace, identities: Sequence[Identity]) -> None:
     """Until SIGINT or SIGTERM."""
-    identities = load(given.identities, given.count, given.host, given.port)
     fleet = Fleet(identities, true_clock(), options_of(given))
     console = Console()
     fleet.world.observe = _teller(fleet, console, aloud=not (given.quiet or given.live))
@@ -148,6 +156,23 @@ async def run(given: argparse.Namespace) -> None:
     await fleet.stop()
 
 
+def known(given: argparse.Namespace) -> tuple[Identity, ...]:
+    """The identities that were given, and those that boxes claim."""
+    if given.identities is None and not given.claim:
+        raise NoIdentities("neither --identities nor --claim")
+    found = load(given.identities, given.count, given.host, given.port) if given.identities is not None else ()
+    return (*found, *(at(one, given.host, given.port) for one in _claimed(given)))
+
+
+def _claimed(given: argparse.Namespace) -> list[Identity]:
+    ca = given.ca.read_text("ascii") if given.ca else ""
+    wishes = [Wish.read(one, given.server, given.hardware, given.profile) for one in given.claim]
+    return [
+        claim(FolderFlash(given.out / f"box-{one.hardware}"), one, Door(one.server, ca), time.sleep, token)
+        for one in wishes
+    ]
+
+
 def _gallery(fleet: Fleet, port: int | None) -> Gallery | None:
     if port is None:
         return None
@@ -157,7 +182,7 @@ def _gallery(fleet: Fleet, port: int | None) -> Gallery | None:
 
 def explain(given: argparse.Namespace) -> None:
     """What the devices, running or not, do at an instant."""
-    for one in load(given.identities, given.count, given.host, given.port):
+    for one in known(given):
         for line in lines(remembered(one, given.out / one.device), given.explain):
             print(line)
 
@@ -202,8 +227,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if given.explain:
             explain(given)
         else:
-            asyncio.run(run(given))
-    except (NoIdentities, NoCard, NoWindow, ValueError) as error:
+            asyncio.run(run(given, known(given)))
+    except (NoIdentities, NoClaim, NoCard, NoWindow, ValueError) as error:
         print(f"firmware_sim: {error}", file=sys.stderr)
         return 2
     return 0

@@ -58,7 +58,7 @@ class Fetcher:
         self._rng = rng
         limits = httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE)
         self._client = httpx.AsyncClient(
-            timeout=TIMEOUT_S, limits=limits, verify=_trust(ca), trust_env=False, follow_redirects=False
+            timeout=TIMEOUT_S, limits=limits, verify=trust(ca), trust_env=False, follow_redirects=False
         )
         self._gate = asyncio.Semaphore(AT_ONCE)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -155,5 +155,5 @@ def _spoiled(chunk: bytes) -> bytes:
     return bytes([chunk[0] ^ 0xFF]) + chunk[1:]
 
 
-def _trust(ca: str) -> bool | ssl.SSLContext:
+def trust(ca: str) -> bool | ssl.SSLContext:
     return ssl.create_default_context(cadata=ca) if ca else True

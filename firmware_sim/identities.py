@@ -29,7 +29,7 @@ def load(path: Path, count: int = 0, host: str = "", port: int = 0) -> tuple[Ide
         raise NoIdentities(f"{path}: a device is there twice")
     if count > len(found):
         raise NoIdentities(f"{path}: {count} devices are wanted, {len(found)} are there")
-    return tuple(_at(one, host, port) for one in found[: count or len(found)])
+    return tuple(at(one, host, port) for one in found[: count or len(found)])
 
 
 def _read(file: Path) -> list[Identity]:
@@ -58,7 +58,8 @@ def _shared(found: list[Identity]) -> list[Identity]:
     return shared
 
 
-def _at(one: Identity, host: str, port: int) -> Identity:
+def at(one: Identity, host: str, port: int) -> Identity:
+    """The same with another broker, where one is given."""
     if not host and not port:
         return one
     broker = msgspec.structs.replace(one.broker, host=host or one.broker.host, port=port or one.broker.port)

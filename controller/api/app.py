@@ -19,6 +19,8 @@ from controller.api.routes import (
     areas,
     boards,
     boxes,
+    claims,
+    codes,
     commands,
     compositions,
     downloads,
@@ -60,6 +62,7 @@ ROUTERS = (
     areas,
     panels,
     area_changes,
+    codes,
     device_routes,
     readings,
     incidents,
@@ -86,7 +89,7 @@ ROUTERS = (
     plans,
     feeds,
 )
-MACHINES = ("/api/", "/media/", "/boxes/", "/healthz")
+MACHINES = ("/api/", "/media/", "/boxes/", "/claim", "/healthz")
 """What programs and devices call: they are answered with problem+json, people with a page."""
 
 DESCRIPTION = """\
@@ -116,6 +119,7 @@ def create_app(system: System) -> FastAPI:
     app.include_router(downloads.router)
     app.include_router(boxes.router)
     app.include_router(downloads.tunes_router)
+    app.include_router(claims.router)
     app.include_router(health.router)
     console.join(app)
     for kind in (

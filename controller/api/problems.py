@@ -46,6 +46,7 @@ CODE_STATUS: Mapping[str, int] = {
     "wrong-media-type": 415,
     "range-outside": 416,
     "signin-wait": 429,
+    "claim-wait": 429,
     "internal": 500,
     "not-ready": 503,
     "server-full": 507,

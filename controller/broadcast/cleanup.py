@@ -8,6 +8,7 @@ from controller.broadcast import strays
 from controller.broadcast.desk import Desk
 from controller.broadcast.room import forget_previews, free
 from controller.store import (
+    claims,
     connections,
     doors,
     incidents,
@@ -24,6 +25,7 @@ SETTLED_FOR_MS = 30 * 86_400_000
 UNNAMED_FOR_MS = 30 * 86_400_000
 CONNECTED_FOR_MS = 90 * 86_400_000
 READY_FOR_MS = 60 * 86_400_000
+CODES_FOR_MS = 366 * 86_400_000
 INCIDENTS_FOR_MS = 2 * 366 * 86_400_000
 
 
@@ -39,6 +41,7 @@ def tidy(desk: Desk) -> None:
         connections.sweep(conn, now_ms - CONNECTED_FOR_MS)
         readiness.sweep(conn, now_ms - READY_FOR_MS)
         doors.sweep(conn, now_ms - UNNAMED_FOR_MS)
+        claims.sweep(conn, now_ms - CODES_FOR_MS)
         incidents.sweep(conn, now_ms - INCIDENTS_FOR_MS)
     forget_previews(desk)
     strays.sweep(desk)

@@ -11,6 +11,7 @@ from controller.broadcast.proven import Proven
 from controller.broadcast.trials import Trials
 from controller.bus import Bus
 from controller.clock import Clock
+from controller.fleet.guesses import Guesses
 from controller.fleet.keys import Signer
 from controller.health.beats import Beats
 from controller.health.standing import Listening
@@ -53,6 +54,8 @@ class Desk:
     """What boxes proved last."""
     listening: Listening = field(default_factory=Listening)
     """Whether silence means anything."""
+    guesses: Guesses = field(default_factory=Guesses)
+    """Codes that were tried and are none."""
     address: str = ""
     """Of the person at the other end, for the log."""
 

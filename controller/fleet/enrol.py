@@ -12,7 +12,8 @@ from controller.mqtt.accounts import Account
 from controller.mqtt.passwords import new_password, password_hash
 from controller.places.tree import moving
 from controller.settings import Settings
-from controller.store import areas, audit, devices, facts
+from controller.store import areas, audit, boxes, devices, facts
+from controller.store.boxes import Box
 from controller.store.devices import Device
 from devices.identity import Broker, Identity
 from devices.ids import is_id
@@ -37,6 +38,22 @@ def add_device(
     conn: Connection, settings: Settings, new: New, by: str, now_ms: int, address: str = ""
 ) -> tuple[Device, Identity]:
     """A new device and its credentials; the password in them is not kept, only its hash."""
+    password = new_password()
+    row = _add(conn, new, password, now_ms, active=True)
+    boxes.hang(conn, Box(row.id, now_ms, "", row.profile))
+    facts.next(conn, EDITION)
+    audit.append(conn, now_ms, by, "device-add", new.id, {"area": new.area, "profile": new.profile}, address=address)
+    return row, identity_of(conn, settings, row, password)
+
+
+def add_place(conn: Connection, new: New, by: str, now_ms: int, address: str = "") -> Device:
+    """A place for a box that is to come and claim it; until then nobody is let in, and nothing planned."""
+    row = _add(conn, new, new_password(), now_ms, active=False)
+    audit.append(conn, now_ms, by, "device-await", new.id, {"area": new.area, "profile": new.profile}, address=address)
+    return row
+
+
+def _add(conn: Connection, new: New, password: str, now_ms: int, *, active: bool) -> Device:
     if not is_id(new.id):
         raise Refused("device-id", "id", id=new.id)
     if new.profile not in all_profiles():
@@ -46,15 +63,13 @@ def add_device(
     if devices.get(conn, new.id) is not None or areas.get(conn, new.id) is not None:
         raise Clash("device-taken", "id", id=new.id)
     areas.known(conn, new.area)
-    password = new_password()
+    hash = password_hash(password)
     devices.add(
-        conn, new.id, new.area, new.profile, new.name.strip(), password_hash(password), now_ms, offset_ms=new.offset_ms
+        conn, new.id, new.area, new.profile, new.name.strip(), hash, now_ms, offset_ms=new.offset_ms, active=active
     )
-    facts.next(conn, EDITION)
-    audit.append(conn, now_ms, by, "device-add", new.id, {"area": new.area, "profile": new.profile}, address=address)
     row = devices.get(conn, new.id)
     assert row is not None
-    return row, identity_of(conn, settings, row, password)
+    return row
 
 
 def identity_of(conn: Connection, settings: Settings, row: Device, password: str) -> Identity:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from controller.broadcast.desk import Desk
 from controller.broadcast.verdict import FAULTY
+from controller.fleet import identities
 from controller.fleet.presence import Stands, stand
 from controller.health.beats import Latest
 from controller.health.readiness import UNWATCHED, Known, causes
@@ -49,10 +50,13 @@ def boxes(desk: Desk, conn: Connection) -> dict[str, Box]:
     ahead, lacking = _ahead(conn, now_ms), readiness.lacking(conn, now_ms - HEARD_FOR_MS)
     expected = {row.device: row for row in lacking if not UNWATCHED.isdisjoint(row.causes)}
     tests = selftests.newest(conn, since_ms=now_ms - TESTED_FOR_MS)
+    none, doubled = Fact(0.0, now_ms), identities.shared(conn, now_ms)
     found = {}
     for row in rows:
-        facts = {"sessions": Fact(begun.get(row.id, 0), now_ms)}
+        facts = {"sessions": Fact(begun.get(row.id, 0), now_ms), "claims": none, "twins": none}
         details: dict[str, Any] = {}
+        for one in doubled.get(row.id, ()):
+            facts[one.fact], details[one.fact] = Fact(one.value, now_ms), one.said
         facts |= _there(stands[row.id], now_ms)
         facts |= _sensors(desk.beats.latest.get(row.id), now_ms, looked_at)
         facts |= _held(said[row.id], wanted.get(row.id), stands[row.id], now_ms, details)

@@ -20,7 +20,7 @@ Severity = Literal["grave", "warn", "note"]
 SEVERITIES: tuple[Severity, ...] = ("grave", "warn", "note")
 FACTS = frozenset(
     {
-        "dark", "sessions", "drift", "deaf", "board", "untrusted", "unready", "selftest", "fading",
+        "dark", "sessions", "drift", "deaf", "board", "untrusted", "unready", "selftest", "fading", "claims", "twins",
         "mains", "battery", "temperature", "signal", "storage", "clock", "current", "microphone", "light",
     }
 )  # fmt: skip

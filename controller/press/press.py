@@ -10,8 +10,8 @@ from pathlib import Path
 from PIL import Image
 
 from controller.errors import Refused
-from controller.ports import Kind, Note, Proof
-from controller.press import choice, film, notes
+from controller.ports import Kind, Label, Note, Proof
+from controller.press import choice, film, labels, notes
 from controller.press.compose import colours, sheets
 from controller.press.content import Content, Paper
 from controller.press.cuts import unsettable
@@ -85,6 +85,9 @@ class Press:
 
     def lit(self, png: bytes) -> bytes:
         return lit(png)
+
+    def labels(self, labels_: Sequence[Label]) -> bytes:
+        return labels.sheets(labels_)
 
     def take_film(self, file: Path, out: Path) -> Film:
         return film.take(file, out)

@@ -1,6 +1,7 @@
 """Loudspeaker clusters and boards, as they were set up; what they say of themselves is in `status`.
 
-A device is never removed, only retired (``active=False``): its history belongs to the commune.
+A device is a place in the field where a box hangs. It is never removed: while no box hangs there it is not ``active``,
+and its history belongs to the commune.
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ def add(
     now_ms: int,
     *,
     offset_ms: int = 0,
+    active: bool = True,
 ) -> None:
     """A new device; the database refuses an id that is taken."""
     conn.execute(
@@ -64,7 +66,7 @@ def add(
             name=name,
             mqtt_hash=mqtt_hash,
             offset_ms=offset_ms,
-            active=True,
+            active=active,
             created_ms=now_ms,
         )
     )
@@ -118,6 +120,12 @@ def _reached(conn: Connection, areas_: Collection[str], devices_: Collection[str
 def known(conn: Connection, ids: Collection[str]) -> set[str]:
     """Which of ``ids`` are devices of ours, retired or not."""
     return set(conn.scalars(select(devices.c.id).where(feed.among(conn, devices.c.id, ids))))
+
+
+def beginning(conn: Connection, head: str) -> set[str]:
+    """All ids that begin so, also those of areas: they must not be the same."""
+    found = set(conn.scalars(select(devices.c.id).where(devices.c.id.startswith(head, autoescape=True))))
+    return found | set(conn.scalars(select(areas.c.code).where(areas.c.code.startswith(head, autoescape=True))))
 
 
 def models(conn: Connection, ids: Collection[str]) -> dict[str, str]:

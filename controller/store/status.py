@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, Executable, func, select, update
+from sqlalchemy import Connection, Executable, delete, func, select, update
 
 from controller.health.connections import SILENT, Told, Turn
 from controller.store import connections, feed, pick
@@ -196,6 +196,11 @@ def glances(conn: Connection) -> dict[str, Glance]:
 def forget_sessions(conn: Connection) -> None:
     """Nobody listened for a while (the service was down): believe the next word of every device."""
     conn.execute(update(device_status).values(session=""))
+
+
+def forget(conn: Connection, device: str) -> None:
+    """Another box hangs there now, or none: what the last one said of itself is not so any more."""
+    conn.execute(delete(device_status).where(device_status.c.device == device))
 
 
 def quiet(conn: Connection, before_ms: int) -> list[Quiet]:

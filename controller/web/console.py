@@ -10,6 +10,7 @@ from starlette.staticfiles import StaticFiles
 
 from controller.web.routes import (
     actions,
+    adding,
     alerts,
     announcements,
     area_changes,
@@ -51,6 +52,7 @@ MODULES = (
     area_changes,
     live,
     errands,
+    adding,  # before what takes any word for a device's id
     devices,
     incidents,
     readiness,

@@ -9,6 +9,7 @@ from controller.words import codes, say
 from controller.words.instants import wall
 from controller.words.readiness import because
 
+_SAID = {"claimed-twice": "incident-claimed-twice-seen", "twin": "incident-twin-seen"}
 _FIGURES = {"battery": "battery", "hot": "temperature", "signal": "signal", "storage": "storage"}
 
 
@@ -38,12 +39,18 @@ def detail(rule: str, known: Mapping[str, Any], zone: str, lang: str) -> str:
         return because([one for one in known.get("causes") or () if f"ready-cause-{one}" in codes(lang)], lang)
     if rule == "selftest":
         return say(_known(f"reason-{known.get('reason')}", "reason-unknown", lang), lang)
+    if rule in _SAID and known.get("hardware"):
+        return say(_SAID[rule], lang, **{name: _list(value) for name, value in known.items()})
     value = known.get("value")
     if rule == "fading" and isinstance(value, int | float):
         return say("incident-fading-by", lang, lacks=round(value, 1))
     if rule in _FIGURES and isinstance(value, int | float):
         return say(f"sensor-{_FIGURES[rule]}-value", lang, value=round(value))
     return ""
+
+
+def _list(value: Any) -> str | int:
+    return ", ".join(value) if isinstance(value, list) else value if isinstance(value, int) else str(value)
 
 
 def _drift(known: Mapping[str, Any], zone: str, lang: str) -> list[str]:

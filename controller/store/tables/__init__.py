@@ -11,6 +11,8 @@ from __future__ import annotations
 from controller.store.tables.calendars import feeds, revisions
 from controller.store.tables.fleet import (
     board_faults,
+    boxes,
+    claims,
     connections,
     device_status,
     devices,
@@ -62,6 +64,8 @@ __all__ = [
     "audience",
     "audit",
     "board_faults",
+    "boxes",
+    "claims",
     "commands",
     "compositions",
     "connections",

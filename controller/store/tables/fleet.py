@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text, text
 
 from controller.store.columns import document, plain
 from controller.store.tables.shape import metadata
+
+_OPEN_CODE = text("ended_ms IS NULL")
 
 devices = Table(
     "devices",
@@ -18,6 +20,38 @@ devices = Table(
     Column("offset_ms", Integer, nullable=False, default=0),
     Column("active", Boolean, nullable=False, default=True),
     Column("created_ms", BigInteger, nullable=False),
+)
+
+# Codes with which a box takes a device's place, once. The code itself is nowhere.
+claims = Table(
+    "claims",
+    metadata,
+    Column("hash", plain(64), primary_key=True),  # keyed by a secret that is not in the database
+    Column("device", plain(64), ForeignKey("devices.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("profile", plain(64), nullable=False),  # the model of the box that is to come
+    Column("made_ms", BigInteger, nullable=False),
+    Column("expires_ms", BigInteger, nullable=False),
+    Column("maker", plain(64), nullable=False),
+    Column("ended_ms", BigInteger, nullable=True),  # null while it is good
+    Column("end", String(16), nullable=False, default=""),  # used, replaced, revoked
+    Column("nonce", plain(64), nullable=False, default=""),  # SHA-256 of the nonce of the box that used it
+    Column("hardware", plain(64), nullable=False, default=""),
+    Column("others", Integer, nullable=False, default=0),  # how often it was asked with again, by another box
+    Column("other_ms", BigInteger, nullable=True),
+    Column("other", plain(64), nullable=False, default=""),  # the hardware of that one
+    Index("uq_claims_open", "device", unique=True, sqlite_where=_OPEN_CODE, postgresql_where=_OPEN_CODE),
+)
+
+# Which box hung in a device's place, from when until when: its history stays with the place.
+boxes = Table(
+    "boxes",
+    metadata,
+    Column("device", plain(64), ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True),
+    Column("since_ms", BigInteger, primary_key=True, autoincrement=False),
+    Column("hardware", plain(64), nullable=False, index=True),  # empty where nobody noted it
+    Column("profile", plain(64), nullable=False),
+    Column("until_ms", BigInteger, nullable=True),
+    Column("end", String(16), nullable=False, default=""),  # replaced, out, stolen
 )
 
 # Two horns that a person hears both of, once: ``one`` is the lower id.

@@ -24,7 +24,7 @@ from controller.fleet.orders import RIGHTS, Order, order
 from controller.fleet.presence import THERE
 from controller.people.who import Who, may
 from controller.store import areas, board_faults, devices, incidents
-from controller.web import errand_form, errand_view, incident_view, screen_view, selftest_view
+from controller.web import box_view, errand_form, errand_view, incident_view, screen_view, selftest_view
 from controller.web.device_view import ahead, by_place, connected, explained, lately, views
 from controller.web.live_view import on_air
 from controller.web.neighbours_view import shown
@@ -44,7 +44,7 @@ WAYS = frozenset({"together", "in-turn"})
 MOST_METRES = 10_000
 MOST_INCIDENTS = 5
 BUTTONS = ("stop", "volume", "selftest", "report", "reboot")
-DONE = frozenset({"stopped", "ordered", "neighbours", "screen"})
+DONE = frozenset({"stopped", "ordered", "neighbours", "screen", "code-revoked"})
 Done = Annotated[str, Query(max_length=20)]
 
 
@@ -57,6 +57,7 @@ def everything(request: Request, who: Visitor, desk: AtDesk, done: Done = "") ->
         troubles = [one for one in relay_incidents.since(conn, who, desk.now_ms()) if one.until_ms is None]
         boards = [one for one in board_watch.since(conn, who, desk.now_ms()) if one.until_ms is None]
         broken = len(incidents.below(conn, who.path))
+        empty = box_view.empty_places(desk, conn, who, language_of(request))
     every = [one for place in places for one in place["devices"]]
     return page(
         request,
@@ -67,6 +68,8 @@ def everything(request: Request, who: Visitor, desk: AtDesk, done: Done = "") ->
         troubles=[words.incident(one, language_of(request)) for one in troubles],
         boards=[{"id": one.device, "said": panel_words.trouble(one, language_of(request))} for one in boards],
         broken=broken,
+        empty=empty,
+        may_add=may(who, "devices", who.path),
         may_stop=may(who, "stop", who.path),
         on_air=speaking,
         done=done if done in DONE else "",
@@ -182,6 +185,7 @@ def _device(
         troubles = incident_view.shown(conn, who, told, zone, now_ms, lang)
         tests = selftest_view.shown(conn, id, zone, lang)
         logs = errand_view.logs(conn, id, zone, lang) if may(who, "repair", row.path) else []
+        hung = box_view.hung(desk, conn, who, row, zone, lang)
     local = at or f"{wall(now_ms, zone):%Y-%m-%dT%H:%M}"
     return page(
         request,
@@ -197,6 +201,7 @@ def _device(
         connected=stood,
         charts=measured,
         troubles=troubles,
+        hung=hung,
         lately=lately(desk, who, id, zone, lang),
         at=local,
         explained=_explained(desk, who, id, at, zone, lang) if at else None,

@@ -1,0 +1,36 @@
+"""Boxes that share what only one should have: a code, a serial number, by device as facts that rules look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+
+from controller.store import boxes, claims
+
+DOUBLED_FOR_MS = 24 * 3_600_000
+"""So long after its last try another box with the same code is trouble."""
+MOST_TWINS = 10
+
+
+class Shared(NamedTuple):
+    """``fact`` is claims or twins; ``said`` is what is told of it."""
+
+    fact: str
+    value: float
+    said: Mapping[str, Any]
+
+
+def shared(conn: Connection, now_ms: int) -> dict[str, list[Shared]]:
+    """Of which devices another box asked with the same code, and which hang somewhere else as well, by their number."""
+    found: dict[str, list[Shared]] = {}
+    for device, code in claims.doubled(conn, now_ms - DOUBLED_FOR_MS).items():
+        said = {"hardware": code.hardware, "other": code.other, "count": code.others}
+        found.setdefault(device, []).append(Shared("claims", float(code.others), said))
+    for hardware, places in boxes.twins(conn).items():
+        for device in places:
+            others = [one for one in places if one != device]
+            twin = Shared("twins", float(len(others)), {"hardware": hardware, "places": others[:MOST_TWINS]})
+            found.setdefault(device, []).append(twin)
+    return found
