@@ -33,6 +33,7 @@ from firmware_sim import (
     updating,
     wanted,
 )
+from firmware_sim.body import Body
 from firmware_sim.effects import Effect, Listen
 from firmware_sim.events import (
     Broken,
@@ -65,15 +66,16 @@ class Brain:
         flash: Readable,
         shelf: Shelved,
         rng: Random,
+        body: Body,
         mono: int = 0,
         rtc_ms: int | None = None,
         booted: Booted = PLAIN,
     ) -> None:
         """Power on. ``rtc_ms`` is true time by a battery-backed clock, if there is one and it ran on.
 
-        ``flash`` and ``shelf`` are only read. Call `boot` first.
+        ``flash``, ``shelf`` and ``body`` are only read. Call `boot` first.
         """
-        self.mind = Mind(identity, profile(identity.profile), flash, shelf, rng, mono, booted)
+        self.mind = Mind(identity, profile(identity.profile), flash, shelf, rng, body, mono, booted)
         if rtc_ms is not None and self.mind.profile.rtc:
             self.mind.time = TrueTime.kept(mono, rtc_ms)
 

@@ -9,8 +9,10 @@ from typing import Any
 import msgspec
 
 from devices.identity import Broker, Identity
+from devices.topics import TABLE, Kind
 from firmware_sim.blind import Blind
 from firmware_sim.board import Screen
+from firmware_sim.body import Body
 from firmware_sim.brain import Brain
 from firmware_sim.clock import Counter
 from firmware_sim.deaf import WELL, Deaf
@@ -40,7 +42,7 @@ from firmware_sim.effects import (
     Tune,
 )
 from firmware_sim.events import Broken, Checked, Event, Fetched, Sent
-from firmware_sim.faults import through
+from firmware_sim.faults import Weather, through
 from firmware_sim.flash import Flash, FlashFull, PowerCut
 from firmware_sim.player import Player
 from firmware_sim.shelf import Shelf
@@ -48,6 +50,7 @@ from firmware_sim.slots import Booted, How, load
 from firmware_sim.timers import Alarm
 from firmware_sim.world import Cancel, Wire, World
 
+_TIME = "/" + TABLE[Kind.TIME_ANSWER].pattern.rpartition("/")[2]
 REBOOT_MS = 2_000
 """From a reboot or the return of power to the first instruction."""
 WATCHDOG_MS = 10_000
@@ -70,6 +73,7 @@ class Device:
         "_lives",
         "_told",
         "blindness",
+        "body",
         "brain",
         "counter",
         "deaf",
@@ -102,17 +106,23 @@ class Device:
         self.ways: frozenset[str] = frozenset()
         """Networks that it goes by, by name; empty: as it was delivered."""
         self.lamp_until = 0.0
+        self.body = Body(identity.device, world.timers.now)
         self._alarm: Alarm | None = None
         self._lives = 0
         self._busy = False
         self._told: deque[Event] | None = None
         self._fetches: dict[str, Cancel] | None = None
 
+    @property
+    def weather(self) -> Weather:
+        """Its own, or that of all."""
+        return self.body.air or self.world.weather
+
     # ---------------------------------------------------------------- power
 
     def power_on(self) -> None:
         """The loader chooses the software; that boots, then connects."""
-        if self.brain is not None:
+        if self.brain is not None or self.body.dark:
             return
         self.identity = msgspec.structs.replace(self.identity, broker=self._home)  # what is kept, the brain finds
         self.ways = frozenset()
@@ -135,7 +145,7 @@ class Device:
             return
         now = self.counter.now()
         rtc = int(self.world.timers.now()) if self.rtc else None
-        brain = self.brain = Brain(self.identity, self.flash, self.shelf, self.world.rng, now, rtc, booted)
+        self.brain = brain = Brain(self.identity, self.flash, self.shelf, self.world.rng, self.body, now, rtc, booted)
         self._run(brain.boot)
         if self.link is not None and self.brain is brain and self.program != "no-network":
             self.link.start()
@@ -238,7 +248,9 @@ class Device:
 
     def arrive(self, topic: str, payload: bytes) -> None:
         """From the link: one message, through whatever weather there is."""
-        weather = self.world.weather
+        weather = self.weather
+        if self.body.timeless and topic.endswith(_TIME):
+            return
         if weather.fair:
             self.hear(topic, payload)
         else:
@@ -321,7 +333,7 @@ class Device:
 
     def publish(self, effect: Publish) -> None:
         """Out, through whatever weather there is."""
-        link, weather = self.link, self.world.weather
+        link, weather = self.link, self.weather
         if link is None:
             return
         if self.world.observe is not None:
@@ -348,7 +360,7 @@ class Device:
 
         if self._fetches is None:
             self._fetches = {}
-        self._fetches[name] = self.world.downloads.start(self.shelf, effect.media, effect.url, self.world.weather, done)
+        self._fetches[name] = self.world.downloads.start(self.shelf, effect.media, effect.url, self.weather, done)
 
     def send(self, effect: Send) -> None:
         """Start an upload."""

@@ -22,6 +22,7 @@ from devices.messages import Timetable
 from devices.profiles import profile
 from devices.rehearse import rehearse
 from firmware_sim import playing, prefetch, wanted
+from firmware_sim.body import Body
 from firmware_sim.mind import Mind
 from firmware_sim.recall import recall
 
@@ -71,7 +72,7 @@ class Looking:
 def remembered(identity: Identity, folder: Path) -> Mind:
     """All that a box would know after power-on, from its folder."""
     looking = Looking(folder)
-    mind = Mind(identity, profile(identity.profile), looking, looking, Random(0), 0)
+    mind = Mind(identity, profile(identity.profile), looking, looking, Random(0), Body(identity.device, lambda: 0.0), 0)
     recall(mind)
     wanted.recall(mind)
     prefetch.look(mind)

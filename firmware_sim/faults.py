@@ -4,7 +4,7 @@ A script is one fault a line (JSON) or one table ``[[fault]]`` each (TOML):
 
     {"at": 12.5, "fault": "power-cut", "off": 5}            dark for five seconds; "write": 100 cuts inside a write
     {"at": 20, "fault": "link-down", "for": 10}             no connection for ten seconds
-    {"at": 30, "fault": "set", "loss": 0.3, "delay": 200}   other weather from now on; "device" narrows it to one id
+    {"at": 30, "fault": "set", "loss": 0.3, "delay": 200}   other weather from now on, for all
     {"at": 40, "fault": "clock-jump", "ms": 3600000}
     {"at": 50, "fault": "clock-lost"}                       power cut with an empty clock battery
     {"at": 60, "fault": "horn-blown", "device": "loa-1"}    all its horns; "horns": 1 of them; "for": 30 seconds
@@ -13,8 +13,15 @@ A script is one fault a line (JSON) or one table ``[[fault]]`` each (TOML):
     {"at": 75, "fault": "module-dead", "device": "bang-1"}  a dark module; "modules": 2 of them; "for": 30 seconds
     {"at": 76, "fault": "screen-stuck"}                     also "wrong-size" and "dim" ("percent": 40)
     {"at": 80, "fault": "mended"}                           all of these are well again
+    {"at": 90, "fault": "mains-off", "for": 3600}           on its battery, and dark when that is empty or missing
+    {"at": 91, "fault": "cell-crowded", "breaks": 20, "delay": 900, "loss": 0.05}   lost so many times an hour
+    {"at": 92, "fault": "signal-weak", "db": 25}            also "hot" ("celsius": 30)
+    {"at": 93, "fault": "flash-wears", "mb": 900}           so much less every hour; also "amplifier-fades" ("db": 4)
+    {"at": 94, "fault": "sim-empty", "for": 7200}           no data left; also "time-lost": nobody tells it the time
 
-``at`` is seconds since the start. Times elsewhere are milliseconds.
+Without ``for`` these last until they are ``mended``.
+
+Everywhere else "device" narrows a fault to one id. ``at`` is seconds since the start. Times elsewhere are milliseconds.
 """
 
 from __future__ import annotations
@@ -32,6 +39,11 @@ from firmware_sim.blind import Blinding
 from firmware_sim.deaf import Hurting
 
 Pass = Callable[[str, bytes], object]
+Straining = Literal[
+    "mains-off", "cell-crowded", "signal-weak", "hot", "flash-wears", "amplifier-fades", "sim-empty", "time-lost"
+]
+"""What happens to a box from outside, or wears it down (`firmware_sim.straining`)."""
+Happening = Hurting | Blinding | Straining
 
 
 class Weather(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -65,7 +77,7 @@ class Fault(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, renam
     """One line of a script."""
 
     at: float
-    fault: Literal["power-cut", "link-down", "set", "clock-jump", "clock-lost", "mended"] | Hurting | Blinding
+    fault: Literal["power-cut", "link-down", "set", "clock-jump", "clock-lost", "mended"] | Happening
     device: str = ""
     off: float = 0.0
     """Seconds without power."""
@@ -77,6 +89,13 @@ class Fault(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, renam
     db: float = 0.0
     modules: int = 0
     percent: float = 0.0
+    celsius: float = 0.0
+    mb: float = 0.0
+    """Of flash, an hour."""
+    breaks: float = 0.0
+    """Connections lost in an hour..."""
+    gap: float = 40.0
+    """... for so many seconds at the most."""
     loss: float | None = None
     delay: float | None = None
     reorder: bool | None = None

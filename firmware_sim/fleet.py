@@ -6,7 +6,6 @@ import asyncio
 import gc
 import resource
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -14,19 +13,20 @@ from msgspec import Struct
 
 from devices.identity import Identity
 from devices.profiles import Profile, profile
-from firmware_sim.blind import Blind, Blinding
+from firmware_sim.blind import Blinding
 from firmware_sim.board import Board, Glass, VirtualBoard
 from firmware_sim.clock import Counter
-from firmware_sim.deaf import WELL, Hurting
+from firmware_sim.deaf import Hurting
 from firmware_sim.device import Device
 from firmware_sim.faults import Fault, Weather
 from firmware_sim.fetch import Fetcher
-from firmware_sim.flash import Cut, Flash, FolderFlash, MemoryFlash
+from firmware_sim.flash import Flash, FolderFlash, MemoryFlash
 from firmware_sim.hub import Hub
 from firmware_sim.link import Link
 from firmware_sim.player import Card
 from firmware_sim.shelf import FolderShelf, Pool, PooledShelf, Shelf
 from firmware_sim.speaker import Speaker
+from firmware_sim.striking import Striker
 from firmware_sim.timeline import TimeLine
 from firmware_sim.timers import Timers
 from firmware_sim.virtual_speaker import Measured, VirtualSpeaker
@@ -107,21 +107,22 @@ class Fleet:
         self._prints: dict[tuple[str, int, int], str] = {}
         self._card: Card | None = None
         self.devices = {one.device: self._make(one) for one in identities}
+        self.striker = Striker(self.world, self.devices)
 
     def start(self) -> None:
         """Power for all, and the script's faults in their time."""
         if not self.real:
             calm_collector()
         for name, what, amount in self.options.deaf:
-            for device in self._hit(name):
+            for device in self.striker.hit(name):
                 device.deafen(device.deaf.broken(what, amount))
         for name, hurt, amount in self.options.blind:
-            for device in self._hit(name):
+            for device in self.striker.hit(name):
                 device.blind(device.blindness.broken(hurt, amount))
         for device in self.devices.values():
             device.power_on()
         for fault in self.options.script:
-            self.timers.at(self.started + fault.at * 1000, lambda fault=fault: self.strike(fault))  # type: ignore[misc]
+            self.timers.at(self.started + fault.at * 1000, lambda fault=fault: self.striker.strike(fault))  # type: ignore[misc]
 
     async def stop(self) -> None:
         """All leave in good order; what was heard and seen is complete on disk."""
@@ -134,49 +135,6 @@ class Fleet:
         for device in self.devices.values():
             if isinstance(device.player, Speaker):
                 device.player.close()
-
-    def strike(self, fault: Fault) -> None:
-        """One fault of the script."""
-        hit = self._hit(fault.device)
-        if fault.fault == "set":
-            self.world.weather = fault.changed(self.world.weather)
-        for device in hit:
-            match fault.fault:
-                case "power-cut" if fault.write is not None:
-                    device.flash.cut = Cut(fault.write)
-                case "power-cut":
-                    device.restart(fault.off * 1000)
-                case "clock-lost":
-                    device.rtc = False
-                    device.restart(fault.off * 1000)
-                case "link-down" if device.link is not None:
-                    device.link.bar(fault.lasts * 1000)
-                case "clock-jump":
-                    device.counter.jump(fault.ms)
-                case "set" if fault.drift is not None:
-                    device.counter.drift(self.rng.uniform(-fault.drift, fault.drift))
-                case _:
-                    self._hurt(device, fault)
-
-    def _hurt(self, device: Device, fault: Fault) -> None:
-        match fault.fault:
-            case "mended":
-                device.deafen(WELL)
-                device.blind(Blind())
-            case "module-dead" | "screen-stuck" | "wrong-size" | "dim" as hurt:
-                device.blind(device.blindness.broken(hurt, fault.modules or fault.percent))
-                if fault.lasts:
-                    self.timers.after(fault.lasts * 1000, partial(device.blind, Blind()))
-            case "horn-blown" | "amplifier-off" | "amplifier-weak" | "amplifier-dying" | "muted" as what:
-                device.deafen(device.deaf.broken(what, fault.horns or fault.db))
-                if fault.lasts:
-                    self.timers.after(fault.lasts * 1000, partial(device.deafen, WELL))
-
-    def _hit(self, name: str) -> list[Device]:
-        """The device of this name, or all. Raises `ValueError` for a stranger."""
-        if name and name not in self.devices:
-            raise ValueError(f"no device {name}")
-        return [self.devices[name]] if name else list(self.devices.values())
 
     def _make(self, identity: Identity) -> Device:
         model = profile(identity.profile)

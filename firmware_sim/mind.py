@@ -39,6 +39,7 @@ from devices.profiles import Profile
 from devices.signing import PublicKey, take_apart
 from devices.topics import Heard
 from firmware_sim import journal
+from firmware_sim.body import Body
 from firmware_sim.effects import Append, Effect, Forget, Keep, Motion
 from firmware_sim.journal import Line, Readable, Spent
 from firmware_sim.slots import PLAIN, Booted
@@ -185,6 +186,7 @@ class Mind:
         "alerts",
         "amplifier",
         "areas",
+        "body",
         "boot",
         "booted",
         "connected",
@@ -253,11 +255,12 @@ class Mind:
         flash: Readable,
         shelf: Shelved,
         rng: Random,
+        body: Body,
         mono: int,
         booted: Booted = PLAIN,
     ) -> None:
         self.identity, self.profile, self.flash, self.shelf, self.rng = identity, profile, flash, shelf, rng
-        self.booted = booted
+        self.body, self.booted = body, booted
         self.update: Updating | None = None
         self.out: list[Effect] = []
         self.mono = self.powered = mono

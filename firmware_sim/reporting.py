@@ -134,15 +134,17 @@ def beat(mind: Mind) -> None:
         mind.lux = daylight(mind.now, mind.plan.zone if mind.plan else "UTC", rng)
         showing.shine(mind)
     felt = mind.voice.felt if mind.voice is not None else None
+    body = mind.body.felt(rng)
     publish(
         mind,
         Kind.BEAT,
         Beat(
             max(0, mind.mono - mind.powered),
             mind.session,
-            mains=True,
-            temperature=round(rng.uniform(34.0, 46.0), 1),
-            signal=rng.randrange(-95, -60),
+            mains=body.mains,
+            battery=body.battery,
+            temperature=body.temperature,
+            signal=body.signal,
             storage=max(0, mind.shelf.free()),
             volume=mind.settings.volume,
             current=((felt.current if felt else None) or 0) if profile.current_sense else None,

@@ -21,6 +21,9 @@ PART = ".part"
 class Shelf(Protocol):
     """What both do."""
 
+    capacity: int
+    """Bytes; a flash that wears out has fewer."""
+
     def hashes(self) -> Iterator[str]:
         """What is there."""
 

@@ -128,8 +128,14 @@ def load(flash: Flash, shelf: Shelf) -> Booted:
     if slots.trial is not None:
         slots = _tried(slots, shelf)
         flash.keep(FILE, written(slots))
-    booted = Booted(slots)
-    return Booted(slots, program(shelf.read(booted.image.hash)) or BARE)
+    image = Booted(slots).image
+    bare = Program(image.version) if image.v <= FACTORY.v else BARE
+    return Booted(slots, program(shelf.read(image.hash)) or bare)
+
+
+def delivered(version: str) -> bytes:
+    """The file of a box that left its maker with this software."""
+    return written(Slots(Image(FACTORY.v, version, hashlib.sha256(version.encode()).hexdigest())))
 
 
 def _tried(slots: Slots, shelf: Shelf) -> Slots:

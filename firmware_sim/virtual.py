@@ -20,6 +20,7 @@ from firmware_sim.device import Device
 from firmware_sim.faults import Weather
 from firmware_sim.flash import Flash, FlashFull, MemoryFlash
 from firmware_sim.shelf import Pool, PooledShelf, Shelf
+from firmware_sim.striking import Striker
 from firmware_sim.timers import Alarm, Timers
 from firmware_sim.virtual_speaker import Measured, VirtualSpeaker
 from firmware_sim.world import World
@@ -252,6 +253,7 @@ class VirtualWorld:
         self.measured = Measured()
         self.prints: dict[tuple[str, int, int], str] = {}
         self.devices: dict[str, Device] = {}
+        self.striker = Striker(self.world, self.devices)
 
     @property
     def now(self) -> float:

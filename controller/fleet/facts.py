@@ -32,6 +32,8 @@ TESTED_FOR_MS = 45 * 86_400_000
 """A self-test older than this says nothing of now."""
 HEARD_FOR_MS = 26 * 3_600_000
 """What a horn proved counts until the same hour of the next day."""
+_FROM = {"room": "storage"}
+"""Facts that are worked out from a reading."""
 _SENSORS = tuple(
     (place, one.name, 1 if one.name == "storage" else 1 / one.scale)
     for place, one in enumerate(SERIES)
@@ -45,7 +47,7 @@ def boxes(desk: Desk, conn: Connection) -> dict[str, Box]:
     said, wanted, now_ms = status.glances(conn), timetables.marks(conn), desk.now_ms()
     stands, begun = stand(desk, conn, rows, said), connections.begun(conn, now_ms)
     zones = areas.zones(conn, {row.area for row in rows})
-    looked_at = {rule.fact for rule in book(desk.settings.health.rules).rules}
+    looked_at = {_FROM.get(rule.fact, rule.fact) for rule in book(desk.settings.health.rules).rules}
     heard, broken = desk.proven.last(conn, now_ms - HEARD_FOR_MS), panels(conn, now_ms)
     ahead, lacking = _ahead(conn, now_ms), readiness.lacking(conn, now_ms - HEARD_FOR_MS)
     expected = {row.device: row for row in lacking if not UNWATCHED.isdisjoint(row.causes)}
@@ -59,6 +61,7 @@ def boxes(desk: Desk, conn: Connection) -> dict[str, Box]:
             facts[one.fact], details[one.fact] = Fact(one.value, now_ms), one.said
         facts |= _there(stands[row.id], now_ms)
         facts |= _sensors(desk.beats.latest.get(row.id), now_ms, looked_at)
+        facts |= _room(row.profile, facts, details)
         facts |= _held(said[row.id], wanted.get(row.id), stands[row.id], now_ms, details)
         if is_board(row.profile):
             faults = broken.get(row.id, {})
@@ -137,6 +140,19 @@ def _sensors(latest: Latest | None, now_ms: int, looked_at: Collection[str]) -> 
     if latest.trusted is not None:
         facts["untrusted"] = Fact(float(not latest.trusted), latest.at_ms)
     return facts
+
+
+def _room(name: str, facts: Mapping[str, Fact], details: dict[str, Any]) -> Mapping[str, Fact]:
+    """How much of its storage is free, percent; people are told the megabytes."""
+    free = facts.get("storage")
+    if free is None:
+        return {}
+    try:
+        whole = profile(name).storage_mb
+    except UnknownProfile:
+        return {}
+    details["room"] = {"value": round(free.value)}
+    return {"room": Fact(min(100.0, 100 * free.value / whole), free.since_ms)}
 
 
 def _held(now: Glance, wanted: Mark | None, stands: Stands, now_ms: int, details: dict[str, Any]) -> Mapping[str, Fact]:

@@ -21,7 +21,7 @@ SEVERITIES: tuple[Severity, ...] = ("grave", "warn", "note")
 FACTS = frozenset(
     {
         "dark", "sessions", "drift", "deaf", "board", "untrusted", "unready", "selftest", "fading", "claims", "twins",
-        "mains", "battery", "temperature", "signal", "storage", "clock", "current", "microphone", "light",
+        "mains", "battery", "temperature", "signal", "storage", "room", "clock", "current", "microphone", "light",
     }
 )  # fmt: skip
 """What a rule may look at: what we know of a box, and its readings."""

@@ -93,7 +93,7 @@ class Watch:
         self._open = {one.id: one for one in open_}
         self._under: dict[Key, str] = {}
         self._troubles: dict[Key, Trouble] = {}
-        self._boxes: Mapping[str, Box] = {}
+        self._boxes: dict[str, Box] = {}
         self._changed: dict[str, Incident] = {}
         for code, device, since_ms in rising:
             self._troubles[code, device] = Trouble(RISING, since_ms, kept_ms=kept_ms)
@@ -111,12 +111,16 @@ class Watch:
         )
 
     def look(self, boxes: Mapping[str, Box], now_ms: int) -> list[Incident]:
-        """Every incident that has changed, as it is now."""
-        self._boxes, self._changed = boxes, {}
+        """Every incident that has changed, as it is now. A box that is the very same object as the last time, and well,
+        costs nothing."""
+        last, self._boxes, self._changed = self._boxes, dict(boxes), {}
         self._drop_the_gone(now_ms)
+        ill = {device for _, device in self._troubles}
         fresh: dict[str, set[str]] = {}
         calmed: list[tuple[int, str, str]] = []
-        for box in boxes.values():
+        for box in self._boxes.values():
+            if box.id not in ill and last.get(box.id) is box:
+                continue
             for rule in self._rules.values():
                 self._step(rule, box, now_ms, fresh, calmed)
         for at_ms, code, device in sorted(calmed):
@@ -159,12 +163,15 @@ class Watch:
             mine = [device for device in free if device in inside and self._may_go_under(rule, device, area)]
             ill = sorted((free[device].since_ms, device) for device in mine)
             together = self._crowd(rule, inside, ill)
-            if self._spreads(area, inside, together) and any(
-                (rule.code, device) not in self._under for device in together
-            ):
+            if self._spreads(area, inside, together) and self._is_news(rule, together):
                 self._open_place(rule, area, together)
                 for device in together:
                     free.pop(device, None)
+
+    def _is_news(self, rule: Rule, devices: list[str]) -> bool:
+        """Whether it has lasted long enough for one of these at least, and is not told of all of them already."""
+        lasted = any(self._troubles[rule.code, device].state == OPEN for device in devices)
+        return lasted and any((rule.code, device) not in self._under for device in devices)
 
     def _joinable(self, rule: Rule, now_ms: int) -> Iterator[str]:
         """Boxes that are ill, alone or not long enough yet; who is under a place is there already, unless that place's

@@ -161,7 +161,7 @@ def test_full_flash_does_not_sound_and_says_so() -> None:
 
 def test_full_shelf_is_told_by_what_is_missing() -> None:
     world, desk = world_with()
-    world.devices[D].shelf.capacity = 2  # type: ignore[attr-defined]
+    world.devices[D].shelf.capacity = 2
     desk.want(timetable(D, item()))
     world.run_until(MORNING + 10 * MINUTE)
     assert desk.haves[D][-1].missing == (SOUND.hash,)

@@ -155,7 +155,7 @@ def test_a_battery_backed_clock_of_another_century_is_set_right(year_ms: int, ne
         world.run(MINUTE)
         box.power_off()
     box.counter.power_on()
-    box.brain = Brain(box.identity, box.flash, box.shelf, world.rng, box.counter.now(), year_ms)
+    box.brain = Brain(box.identity, box.flash, box.shelf, world.rng, box.body, box.counter.now(), year_ms)
     box._run(box.brain.boot)
     assert box.link is not None
     box.link.start()

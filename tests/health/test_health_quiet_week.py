@@ -65,7 +65,7 @@ FAULTS: dict[str, tuple[dict[str, float], float]] = {
     "mains": ({"mains": 0}, 10),
     "battery": ({"battery": 20}, 10),
     "hot": ({"temperature": 75}, 15),
-    "storage": ({"storage": 40}, 60),
+    "storage": ({"room": 4}, 60),
     "clock": ({"untrusted": 1}, 15),
     "flapping": ({"sessions": 30}, 15),
     "drift": ({"drift": 1}, 10),

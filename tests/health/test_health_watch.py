@@ -67,6 +67,16 @@ def test_most_of_a_hamlet_is_enough_and_two_single_boxes_are_not(village: Villag
     assert village.lines() == ["dark doai 0 5 - - [doai-1 doai-2]", "dark dong-1 0 5 - -", "dark dong-2 0 5 - -"]
 
 
+def test_one_box_opens_while_a_hamlet_still_rises(village: Village) -> None:
+    village.dark("cho-1")
+    village.at(4 * MINUTE)
+    village.dark("dong-1", "dong-2", "dong-3", "dong-4")
+    village.at(5 * MINUTE)
+    assert village.lines() == ["dark cho-1 0 5 - -"]
+    village.at(10 * MINUTE)
+    assert village.lines() == ["dark cho-1 0 5 - -", "dark dong 4 9 - - [dong-1 dong-2 dong-3 dong-4]"]
+
+
 def test_a_dead_commune_is_one_incident_and_not_three(village: Village) -> None:
     village.dark(*village.boxes)
     village.at(10 * MINUTE)

@@ -6,7 +6,7 @@ the service nudges them; the wire is `firmware_sim.virtual.Broker`, which keeps 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +38,7 @@ from controller.studio import Limits, Studio
 from controller.voice.known import known
 from devices import identity
 from devices.topics import Kind, read
+from firmware_sim.device import Device
 from firmware_sim.virtual import VirtualWorld
 
 MORNING = 1_795_300_200_000
@@ -205,15 +206,20 @@ class Files(dict[str, bytes]):
 
 @contextmanager
 def joined(
-    folder: Path, start_ms: int = MORNING - 2 * HOUR, url: str | None = None, drift_ppm: float = 0.0
+    folder: Path,
+    start_ms: int = MORNING - 2 * HOUR,
+    url: str | None = None,
+    drift_ppm: float = 0.0,
+    make: Callable[[Store, Settings, int, Path], None] = sample.make,
+    dress: Callable[[Device], object] = lambda _: None,
 ) -> Iterator[Joined]:
-    """The sample commune, everything made and switched on."""
+    """The sample commune, or another one, everything made and switched on."""
     world = VirtualWorld(start_ms, seed=7)
     clock = WorldClock(world)
     settings = Settings(data_dir=folder, database_url=url or f"sqlite:///{folder}/path.sqlite3")
     store = Store(settings.database_url)
     store.upgrade()
-    sample.make(store, settings, clock.now_ms(), folder / "identities")
+    make(store, settings, clock.now_ms(), folder / "identities")
     sample.people(store, clock.now_ms())
     with store.read() as conn:
         signer = Signer.load(conn, folder / "keys", clock.now_ms())
@@ -248,7 +254,7 @@ def joined(
     for file in sorted((folder / "identities").iterdir()):
         one = identity.read(file.read_bytes())
         made.identities[one.device] = one
-        world.add(one, drift_ppm=drift_ppm)
+        dress(world.add(one, drift_ppm=drift_ppm))
     made.welcome()
     made.work()
     made.power_on()
