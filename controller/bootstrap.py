@@ -23,7 +23,19 @@ from controller.broadcast.render import render_due
 from controller.bus import Bus
 from controller.clock import Clock, SystemClock
 from controller.clockwork import Alarm, Clockwork
-from controller.fleet import alert, claiming, enrol, keys, lasting, readiness, series, service, stepping, testing
+from controller.fleet import (
+    alert,
+    claiming,
+    enrol,
+    keys,
+    lasting,
+    readiness,
+    series,
+    service,
+    stepping,
+    taking_down,
+    testing,
+)
 from controller.fleet.keys import Signer
 from controller.fleet.orders import Order, order
 from controller.fleet.silence import lose_silent
@@ -237,6 +249,7 @@ class System:
     def _clear_alerts(self) -> None:
         if self.link.is_up:
             lasting.clear(self.desk, self.link)
+            taking_down.clear(self.desk, self.link)
 
     # -------------------------------------------------------------- the link
 

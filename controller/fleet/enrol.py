@@ -34,6 +34,11 @@ class New:
     offset_ms: int = 0
 
 
+def nobodys_hash() -> str:
+    """That of a password which nobody has."""
+    return password_hash(new_password())
+
+
 def add_device(
     conn: Connection, settings: Settings, new: New, by: str, now_ms: int, address: str = ""
 ) -> tuple[Device, Identity]:

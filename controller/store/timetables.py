@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, select
 
 from controller.store import feed, pick
-from controller.store.tables import documents, timetables
+from controller.store.tables import devices, documents, timetables
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,22 @@ def marks(conn: Connection, devices: Collection[str] | None = None) -> dict[str,
 
 
 def every(conn: Connection, after: str = "", limit: int = 500) -> list[Timetable]:
-    """Timetables by device, a page after device ``after``: for a broker that has lost its memory."""
-    query = select(*_COLUMNS).where(timetables.c.device > after).order_by(timetables.c.device).limit(limit)
-    return pick.every(conn, Timetable, query)
+    """Timetables of boxes that are there, by device, a page after device ``after``: for a broker without a memory."""
+    there = timetables.join(devices, devices.c.id == timetables.c.device)
+    query = select(*_COLUMNS).select_from(there).where(timetables.c.device > after, devices.c.active)
+    return pick.every(conn, Timetable, query.order_by(timetables.c.device).limit(limit))
+
+
+def of_empty(conn: Connection) -> list[str]:
+    """Places where no box hangs, but a timetable is left from one."""
+    left = select(devices.c.id).join_from(devices, timetables, timetables.c.device == devices.c.id)
+    return list(conn.scalars(left.where(~devices.c.active).order_by(devices.c.id)))
+
+
+def forget_empty(conn: Connection, ids: Collection[str]) -> None:
+    """Let no box hold anything there, where none hangs still."""
+    empty = select(devices.c.id).where(~devices.c.active, feed.among(conn, devices.c.id, ids))
+    conn.execute(delete(timetables).where(timetables.c.device.in_(empty)))
 
 
 def keep_document(conn: Connection, digest: str, body: bytes, now_ms: int) -> None:

@@ -24,9 +24,11 @@ MOST_TOLD = 20
 def hung(desk: Desk, conn: Connection, who: Who, row: Device, zone: str, lang: str) -> dict[str, Any]:
     """The story of a place: its boxes, and the code for the next one."""
     code = claims.newest(conn, [row.id]).get(row.id)
+    story = boxes.of_device(conn, row.id)
     return {
         "there": row.active,
-        "story": [_line(one, zone, lang) for one in boxes.of_device(conn, row.id)[:MOST_TOLD]],
+        "back": not row.active and bool(story) and story[0].end == boxes.OUT,
+        "story": [_line(one, zone, lang) for one in story[:MOST_TOLD]],
         "code": said_of(code, desk.now_ms(), zone, lang) if code is not None else "",
         "good": code is not None and code.is_good(desk.now_ms()),
         "may": may(who, "devices", row.path),

@@ -13,7 +13,7 @@ import pytest
 import zxingcpp
 from sqlalchemy import text
 
-from controller.fleet import claiming, enrol, pepper
+from controller.fleet import claiming, enrol, pepper, taking_down
 from controller.fleet.watching import Watcher
 from controller.mqtt.passwords import password_fits
 from controller.settings import Http
@@ -245,3 +245,61 @@ def test_two_boxes_with_one_code_and_one_box_in_two_places_become_incidents(serv
     assert "SN-thief" in found["claimed-twice", "loa-hai-1"]
     assert "loa-hai-2" in found["twin", "loa-hai-1"]
     assert "loa-hai-1" in found["twin", "loa-hai-2"]
+
+
+def hung_up(service: Served, id: str) -> dict[str, str]:
+    """A place with a box that has a timetable, and the box's password."""
+    told: dict[str, str] = ask(service, made(service, id)["code"], hardware=f"SN-{id}").json()
+    service.commune.work()
+    return told
+
+
+def lets_in(service: Served, id: str) -> str:
+    """The password line under which the broker lets this name in; empty where it does not."""
+    with service.desk.store.read() as conn:
+        return next((one.password_hash for one in enrol.accounts(conn) if one.username == id), "")
+
+
+def test_a_box_that_is_taken_down_is_put_out_and_can_be_hung_up_again(service: Served) -> None:
+    told, technician = hung_up(service, "loa-thao"), service.client(TECHNICIAN)
+    here = "/api/v1/devices/loa-thao"
+    assert technician.get(f"{here}/timetable").status_code == 200
+    assert technician.post(f"{here}/out").json()["active"] is False
+    assert lets_in(service, "loa-thao") == ""
+    taking_down.clear(service.desk, service.commune.wire)
+    assert {topic for topic, payload in service.commune.wire.sent if payload == b""} >= {
+        "tl1/d/loa-thao/want",
+        "tl1/u/loa-thao/state",
+    }
+    assert technician.post(f"{here}/out").json()["code"] == "box-none"
+    assert technician.post(f"{here}/back").json()["active"] is True
+    assert password_fits(told["password"], lets_in(service, "loa-thao"))
+    service.commune.work()
+    assert technician.get(f"{here}/timetable").status_code == 200
+    assert technician.post(f"{here}/back").json()["code"] == "box-not-out"
+    (box,) = technician.get(f"{here}/boxes").json()
+    assert (box["until_ms"], box["end"]) == (None, "")
+
+
+def test_a_stolen_box_never_comes_back_and_the_next_one_takes_its_place(service: Served) -> None:
+    told, technician = hung_up(service, "loa-trom"), service.client(TECHNICIAN)
+    here = "/api/v1/devices/loa-trom"
+    code = technician.post("/api/v1/devices/codes", json={"devices": ["loa-trom"]}).json()[0]["code"]
+    assert technician.post(f"{here}/stolen").status_code == 200
+    assert ask(service, code).status_code == 403
+    assert technician.post(f"{here}/back").json()["code"] == "box-not-out"
+    code = technician.post("/api/v1/devices/codes", json={"devices": ["loa-trom"]}).json()[0]["code"]
+    assert lets_in(service, "loa-trom") == ""
+    new = ask(service, code, hardware="SN-new").json()
+    assert password_fits(new["password"], lets_in(service, "loa-trom"))
+    assert not password_fits(told["password"], lets_in(service, "loa-trom"))
+    story = technician.get(f"{here}/boxes").json()
+    assert [(one["hardware"], one["end"]) for one in story] == [("SN-new", ""), ("SN-loa-trom", "stolen")]
+    assert service.client(EDITOR).post(f"{here}/stolen").status_code == 403
+
+
+def test_a_lost_answer_is_not_given_to_a_box_that_was_stolen_meanwhile(service: Served) -> None:
+    one, own = made(service, "loa-trom-2"), nonce()
+    assert ask(service, one["code"], own).status_code == 200
+    service.client(TECHNICIAN).post("/api/v1/devices/loa-trom-2/stolen")
+    assert ask(service, one["code"], own).status_code == 403

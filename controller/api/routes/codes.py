@@ -10,9 +10,10 @@ from controller.api.answers import responses
 from controller.api.door import Asking
 from controller.api.language import language_of
 from controller.api.models.claims import Awaited, Box, ClaimCode, CodesWanted, ToPrint
-from controller.api.routes.devices import device_for
+from controller.api.models.places import Device
+from controller.api.routes.devices import device_for, one_device
 from controller.api.system import AtDesk
-from controller.fleet import awaiting, codes, labels
+from controller.fleet import awaiting, codes, labels, taking_down
 from controller.fleet.codes import Made
 from controller.fleet.enrol import New
 from controller.store import boxes
@@ -46,6 +47,24 @@ def print_labels(given: ToPrint, request: Request, who: Asking, desk: AtDesk) ->
     """Sheets of labels (PDF, A4, sixteen of 99.1 × 33.9 mm) for codes that were just given out."""
     made = labels.sheet(desk, codes.printable(desk, who, given.codes), language_of(request))
     return Response(made, media_type="application/pdf")
+
+
+@router.post("/{id}/out", responses=responses(401, 403, 404, 409))
+def take_down(id: str, who: Asking, desk: AtDesk) -> Device:
+    """The box was taken down: it is put out by the broker, and nothing is planned for the place. `back` undoes it."""
+    return one_device(taking_down.take_down(desk, who, id).id, who, desk)
+
+
+@router.post("/{id}/stolen", responses=responses(401, 403, 404, 409))
+def stolen(id: str, who: Asking, desk: AtDesk) -> Device:
+    """The box was stolen: its password is good no more, for ever. Another claims the place with a new code."""
+    return one_device(taking_down.take_down(desk, who, id, stolen=True).id, who, desk)
+
+
+@router.post("/{id}/back", responses=responses(401, 403, 404, 409))
+def put_back(id: str, who: Asking, desk: AtDesk) -> Device:
+    """The box that was taken down last hangs there again, and needs no code."""
+    return one_device(taking_down.put_back(desk, who, id).id, who, desk)
 
 
 @router.get("/{id}/boxes", responses=responses(401, 404))

@@ -12,8 +12,8 @@ from controller.api.language import language_of
 from controller.api.problems import REFUSALS, Refusal, status_of
 from controller.api.system import AtDesk
 from controller.broadcast.desk import Desk
-from controller.errors import Refused
-from controller.fleet import awaiting, codes, labels
+from controller.errors import NotFound, Refused
+from controller.fleet import awaiting, codes, labels, taking_down
 from controller.fleet.codes import Made
 from controller.people.who import Who, require
 from controller.store import areas
@@ -66,6 +66,19 @@ def take_back(id: str, who: Visitor, desk: AtDesk) -> Response:
     """The code is good no more."""
     codes.revoke(desk, who, id)
     return RedirectResponse(f"/devices/{id}?done=code-revoked#boxes", 303)
+
+
+@router.post("/devices/{id}/box")
+def box(id: str, who: Visitor, desk: AtDesk, form: TypedByVisitor) -> Response:
+    """The box was taken down, stolen, or hangs there again."""
+    what = word(form, "what")
+    if what == "back":
+        taking_down.put_back(desk, who, id)
+    elif what in ("out", "stolen"):
+        taking_down.take_down(desk, who, id, stolen=what == "stolen")
+    else:
+        raise NotFound("no-such-page")
+    return RedirectResponse(f"/devices/{id}?done=box-{what}#boxes", 303)
 
 
 @router.post("/devices/labels")

@@ -44,7 +44,7 @@ WAYS = frozenset({"together", "in-turn"})
 MOST_METRES = 10_000
 MOST_INCIDENTS = 5
 BUTTONS = ("stop", "volume", "selftest", "report", "reboot")
-DONE = frozenset({"stopped", "ordered", "neighbours", "screen", "code-revoked"})
+DONE = frozenset({"stopped", "ordered", "neighbours", "screen", "code-revoked", "box-out", "box-stolen", "box-back"})
 Done = Annotated[str, Query(max_length=20)]
 
 

@@ -57,3 +57,16 @@ web-done-code-revoked = The code is good no more.
 
 code-revoked = The code of { $id } is good no more.
 labels-written = The labels are in { $path }. It holds the codes: delete it when it is printed.
+
+refused-box-none = { $device }: no box hangs here now.
+refused-box-not-out = { $device }: no box was taken down here that could be hung up again. Make a code for the one that comes.
+web-box-gone = The box is not here any more…
+web-box-out-lead = Taken down for repair or storage: it is cut off at once, and the place has no timetable. It can be hung up again without a code.
+web-box-out = Taken down
+web-box-stolen-lead = Stolen: its password is good no more, at once and for ever. Another box takes this place with a new code.
+web-box-stolen = Report it stolen
+web-box-back-lead = Does the box that was taken down hang here again?
+web-box-back = Hung up again
+web-done-box-out = Noted as taken down; the box is cut off.
+web-done-box-stolen = Noted as stolen; the box cannot join any more.
+web-done-box-back = Noted as hung up again.

@@ -57,3 +57,16 @@ web-done-code-revoked = Đã thu hồi mã.
 
 code-revoked = Mã của { $id } không còn dùng được.
 labels-written = Nhãn nằm ở { $path }. Tệp này chứa mã: hãy xóa sau khi in.
+
+refused-box-none = { $device }: hiện không có hộp nào treo ở đây.
+refused-box-not-out = { $device }: không có hộp nào vừa tháo ra để treo lại. Hãy tạo mã mới cho hộp sẽ lắp.
+web-box-gone = Hộp không còn ở đây…
+web-box-out-lead = Tháo ra để sửa hoặc cất đi: hộp bị ngắt ngay, chỗ này không còn lịch phát. Treo lại được mà không cần mã.
+web-box-out = Đã tháo
+web-box-stolen-lead = Bị mất trộm: mật khẩu của hộp bị hủy ngay và mãi mãi. Hộp khác nhận chỗ này bằng mã mới.
+web-box-stolen = Báo mất
+web-box-back-lead = Hộp vừa tháo đã treo lại đúng chỗ này?
+web-box-back = Đã treo lại
+web-done-box-out = Đã ghi là tháo ra; hộp bị ngắt khỏi mạng.
+web-done-box-stolen = Đã ghi là mất; hộp không vào mạng được nữa.
+web-done-box-back = Đã ghi là treo lại.
