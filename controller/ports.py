@@ -502,6 +502,14 @@ class TakesPapers(Protocol):
         """A PDF or Word file: its pages as pictures, its text."""
         ...
 
+    def rows(self, file: Path) -> list[tuple[int, list[str]]]:
+        """The lines of a spreadsheet that hold something, with their numbers. Refuses with a ``list-…`` code."""
+        ...
+
+    def sheets(self, sheets: Mapping[str, Sequence[Sequence[str]]]) -> bytes:
+        """A spreadsheet of plain text, by the names of its sheets."""
+        ...
+
 
 # ------------------------------------------------------------------ the wire
 

@@ -28,7 +28,7 @@ FULL = frozenset({-signal.SIGXFSZ, -signal.SIGABRT, -signal.SIGTRAP, -signal.SIG
 
 
 def asked(wish: str, file: Path, limits: Limits) -> tuple[dict[str, Any], bytes]:
-    """What the process says to ``wish`` (picture, paper), and the pictures that it made.
+    """What the process says to ``wish`` (picture, paper, list), and the pictures that it made.
 
     Refuses what it refuses, and ``…-too-large``, ``…-slow``, ``…-bomb``, ``…-broken``, ``paper-tool-missing``.
     """

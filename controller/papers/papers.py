@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -43,6 +44,12 @@ class OneDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pages: list[OnePage]
 
 
+class OneList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """And of one list."""
+
+    rows: list[tuple[int, list[str]]]
+
+
 class Papers:
     """Takes in pictures and papers, a process for each. Keeps nothing."""
 
@@ -63,6 +70,17 @@ class Papers:
         body = _Made(made, "paper-broken")
         pages = tuple(PaperPage(body.picture(one.picture), one.letter, one.words) for one in found.pages)
         return Document(found.kind, found.count, pages, found.text, tuple(found.told))
+
+    def rows(self, file: Path) -> list[tuple[int, list[str]]]:
+        """The lines of a spreadsheet (XLSX, CSV). Refuses with a ``list-…`` code."""
+        said, _ = asked("list", file, self.limits)
+        return _read(said, OneList, "list-broken").rows
+
+    def sheets(self, sheets: Mapping[str, Sequence[Sequence[str]]]) -> bytes:
+        """A spreadsheet of plain text."""
+        from controller.papers.sheets import written  # brings much along, and is seldom asked for
+
+        return written(sheets)
 
 
 class _Made:

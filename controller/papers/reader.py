@@ -59,7 +59,17 @@ def paper(source: BinaryIO, target: BinaryIO, limits: Limits) -> dict[str, Any]:
     return _document(take(source, limits), target)
 
 
-ANSWERS = {"picture": picture, "paper": paper}
+def rows(source: BinaryIO, _target: BinaryIO, _limits: Limits) -> dict[str, Any]:
+    """The lines of a spreadsheet or CSV file."""
+    from controller.papers.lists import take
+
+    kind = _kind(source)
+    if kind not in {"", "zip"}:
+        raise Refused("list-old-excel" if kind == "ole" else "list-unknown-kind")
+    return {"rows": take(source, packed=kind == "zip")}
+
+
+ANSWERS = {"picture": picture, "paper": paper, "list": rows}
 
 
 def _kind(source: BinaryIO) -> Kind:

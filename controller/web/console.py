@@ -15,6 +15,7 @@ from controller.web.routes import (
     announcements,
     area_changes,
     compose,
+    device_list,
     devices,
     errands,
     history,
@@ -52,6 +53,7 @@ MODULES = (
     area_changes,
     live,
     errands,
+    device_list,
     adding,  # before what takes any word for a device's id
     devices,
     incidents,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ import httpx
 import pypdfium2
 import pytest
 import zxingcpp
+from openpyxl import Workbook
 from sqlalchemy import text
 
 from controller.fleet import claiming, enrol, pepper, taking_down
@@ -303,3 +305,80 @@ def test_a_lost_answer_is_not_given_to_a_box_that_was_stolen_meanwhile(service: 
     assert ask(service, one["code"], own).status_code == 200
     service.client(TECHNICIAN).post("/api/v1/devices/loa-trom-2/stolen")
     assert ask(service, one["code"], own).status_code == 403
+
+
+HEADINGS = ["Tên thiết bị", "ĐỊA BÀN", "Loai", "Ghi chú"]
+
+
+def sheet(*rows: list[object]) -> bytes:
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def send(
+    service: Served, body: bytes, name: str = "loa.xlsx", make: bool = False, who: str = TECHNICIAN
+) -> httpx.Response:
+    path = "/api/v1/devices/list" + ("?make=true" if make else "")
+    return service.client(who).post(path, files={"file": (name, body)})
+
+
+def test_a_spreadsheet_is_looked_at_and_then_made_whole(service: Served) -> None:
+    rows: list[list[object]] = [["DANH SÁCH LOA XÃ TÂN HÒA"], [], [*HEADINGS]]
+    rows += [
+        ["Loa bảng 1", "thon dong", "Horn-Opus-60W", 912345678],
+        ["Loa bảng 2", "Thôn Đoài", "led-64x32-red", None],
+    ]
+    body = sheet(*rows)
+    seen = send(service, body).json()
+    assert (seen["good"], seen["bad"], seen["unused"], seen["codes"]) == (2, 0, ["Ghi chú"], [])
+    done = send(service, body, make=True).json()
+    assert [one["profile"] for one in done["codes"]] == ["horn-opus-60w", "led-64x32-red"]
+    again = send(service, body).json()
+    assert [one["code"] for one in again["faults"]] == ["list-fault-name-there"] * 2
+    assert ask(service, done["codes"][0]["code"]).json()["areas"][-1] == "thon-dong"
+
+
+def test_every_fault_is_told_by_line_and_column_and_nothing_is_made(service: Served) -> None:
+    rows: list[list[object]] = [
+        [*HEADINGS[:3], "Mã"],
+        ["Loa tốt", "thon-dong", "horn-opus-60w", ""],
+        ["", "Thôn Đôngg", "horn-opus-60", "loa-dong-1"],
+        ["=1+1", "thon-dong", "horn-opus-60w", ""],
+        ["Loa tốt", "thon-dong", "horn-opus-60w", "Loa Số 1"],
+    ]
+    answer = send(service, sheet(*rows), make=True)
+    assert answer.status_code == 422
+    told = {one["field"]: one["code"].removeprefix("list-fault-") for one in answer.json()["errors"]}
+    assert told == {
+        "A3": "blank", "B3": "area-near", "C3": "profile-near", "D3": "id-there", "A4": "formula",
+        "A5": "name-twice", "D5": "id-form",
+    }  # fmt: skip
+    said = answer.json()["errors"]
+    assert said[1]["detail"] == "Dòng 3, cột B (ĐỊA BÀN): không có địa bàn “Thôn Đôngg”. Có phải “Thôn Đông”?"
+    with service.desk.store.read() as conn:
+        assert not [one for one in devices.below(conn, retired=True) if one.name == "Loa tốt"]
+
+
+def test_an_empty_list_to_fill_in_is_a_list(service: Served) -> None:
+    technician = service.client(TECHNICIAN)
+    for form in ("xlsx", "csv"):
+        body = technician.get(f"/api/v1/devices/list/template?form={form}").content
+        seen = send(service, body, f"mau.{form}").json()
+        assert (seen["good"], seen["faults"], seen["unused"]) == (1, [], [])
+    assert send(service, b"x", who=EDITOR).status_code == 403
+
+
+def test_what_is_no_list_is_refused_in_words(service: Served) -> None:
+    for body, code in (
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "list-old-excel"),
+        (b"%PDF-1.7", "list-unknown-kind"),
+        (b"Ten;Loai\nLoa;horn", "list-headings"),
+        (b"", "list-empty"),
+    ):
+        answer = send(service, body)
+        assert (answer.status_code, answer.json()["code"]) == (422, code), body[:20]
+        assert answer.json()["detail"]

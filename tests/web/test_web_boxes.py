@@ -75,3 +75,25 @@ def test_who_does_not_look_after_devices_sees_no_door(service: Served) -> None:
     assert added(service, writer).status_code == 403
     assert "Tạo mã mới" not in text(writer.get("/devices/loa-dong-1"))
     assert service.client(follow_redirects=True).get("/t/loa-dong-1").url.path == "/sign-in"
+
+
+def test_a_spreadsheet_is_looked_at_on_a_page_and_a_box_is_taken_down(service: Served) -> None:
+    technician = browser(service, TECHNICIAN)
+
+    def sent(body: str) -> httpx.Response:
+        return technician.post("/devices/list", files={"list_file": ("loa.csv", body.encode())})
+
+    wrong = text(sent("Tên;Thôn;Loại\nLoa lạ;Thôn Đôngg;horn-opus-60w\n"))
+    assert "0 dòng dùng được, 1 dòng sai" in wrong
+    assert "Dòng 2, cột B (Thôn): không có địa bàn “Thôn Đôngg”. Có phải “Thôn Đông”?" in wrong
+    right = sent("Tên;Thôn;Loại\nLoa <b>lạ</b>;Thôn Đông;horn-opus-60w\n")
+    assert "1 dòng dùng được, 0 dòng sai" in text(right)
+    assert "<b>lạ" not in right.text
+    (lines,) = re.findall(r'name="lines" value="([^"]*)"', right.text)
+    done = technician.post("/devices/list/make", data={"lines": html.unescape(lines)})
+    assert "Mã cho 1 thiết bị" in text(done)
+    assert technician.post("/devices/list/make", data={"lines": "[["}).status_code == 422
+    gone = technician.post("/devices/loa-dong-1/box", data={"what": "out"})
+    assert "Đã ghi là tháo ra" in text(gone)
+    assert "Đã ghi là treo lại" in text(technician.post("/devices/loa-dong-1/box", data={"what": "back"}))
+    assert technician.post("/devices/loa-dong-1/box", data={"what": "eaten"}).status_code == 404

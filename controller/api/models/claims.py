@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field
 
 from controller.api.models.places import DeviceGiven
 from controller.api.models.shapes import Code, Given, Text, Told, example
+from controller.api.problems import Mistake
 
 Codes = Annotated[list[Annotated[Text, Field(max_length=40)]], Field(min_length=1, max_length=500)]
 
@@ -64,6 +65,16 @@ class ClaimCode(Told):
     code: str = Field(examples=["7K2M-9QRT-0B4X-DNWA"])
     link: str = Field(description="what the label's picture says")
     expires_ms: int
+
+
+class ListTold(Told):
+    """What a list of devices comes to."""
+
+    good: int = Field(description="lines that are right")
+    bad: int = Field(description="lines with a fault")
+    faults: list[Mistake] = Field(description="each with line and column; `field` is the cell, as `B7`")
+    unused: list[str] = Field(description="headings of columns that nobody asks for")
+    codes: list[ClaimCode] = Field(description="of what was made")
 
 
 class Box(Told):

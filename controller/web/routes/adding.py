@@ -52,13 +52,13 @@ def make(request: Request, who: Visitor, desk: AtDesk, form: TypedByVisitor) -> 
         made = awaiting.make(desk, who, wanted)
     except REFUSALS as refused:
         return _form(request, desk, who, typed, refused)
-    return _made(request, desk, made)
+    return shown(request, desk, made)
 
 
 @router.post("/devices/{id}/code")
 def another(id: str, request: Request, who: Visitor, desk: AtDesk, form: TypedByVisitor) -> Response:
     """A new code for a place, perhaps for another model."""
-    return _made(request, desk, codes.renew(desk, who, [id], word(form, "profile") or None))
+    return shown(request, desk, codes.renew(desk, who, [id], word(form, "profile") or None))
 
 
 @router.post("/devices/{id}/code/revoke")
@@ -111,7 +111,8 @@ def _form(request: Request, desk: Desk, who: Who, typed: dict[str, str], refused
     )
 
 
-def _made(request: Request, desk: Desk, made: Sequence[Made]) -> Response:
+def shown(request: Request, desk: Desk, made: Sequence[Made]) -> Response:
+    """Codes that were just made: this page is the only place where they stand."""
     with desk.store.read() as conn:
         known = {one.code: one for one in areas.below(conn)}
     zone = known[made[0].device.area].zone
