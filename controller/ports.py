@@ -153,17 +153,16 @@ class Sounds(Protocol):
         """An upload becomes the master file ``out``."""
         ...
 
-    def variant(
+    def variants(
         self,
         master: Path,
-        form: AudioFormat,
-        out: Path,
+        wanted: Mapping[AudioFormat, Path],
         repeats: int = 1,
         pause_s: int = 0,
         reached: Callable[[int], None] | None = None,
-    ) -> Variant:
-        """A master in one model's format, so often in a row; the same master gives the same bytes. ``reached`` is told
-        how much is written, in ms."""
+    ) -> dict[AudioFormat, Variant | Refused]:
+        """A master in models' formats, each in its file, so often in a row; the same master gives the same bytes. What
+        cannot be made is refused, and costs no other. ``reached`` is told how much is written, in ms."""
         ...
 
     def chime(self, out: Path) -> Master:

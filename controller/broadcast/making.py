@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
@@ -11,7 +12,8 @@ from sqlalchemy import Connection
 from controller.broadcast import chime, moving, relays
 from controller.broadcast.board import notice, of_document, panel_of
 from controller.broadcast.desk import Desk
-from controller.ports import AudioFormat, Page
+from controller.errors import Refused
+from controller.ports import AudioFormat, Page, Variant
 from controller.shelf import with_room
 from controller.store import frames, media
 from controller.store.announcements import Announcement
@@ -31,34 +33,52 @@ class Times:
     pause_s: int
 
 
-def make_sound(
+def make_sounds(
     desk: Desk,
     source: str,
-    model: Profile,
+    models: Sequence[Profile],
     times: Times | None = None,
     reached: Callable[[int], None] | None = None,
 ) -> None:
-    """The master called ``source`` (or the chime) in this model's format; of ``times`` it is the name."""
-    assert model.audio is not None
+    """The master called ``source`` (or the chime) in the formats of these models; of ``times`` it is the name.
+
+    What could be made is kept, also where another could not: that is raised at the end.
+    """
     with desk.store.read() as conn:
         carried = relays.facts_of(conn, times.master if times else source)
     if carried is not None:
-        _make_relay(desk, source, carried, model)
+        for model in models:
+            _make_relay(desk, source, carried, model)
         return
-    form = AudioFormat(model.audio.codec, model.audio.sample_rate, model.audio.kbit_s)
     often = times or Times(source, 1, 0)
     master = chime.master(desk) if source == chime.SOURCE else desk.shelf.path(often.master)
-    made = desk.shelf.scratch(f".{form.codec}")
+    wanted = {_form(model): desk.shelf.scratch() for model in models}
     try:
         with with_room():
-            variant = desk.studio.variant(master, form, made, often.repeats, often.pause_s, reached)
-            desk.shelf.adopt(made, variant.sha256)
+            made = desk.studio.variants(master, wanted, often.repeats, often.pause_s, reached)
+            for model in models:
+                _keep_sound(desk, source, model, made[_form(model)], wanted[_form(model)])
     finally:
-        desk.shelf.drop(made)
-    now_ms = desk.now_ms()
+        for file in wanted.values():
+            desk.shelf.drop(file)
+    for one in made.values():
+        if isinstance(one, Refused):
+            raise one
+
+
+def _form(model: Profile) -> AudioFormat:
+    assert model.audio is not None
+    return AudioFormat(model.audio.codec, model.audio.sample_rate, model.audio.kbit_s)
+
+
+def _keep_sound(desk: Desk, source: str, model: Profile, variant: Variant | Refused, file: Path) -> None:
+    if isinstance(variant, Refused):
+        return
+    desk.shelf.adopt(file, variant.sha256)
+    now_ms, kind = desk.now_ms(), _form(model).codec
     with desk.store.write() as conn:
         facts = None if variant.level_dbfs is None else {"level_dbfs": variant.level_dbfs}
-        media.add(conn, Medium(variant.sha256, form.codec, variant.bytes, variant.duration_ms, now_ms, facts))
+        media.add(conn, Medium(variant.sha256, kind, variant.bytes, variant.duration_ms, now_ms, facts))
         media.made(conn, [Rendition(source, model.recipe, 0, variant.sha256)])
 
 
@@ -79,7 +99,7 @@ def _filler(desk: Desk, master: str, model: Profile) -> WireMedia:
     with desk.store.read() as conn:
         there = media.rendition(conn, master, model.recipe)
     if not there:
-        make_sound(desk, master, model)
+        make_sounds(desk, master, [model])
     with desk.store.read() as conn:
         (part,) = media.rendition(conn, master, model.recipe)
         made = media.get(conn, part.media)

@@ -6,7 +6,7 @@ A restart begins to make what is missing anew, and so does this.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -41,10 +41,11 @@ class Making:
         shares = self._shares
         return Made(sum(share >= 1.0 for share in shares), len(shares), int(100 * sum(shares) / len(shares)))
 
-    def reach(self, number: int, share: float) -> None:
-        """So much of this file is made."""
+    def reach(self, numbers: Iterable[int], share: float) -> None:
+        """So much of these files is made."""
         with self._lock:
-            self._shares[number] = min(max(share, self._shares[number]), 1.0)
+            for number in numbers:
+                self._shares[number] = min(max(share, self._shares[number]), 1.0)
             made = self.made
             if made.done == self._said.done and made.percent < self._said.percent + STEP:
                 return
@@ -71,7 +72,7 @@ class Progress:
         with self._lock:
             self._now[id] = making
         try:
-            making.reach(0, 0.0)
+            making.reach((), 0.0)
             yield making
         finally:
             with self._lock:

@@ -6,18 +6,20 @@ reason, and no other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import count
 
 import structlog
 
 from controller.broadcast import chime, single_value
 from controller.broadcast.board import page_source
 from controller.broadcast.desk import Desk
-from controller.broadcast.making import Times, make_pages, make_sound
+from controller.broadcast.making import Times, make_pages, make_sounds
 from controller.broadcast.needs import Needs
+from controller.broadcast.progress import Making
 from controller.broadcast.renditions import in_a_row
 from controller.errors import Refused
 from controller.store import announcements, audit, exceptions, media
@@ -31,7 +33,9 @@ from schedules.lifecycle import Action, Actor, Case, Role, State, step
 log = structlog.get_logger()
 
 AT_ONCE = 2
-"""Files that are made at the same time: the machine has other work too."""
+"""So many jobs at the same time: the machine has other work too."""
+TOGETHER = 4
+"""Formats of one sound that one job makes: each has a thread of its own there."""
 NEARLY = 0.99
 """Of a file that is written, but neither checked nor on the shelf."""
 LATER = frozenset({"sound-no-room"})
@@ -82,61 +86,67 @@ def _render_single(desk: Desk, row: Announcement, one: Exceptional, needs: Needs
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One thing that is not there yet: made by ``work``, which is told whom to tell how far it is (ms)."""
+    """What some models have not got yet, made at once by ``work``, which is told whom to tell how far it is (ms)."""
 
     source: str
-    model: Profile
+    models: Sequence[Profile]
     work: Callable[[Callable[[int], None]], None]
     length_ms: int = 1
 
 
 def _make_all(desk: Desk, row: Announcement, told: Announcement, needs: Needs) -> None:
     """What is ``told`` for every model in the audience, once and so often in a row as running lists ask for it."""
-    jobs = [
-        job
-        for model in needs.models(row)
-        for jobs in (_sounds(desk, row, told, needs, model), _pages(desk, row, told, needs, model))
-        for job in jobs
-    ]
+    jobs = [*_sounds(desk, row, told, needs), *_pages(desk, row, told, needs)]
     if not jobs:
         return
-    with desk.progress.making(row.id, len(jobs), desk.bus) as making, ThreadPoolExecutor(AT_ONCE, "render") as pool:
-        running = [pool.submit(_do, job, partial(making.reach, number)) for number, job in enumerate(jobs)]
+    numbers = count()
+    files = [[next(numbers) for _ in job.models] for job in jobs]
+    with desk.progress.making(row.id, next(numbers), desk.bus) as making, ThreadPoolExecutor(AT_ONCE, "render") as pool:
+        running = [pool.submit(_do, job, mine, making) for job, mine in zip(jobs, files, strict=True)]
         try:
             for job, one in zip(jobs, running, strict=True):
                 one.result()
-                needs.note(job.source, job.model)
+                for model in job.models:
+                    needs.note(job.source, model)
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
 
 
-def _do(job: Job, reach: Callable[[float], None]) -> None:
-    job.work(lambda ms: reach(min(ms / job.length_ms, NEARLY)))
-    reach(1.0)
+def _do(job: Job, numbers: Sequence[int], making: Making) -> None:
+    job.work(lambda ms: making.reach(numbers, min(ms / job.length_ms, NEARLY)))
+    making.reach(numbers, 1.0)
 
 
-def _sounds(desk: Desk, row: Announcement, told: Announcement, needs: Needs, model: Profile) -> Iterator[Job]:
-    if model.audio is None or told.sound is None:
+def _sounds(desk: Desk, row: Announcement, told: Announcement, needs: Needs) -> Iterator[Job]:
+    """One job for each sound: what several models play of it is made from one reading."""
+    models = [one for one in needs.models(row) if one.audio is not None]
+    if told.sound is None or not models:
         return
     often = {in_a_row(told.sound, *times): Times(told.sound, *times) for times in needs.often(row)}
-    missing = needs.missing([told.sound, *([chime.SOURCE] if told.chime else []), *often], model)
-    if not missing:
+    sources = (told.sound, *([chime.SOURCE] if told.chime else []), *often)
+    found = {source: [one for one in models if needs.missing([source], one)] for source in sources}
+    if not any(found.values()):
         return
     with desk.store.read() as conn:
         once_ms = media.lengths(conn, [told.sound]).get(told.sound, 0) or 1
-    for source in missing:
+    for source, missing in found.items():
         times = often.get(source)
         whole_ms = times.repeats * (once_ms + times.pause_s * 1000) if times else once_ms
-        yield Job(source, model, partial(make_sound, desk, source, model, times), whole_ms)
+        for at in range(0, len(missing), TOGETHER):
+            some = missing[at : at + TOGETHER]
+            yield Job(source, some, partial(make_sounds, desk, source, some, times), whole_ms)
 
 
-def _pages(desk: Desk, row: Announcement, told: Announcement, needs: Needs, model: Profile) -> Iterator[Job]:
-    if model.panel is None or not told.page:
+def _pages(desk: Desk, row: Announcement, told: Announcement, needs: Needs) -> Iterator[Job]:
+    if not told.page:
         return
-    for plate in needs.plates(row):
-        for source in needs.missing([page_source(desk.press, told, plate)], model):
-            yield Job(source, model, partial(_page, desk, source, told, plate, model))
+    for model in needs.models(row):
+        if model.panel is None:
+            continue
+        for plate in needs.plates(row):
+            for source in needs.missing([page_source(desk.press, told, plate)], model):
+                yield Job(source, [model], partial(_page, desk, source, told, plate, model))
 
 
 def _page(

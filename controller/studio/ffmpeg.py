@@ -11,7 +11,6 @@ What comes from outside is hostile until decoded, so:
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 import selectors
@@ -37,11 +36,13 @@ DECODERS = (
 HEAD_BYTES = 32_768
 TAIL_BYTES = 65_536
 """Of what ffmpeg says, the beginning (what the file is) and the end (figures) are kept, never more."""
-PIECE = 1 << 18
-"""Of samples that flow by, so many bytes are taken at a time."""
+PIECE = 1 << 16
+"""Of what it says, so many bytes are taken at a time."""
+OFTEN_S = 0.2
+"""It tells so often how far it is."""
+BARE = ("-vn", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1")
+"""Of a result: nothing but sound."""
 
-Sink = Callable[[bytes], None]
-"""Takes samples as they come: 32 bit floats."""
 Reached = Callable[[int], None]
 """Is told now and then how far it has come, in ms of the result."""
 OUT_TIME = re.compile(rb"^out_time_us=(\d+)", re.MULTILINE)
@@ -65,6 +66,15 @@ def program() -> str:
         raise Refused("sound-tool-missing") from error
 
 
+@dataclass(frozen=True)
+class Output:
+    """One of several files that come of one reading: ``work`` are its options, ``pad`` names its sound in the graph."""
+
+    pad: str
+    work: Sequence[str]
+    target: int
+
+
 def run(
     source: int,
     demuxer: str,
@@ -72,21 +82,49 @@ def run(
     limits: Limits,
     target: int | None,
     target_bytes: int,
-    sink: Sink | None = None,
     reached: Reached | None = None,
 ) -> Ran:
     """Read the descriptor ``source`` as ``demuxer``, do ``work``, write to the descriptor ``target`` (if any).
 
-    ``work`` holds the options between the input and the output. At most ``target_bytes`` are written. Without a target
-    the samples flow into ``sink``, if there is one. Raises ``Refused`` with sound-slow, sound-bomb or
-    sound-tool-missing when a bound was hit; other failures are in ``Ran``.
+    ``work`` holds the options between the input and the output. At most ``target_bytes`` are written. Raises
+    ``Refused`` with sound-slow, sound-bomb, sound-no-room or sound-tool-missing when a bound was hit; other failures
+    are in ``Ran``.
     """
-    with flowing(sink) as samples, flowing(told(reached)) as progress:
-        written = target if target is not None else samples.inlet.fileno() if samples else None
-        inlets = [flow.inlet for flow in (samples, progress) if flow]
-        handed = [source, *([] if target is None else [target]), *(inlet.fileno() for inlet in inlets)]
-        notes = ["-progress", f"pipe:{progress.inlet.fileno()}", "-stats_period", "1"] if progress else []
-        command = [program(), *notes, *opening(source, demuxer), *work, *closing(written, raw=samples is not None)]
+    made = ["-map", "0:a:0", *BARE, *work, *closing(target)]
+    return started(source, demuxer, made, [] if target is None else [target], limits, target_bytes, reached)
+
+
+def split(
+    source: int,
+    demuxer: str,
+    graph: str,
+    outputs: Sequence[Output],
+    limits: Limits,
+    target_bytes: int,
+    reached: Reached | None = None,
+) -> Ran:
+    """The same for several files at once: the filter graph takes ``[0:a:0]`` and gives each output its pad. Each of
+    them weighs at most ``target_bytes``."""
+    made = ["-filter_complex", graph]
+    for one in outputs:
+        made += ["-map", f"[{one.pad}]", *BARE, *one.work, *closing(one.target)]
+    return started(source, demuxer, made, [one.target for one in outputs], limits, target_bytes, reached)
+
+
+def started(
+    source: int,
+    demuxer: str,
+    made: Sequence[str],
+    targets: Sequence[int],
+    limits: Limits,
+    target_bytes: int,
+    reached: Reached | None,
+) -> Ran:
+    """One start, from its first byte to its last word; ``made`` are the options behind the input."""
+    with flowing(told(reached)) as progress:
+        inlets = [progress.inlet.fileno()] if progress else []
+        notes = ["-progress", f"pipe:{inlets[0]}", "-stats_period", str(OFTEN_S)] if inlets else []
+        command = [program(), *notes, *opening(source, demuxer), *made]
         os.lseek(source, 0, os.SEEK_SET)
         try:
             child = subprocess.Popen(
@@ -94,7 +132,7 @@ def run(
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
-                pass_fds=handed,
+                pass_fds=[source, *targets, *inlets],
                 start_new_session=True,
                 cwd="/",
                 env={"LC_ALL": "C", "MALLOC_ARENA_MAX": "2"},
@@ -104,9 +142,9 @@ def run(
         with child:
             try:
                 bind(child.pid, bounds(source, limits, target_bytes))
-                for inlet in inlets:
-                    inlet.close()  # only the child writes: its end is the stream's
-                words = listen(child, limits.work_seconds, [flow for flow in (samples, progress) if flow])
+                if progress:
+                    progress.inlet.close()  # only the child writes: its end is the stream's
+                words = listen(child, limits.work_seconds, progress)
             finally:
                 kill(child)
     return judged(Ran(child.returncode, words))
@@ -118,7 +156,7 @@ class Flow:
 
     inlet: IO[bytes]
     outlet: IO[bytes]
-    sink: Sink
+    sink: Callable[[bytes], None]
 
 
 def bounds(source: int, limits: Limits, target_bytes: int) -> Bounds:
@@ -132,18 +170,17 @@ def bounds(source: int, limits: Limits, target_bytes: int) -> Bounds:
 
 
 @contextmanager
-def flowing(sink: Sink | None) -> Iterator[Flow | None]:
+def flowing(sink: Callable[[bytes], None] | None) -> Iterator[Flow | None]:
     """A pipe for as long as it is needed; none where nobody takes anything."""
     if sink is None:
         yield None
         return
     outlet, inlet = os.pipe()
     with os.fdopen(outlet, "rb", 0) as reading, os.fdopen(inlet, "wb", 0) as writing:
-        fcntl.fcntl(outlet, fcntl.F_SETPIPE_SZ, PIECE)
         yield Flow(writing, reading, sink)
 
 
-def told(reached: Reached | None) -> Sink | None:
+def told(reached: Reached | None) -> Callable[[bytes], None] | None:
     """What takes ffmpeg's own notes of how far it is, and passes on the newest."""
     if reached is None:
         return None
@@ -155,11 +192,9 @@ def told(reached: Reached | None) -> Sink | None:
     return take
 
 
-def closing(written: int | None, raw: bool) -> list[str]:
-    """The options of the output."""
-    if written is None:
-        return ["-f", "null", "-"]
-    return [*(["-f", "f32le"] if raw else []), "-fd", str(written), "-y", "fd:"]
+def closing(target: int | None) -> list[str]:
+    """The end of an output's options."""
+    return ["-f", "null", "-"] if target is None else ["-fd", str(target), "-y", "fd:"]
 
 
 def opening(source: int, demuxer: str) -> list[str]:
@@ -171,11 +206,10 @@ def opening(source: int, demuxer: str) -> list[str]:
         *("-filter_threads", "1", "-filter_complex_threads", "1", "-threads", "1"),
         *("-protocol_whitelist", "fd", "-format_whitelist", demuxer, "-codec_whitelist", DECODERS),
         *("-f", demuxer.split(",", 1)[0], *bare, "-fd", str(source), "-i", "fd:"),
-        *("-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1"),
     ]
 
 
-def listen(child: subprocess.Popen[bytes], seconds: float, flows: Sequence[Flow] = ()) -> str:
+def listen(child: subprocess.Popen[bytes], seconds: float, flow: Flow | None = None) -> str:
     """All that it says until it ends, the middle left out; what flows goes to whoever takes it.
 
     Raises ``Refused("sound-slow")`` when time is up.
@@ -192,7 +226,7 @@ def listen(child: subprocess.Popen[bytes], seconds: float, flows: Sequence[Flow]
 
     with selectors.DefaultSelector() as ready:
         ready.register(child.stderr, selectors.EVENT_READ, hear)
-        for flow in flows:
+        if flow:
             ready.register(flow.outlet, selectors.EVENT_READ, flow.sink)
         while ready.get_map() and (left := end - time.monotonic()) > 0:
             for key, _ in ready.select(left):

@@ -8,12 +8,14 @@ from math import log10
 
 from controller.studio import ffmpeg
 from controller.studio.portrait import Portrait
-from controller.studio.spool import Spool
+from controller.studio.spool import KIND, Spool
 from controller.studio.values import Limits
 
 RATE = 48_000
 """Samples per second of every master and of every measurement."""
 MONO = f"aresample={RATE},aformat=sample_fmts=flt:channel_layouts=mono"
+WIDE = "asetnsamples=n=16384:p=0"
+"""A third of a second is handed on at a time, not the crumbs of a container: each hand costs."""
 FIGURES = "aformat=sample_fmts=s16:channel_layouts=mono,volumedetect"
 """The filters that only look, and say what they saw at the end: length and level, of samples as they are written."""
 ALL_FIGURES = f"ebur128=peak=true:framelog=quiet,{FIGURES}"
@@ -23,7 +25,7 @@ SILENCE = -120.0
 STREAM = re.compile(r"^  Stream #0:\d+.*?: Audio: (\w+).*?, (\d+) Hz, ([^,\n]+)", re.MULTILINE)
 DECLARED = re.compile(r"^  Duration: (\d+):(\d\d):(\d\d\.\d+),", re.MULTILINE)
 READ = re.compile(r"packets read \((\d+) bytes\); (\d+) frames decoded; (\d+) decode errors")
-FIGURE = r"^\[Parsed_volumedetect\S* @ \S+\] {}: (\S+)"
+FIGURE = r"^\[{} @ \S+\] {}: (\S+)"
 LOUDNESS = re.compile(
     r"Integrated loudness:\s+I:\s+(\S+) LUFS\s+Threshold:\s+(\S+) LUFS\s+"
     r"Loudness range:\s+LRA:\s+(\S+) LU"
@@ -74,11 +76,15 @@ def see(
     """The same with the loudness instead of the level, as it is behind ``clean``; and a portrait of what is before it,
     which is kept in ``spool``. ``mix`` is a filter that goes before the mono mix.
 
-    The peak is that of the samples: what is between them is found when a master is written.
+    ffmpeg writes the file, and we look on while it grows: a pipe between us took a third more of its time. The peak is
+    that of the samples: what is between them is found when a master is written.
     """
     portrait = Portrait()
-    chain = f"{mix}{MONO},asplit[whole][seen];[seen]{clean}ebur128=framelog=quiet,anullsink;[whole]anull"
-    ran = ffmpeg.run(file, demuxer, _up_to(limits, chain), limits, None, 0, spool.wound(portrait.take))
+    look = spool.followed(portrait.take)
+    chain = f"{mix}{MONO},{WIDE},asplit[whole][seen];[seen]{clean}ebur128=framelog=quiet,anullsink;[whole]anull"
+    work = [*_up_to(limits, chain), "-f", KIND]
+    ran = ffmpeg.run(file, demuxer, work, limits, spool.handle, most_bytes(limits), lambda _: look())
+    look()
     portrait.close()
     found = understood(ran.code, ran.words)
     peak = 20 * log10(max(float(portrait.peaks.max(initial=0.0)), 1e-6))
@@ -89,14 +95,18 @@ def _up_to(limits: Limits, chain: str) -> list[str]:
     return ["-t", str(limits.sound_seconds + 1), "-af", chain]
 
 
+def most_bytes(limits: Limits) -> int:
+    """What a spool can weigh."""
+    return (limits.sound_seconds + 2) * RATE * 4
+
+
 def understood(code: int, words: str) -> Heard:
     """The figures out of ffmpeg's words; what is missing keeps its default."""
     stream, declared = STREAM.search(words), DECLARED.search(words)
     read, loud, peak = last(READ, words), last(LOUDNESS, words), last(TRUE_PEAK, words)
-    samples = last(re.compile(FIGURE.format("n_samples"), re.MULTILINE), words)
+    samples, level = figures(words)
     reached = last(REACHED, words)
     vague = ffmpeg.said(words, "from bitrate") or FILM.search(words) is not None
-    level = last(re.compile(FIGURE.format("mean_volume"), re.MULTILINE), words)
     return Heard(
         code=code,
         words=words,
@@ -105,15 +115,23 @@ def understood(code: int, words: str) -> Heard:
         channels=channels(stream[3]) if stream else 0,
         declared_ms=milliseconds(declared) if declared and not vague else None,
         reached_ms=milliseconds(reached) if reached else 0,
-        samples=int(samples[1]) if samples else 0,
+        samples=samples,
         frames=int(read[2]) if read else 0,
         errors=int(read[3]) if read else 0,
-        level=decibel(level[1]) if level else SILENCE,
+        level=level,
         loudness=decibel(loud[1]) if loud else SILENCE,
         threshold=decibel(loud[2]) if loud else SILENCE,
         spread=decibel(loud[3]) if loud else 0.0,
         peak=decibel(peak[1]) if peak else SILENCE,
     )
+
+
+def figures(words: str, who: str = r"Parsed_volumedetect\S*") -> tuple[int, float]:
+    """Samples and level as ``FIGURES`` found them; ``who`` says which of several in a graph."""
+    samples, level = (
+        last(re.compile(FIGURE.format(who, what), re.MULTILINE), words) for what in ("n_samples", "mean_volume")
+    )
+    return int(samples[1]) if samples else 0, decibel(level[1]) if level else SILENCE
 
 
 def last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:

@@ -17,7 +17,9 @@ from controller.errors import Refused
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 KIND = "f32le"
-"""How the file is read again: bare samples of ``measure.RATE``, one channel."""
+"""How the file is written and read: bare samples of ``measure.RATE``, one channel."""
+PIECE = 1 << 18
+"""Of what was decoded, so many bytes are looked at at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +28,32 @@ class Spool:
 
     handle: int
 
+    def followed(self, sink: Callable[[bytes], None]) -> Callable[[], None]:
+        """Begin anew for another to write; what looks how far that is, and passes on to ``sink`` what is new."""
+        self._wind()
+        seen = 0
+
+        def look() -> None:
+            nonlocal seen
+            while piece := os.pread(self.handle, PIECE, seen):
+                seen += len(piece)
+                sink(piece)
+
+        return look
+
     def wound(self, sink: Callable[[bytes], None]) -> Callable[[bytes], None]:
         """Begin anew; what takes samples, keeps them, and passes them on to ``sink``."""
-        os.ftruncate(self.handle, 0)
-        os.lseek(self.handle, 0, os.SEEK_SET)
+        self._wind()
 
         def take(piece: bytes) -> None:
             self._keep(piece)
             sink(piece)
 
         return take
+
+    def _wind(self) -> None:
+        os.ftruncate(self.handle, 0)
+        os.lseek(self.handle, 0, os.SEEK_SET)
 
     def _keep(self, piece: bytes) -> None:
         left = memoryview(piece)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from controller.errors import Refused
 from controller.ports import Around, Arranged, Speech, Spoken
 from controller.studio import arrangement, chime, clip, master, speech, tunes, variant
 from controller.studio.values import AudioFormat, Limits, Master, Variant
@@ -20,17 +21,16 @@ class Studio:
         """Make the master of whatever was uploaded. Raises ``Refused`` (sound-…), ``out`` untouched."""
         return master.intake(file, out, self.limits)
 
-    def variant(
+    def variants(
         self,
         master: Path,
-        form: AudioFormat,
-        out: Path,
+        wanted: Mapping[AudioFormat, Path],
         repeats: int = 1,
         pause_s: int = 0,
         reached: Callable[[int], None] | None = None,
-    ) -> Variant:
-        """Write a master in a model's format, so often in a row. Raises ``ValueError`` for a format that cannot be."""
-        return variant.variant(master, form, out, self.limits, repeats, pause_s, reached)
+    ) -> dict[AudioFormat, Variant | Refused]:
+        """Write a master in these formats, so often in a row. Raises ``ValueError`` for a format that cannot be."""
+        return variant.variants(master, wanted, self.limits, repeats, pause_s, reached)
 
     def chime(self, out: Path) -> Master:
         """Write the chime, ``CHIME_MS`` long, as a master."""

@@ -1,15 +1,21 @@
-"""A master in the format that one model of device plays. The same master gives the same bytes, always."""
+"""A master in the formats that models of devices play: all of them from one reading of it.
+
+The same master gives the same bytes, always, whatever it is made together with.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
 from controller.errors import Refused
 from controller.studio import ffmpeg, files
 from controller.studio.ends import whole
+from controller.studio.ffmpeg import Output
 from controller.studio.master import PLAIN
-from controller.studio.measure import FIGURES, RATE, hear, understood
+from controller.studio.measure import FIGURES, RATE, WIDE, figures, hear
 from controller.studio.values import AudioFormat, Limits, Variant
 
 DEMUXER = {"opus": "ogg", "mp3": "mp3", "wav": "wav"}
@@ -35,33 +41,83 @@ def coding(form: AudioFormat) -> list[str]:
     return [*rate, "-c:a", "pcm_s16le", *PLAIN, "-f", "wav"]
 
 
-def variant(
+def variants(
     master: Path,
-    form: AudioFormat,
-    out: Path,
+    wanted: Mapping[AudioFormat, Path],
     limits: Limits,
     repeats: int = 1,
     pause_s: int = 0,
     reached: ffmpeg.Reached | None = None,
-) -> Variant:
-    """Write ``master`` as ``form`` to ``out``, ``repeats`` times in a row with silence between.
+) -> dict[AudioFormat, Variant | Refused]:
+    """Write ``master`` in each of these formats to its file, ``repeats`` times in a row with silence between.
 
-    ``reached`` is told how much of it is written, in ms. Raises ``Refused`` (sound-broken, sound-slow,
-    sound-tool-missing).
+    What could not be made is refused (sound-broken, sound-slow, sound-bomb, sound-no-room, sound-tool-missing), leaves
+    nothing behind, and costs no other. ``reached`` is told how much is written, in ms. Raises ``ValueError`` for a
+    format that no device can have.
     """
-    work = coding(form)
-    with files.opened(master) as source, files.growing(out) as target:
-        filters = f"aresample={form.sample_rate},{FIGURES}"
+    for form in wanted:
+        coding(form)
+    with files.opened(master) as source:
+        before = ""
         if repeats > 1:
-            filters = f"{in_a_row(hear(source, 'flac', limits).samples, repeats, pause_s)},{filters}"
+            try:
+                before = in_a_row(hear(source, "flac", limits).samples, repeats, pause_s)
+            except Refused as refused:
+                return dict.fromkeys(wanted, refused)
             limits = replace(limits, sound_seconds=repeats * (limits.sound_seconds + pause_s))
-        work = ["-af", filters, *work]
-        ran = ffmpeg.run(source, "flac", work, limits, target, most_bytes(form, limits), reached=reached)
-        heard = understood(ran.code, ran.words)
-        if heard.code != 0 or heard.samples == 0 or not whole(target, DEMUXER[form.codec]):
+        if len(wanted) > 1:
+            try:
+                return dict(written(source, before, wanted, limits, reached))
+            except Refused:
+                pass  # one of them, or all: that is seen when each is made by itself
+        return {form: alone(source, before, form, out, limits, reached) for form, out in wanted.items()}
+
+
+def alone(
+    source: int, before: str, form: AudioFormat, out: Path, limits: Limits, reached: ffmpeg.Reached | None
+) -> Variant | Refused:
+    """One of them, or why there is none."""
+    try:
+        return written(source, before, {form: out}, limits, reached)[form]
+    except Refused as refused:
+        return refused
+
+
+def written(
+    source: int, before: str, wanted: Mapping[AudioFormat, Path], limits: Limits, reached: ffmpeg.Reached | None
+) -> dict[AudioFormat, Variant]:
+    """All of them or none, in one start; ``before`` are the filters that go first."""
+    named = {f"made{number}": form for number, form in enumerate(wanted)}
+    graph = f"[0:a:0]{before}{WIDE},asplit={len(named)}{''.join(f'[{name}-in]' for name in named)}"
+    for name, form in named.items():
+        graph += f";[{name}-in]aresample={form.sample_rate},{FIGURES}@{name}[{name}]"
+    with ExitStack() as stack:
+        targets = {form: stack.enter_context(files.growing(out)) for form, out in wanted.items()}
+        outputs = [Output(name, coding(form), targets[form]) for name, form in named.items()]
+        most = max(most_bytes(form, limits) for form in wanted)
+        ran = ffmpeg.split(source, "flac", graph, outputs, longer(limits, len(named)), most, reached)
+        if ran.code != 0:
             raise Refused("sound-broken")
-        sha256, size = files.identity(target)
-    return Variant(sha256, size, round(heard.samples * 1000 / form.sample_rate), round(heard.level, 1))
+        return {
+            form: finished(form, targets[form], figures(ran.words, f"volumedetect@{name}"), limits)
+            for name, form in named.items()
+        }
+
+
+def finished(form: AudioFormat, target: int, heard: tuple[int, float], limits: Limits) -> Variant:
+    """What has been written, if it is whole."""
+    samples, level = heard
+    if samples == 0 or not whole(target, DEMUXER[form.codec]):
+        raise Refused("sound-broken")
+    sha256, size = files.identity(target)
+    if size > most_bytes(form, limits):
+        raise Refused("sound-bomb")
+    return Variant(sha256, size, round(samples * 1000 / form.sample_rate), round(level, 1))
+
+
+def longer(limits: Limits, files: int) -> Limits:
+    """Time for so many at once."""
+    return replace(limits, work_seconds=limits.work_seconds * files, cpu_seconds=limits.cpu_seconds * files)
 
 
 def in_a_row(samples: int, repeats: int, pause_s: int) -> str:
@@ -69,7 +125,7 @@ def in_a_row(samples: int, repeats: int, pause_s: int) -> str:
     whole = samples + pause_s * RATE
     end = repeats * whole - pause_s * RATE
     return (
-        f"aformat=sample_fmts=s16,apad=pad_dur={pause_s},aloop=loop={repeats - 1}:size={whole},atrim=end_sample={end}"
+        f"aformat=sample_fmts=s16,apad=pad_dur={pause_s},aloop=loop={repeats - 1}:size={whole},atrim=end_sample={end},"
     )
 
 

@@ -9,28 +9,26 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-AT_ONCE = 2
 Work = Callable[[], object]
 
 
 def ours(folder: Path) -> Work:
     """The upload becomes a master, the master two variants."""
-    from controller.studio import AudioFormat, Limits, Studio
+    from controller.studio import AudioFormat, Limits, Studio, Variant
 
     studio, master = Studio(Limits()), folder / "master.flac"
+    opus, mp3 = AudioFormat("opus", 16_000, 24), AudioFormat("mp3", 24_000, 48)
+    wanted = {opus: folder / "ours.opus", mp3: folder / "ours.mp3"}
 
     def work() -> None:
         studio.intake(folder / "given.mp3", master)
-        with ThreadPoolExecutor(AT_ONCE) as pool:  # as `broadcast.render` makes them
-            opus = pool.submit(studio.variant, master, AudioFormat("opus", 16_000, 24), folder / "ours.opus")
-            mp3 = pool.submit(studio.variant, master, AudioFormat("mp3", 24_000, 48), folder / "ours.mp3")
-            opus.result(), mp3.result()
+        made = studio.variants(master, wanted)  # as `broadcast.making` makes them
+        assert all(isinstance(one, Variant) for one in made.values()), made
 
     return work
 

@@ -62,7 +62,7 @@ def test_every_common_kind_becomes_a_master(name, container, codec, options, mak
 def test_variants_sound_as_long_and_as_loud_as_their_master(form, demuxer, make, studio, out):
     master = studio.intake(make("a.wav"), out)
     played = out.parent / "played"
-    variant = studio.variant(out, form, played)
+    variant = studio.variants(out, {form: played})[form]
     again = heard(played, demuxer)
     assert again.duration_ms == variant.duration_ms
     assert abs(variant.duration_ms - master.duration_ms) <= 60
@@ -73,7 +73,7 @@ def test_variants_sound_as_long_and_as_loud_as_their_master(form, demuxer, make,
     assert (variant.sha256, variant.bytes) == (hashlib.sha256(played.read_bytes()).hexdigest(), played.stat().st_size)
     if form.codec != "wav":
         assert variant.bytes < form.kbit_s * 125 * 4 * 1.25 + 2_000
-    assert studio.variant(out, form, played) == variant
+    assert studio.variants(out, {form: played}) == {form: variant}
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_variants_sound_as_long_and_as_loud_as_their_master(form, demuxer, make,
 def test_formats_that_cannot_be_are_mistakes_of_the_caller(form, make, studio, out):
     studio.intake(make("a.wav", seconds=1), out)
     with pytest.raises(ValueError, match=form.codec):
-        studio.variant(out, form, out.parent / "played")
+        studio.variants(out, {form: out.parent / "played"})
 
 
 HARD = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import wave
 from collections.abc import Callable
@@ -11,8 +12,9 @@ import numpy as np
 import pytest
 
 from controller.settings import Speech
-from controller.studio import Aim, Limits, Studio, ffmpeg
+from controller.studio import Aim, Limits, Studio, ffmpeg, spool
 from controller.studio.files import opened
+from controller.studio.measure import see
 from controller.studio.portrait import Portrait
 from controller.voice.known import known
 from controller.words import LANGUAGES, say
@@ -131,15 +133,13 @@ def test_the_waveform_is_the_masters_own(filtered: Filtered, studio: Studio, out
     assert np.mean(np.abs(np.array(parts) - facts.waveform)) < 8
 
 
-def test_a_portrait_does_not_mind_how_the_sound_comes(filtered: Filtered) -> None:
-    flown, once = Portrait(), Portrait()
-    pieces: list[bytes] = []
-    with opened(filtered("[0]anull")) as file:
-        ffmpeg.run(file, "wav", ["-ac", "1"], Limits(), None, 0, sink=pieces.append)
-    for piece in pieces:
-        flown.take(piece)
-    once.take(b"".join(pieces))
-    assert len(pieces) > 3
+def test_a_portrait_does_not_mind_how_the_sound_comes(filtered: Filtered, tmp_path: Path) -> None:
+    once = Portrait()
+    with opened(filtered("[0]anull")) as file, spool.beside(tmp_path / "a") as decoded:
+        _, flown = see(file, "wav", decoded, Limits())
+        size = os.fstat(decoded.handle).st_size
+        once.take(os.pread(decoded.handle, size, 0))
+    assert size == flown.samples * 4 > 3 * spool.PIECE
     assert np.array_equal(once.peaks, flown.peaks)
     assert np.array_equal(once.histogram, flown.histogram)
     assert once.levels == pytest.approx(flown.levels, abs=0.01)

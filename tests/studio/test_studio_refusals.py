@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import struct
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from controller.studio.files import opened
 from controller.words import FOLDER, LANGUAGES, say
 
 ROOM = Path(controller.studio.__file__).parent
+OPUS, MP3 = AudioFormat("opus", 16_000, 24), AudioFormat("mp3", 24_000, 48)
 
 
 def spoken(refused: Refused) -> str:
@@ -120,10 +122,27 @@ def test_a_variant_of_something_broken(studio, out, tmp_path, make):
     master = tmp_path / "master"
     studio.intake(make("a.wav"), master)
     master.write_bytes(b"fLaC" + bytes(1000))
-    with pytest.raises(Refused) as caught:
-        studio.variant(master, AudioFormat("opus", 16_000, 24), out)
-    assert spoken(caught.value) == "sound-broken"
+    made = studio.variants(master, {OPUS: out, MP3: out.parent / "other"})
+    assert [spoken(one) for one in made.values() if isinstance(one, Refused)] == ["sound-broken"] * 2
     assert list(out.parent.iterdir()) == []
+
+
+def test_one_that_cannot_be_made_costs_no_other_and_leaves_nothing(studio, out, tmp_path, make):
+    """The WAV weighs more than this place lets it."""
+    master = tmp_path / "master"
+    studio.intake(make("a.wav", seconds=6), master)
+    wav = AudioFormat("wav", 48_000, 0)
+    wanted = {form: out.parent / form.codec for form in (OPUS, wav, MP3)}
+    whole = studio.variants(master, wanted)
+    for file in wanted.values():
+        file.unlink()
+    tight = Studio(replace(Limits(), sound_seconds=0))
+    made = tight.variants(master, wanted)
+    refused = made[wav]
+    assert isinstance(refused, Refused)
+    assert spoken(refused) == "sound-bomb"
+    assert (made[OPUS], made[MP3]) == (whole[OPUS], whole[MP3])
+    assert sorted(file.name for file in out.parent.iterdir()) == ["mp3", "opus"]
 
 
 def test_what_is_no_file_at_all(refusal, tmp_path):
