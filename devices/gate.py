@@ -137,6 +137,12 @@ def read(typ: str, payload: bytes) -> Message:
         raise DocumentRefused(Reason.MALFORMED, str(error)) from None
 
 
+def opens_a_session(document: bytes) -> bool:
+    """Whether somebody will speak live: a box that does not know the time yet waits with it, and does not refuse it."""
+    sealed = _take_apart(document)
+    return isinstance(read(sealed.header.typ, sealed.payload), Live)
+
+
 def document_id(message: Message) -> str:
     """What a refusal or receipt calls the document."""
     match message:

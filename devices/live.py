@@ -30,6 +30,10 @@ from devices.signing import PublicKey
 SOUND, END, FAULT = 1, 2, 3
 FAULT_CODES = {1: DEAD, 2: WRONG, 3: SILENT}
 """What is wrong with the source of a relay, as one byte."""
+FRAMES = "frames:"
+"""Before a session's id: reports about its messages, which are no rung of the session itself."""
+PIECES_LOST = "pieces-lost"
+"""Such a report is `failed` for this reason while many pieces do not come in time, and `done` when all do again."""
 SIGNATURE = 64
 HEAD = 5
 LARGEST = 8_192

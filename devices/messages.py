@@ -634,7 +634,7 @@ class Evidence(Wire, frozen=True, omit_defaults=True, gc=False):
     picture: HashOrNone = ""
     """SHA-256 of the frame on the panel: raw RGB, row by row."""
     lost: Count = 0
-    """Of live sound: frames that did not come in time; silence stood in their place."""
+    """Of sound that comes in pieces: frames that did not come in time. What bridged them is not among ``frames``."""
 
 
 class Report(Wire, frozen=True, omit_defaults=True, gc=False):

@@ -41,6 +41,7 @@ from firmware_sim.events import (
     Ended,
     Event,
     Fetched,
+    Losing,
     NotShown,
     Received,
     Sensed,
@@ -213,6 +214,7 @@ _TOLD: dict[type[Any], Callable[[Mind, Any], object]] = {
     Checked: checking.checked,
     Sent: commands.sent,
     Received: relaying.received,
+    Losing: listening.losing,
 }
 _TASKS: dict[Task, Callable[[Mind], object]] = {
     Task.DECIDE: playing.decide_now,

@@ -58,6 +58,8 @@ def _judge(mind: Mind, heard: Heard, payload: bytes, doubtful: frozenset[Reason]
         if refused.reason in doubtful and not answer and len(mind.doubted) < MOST_HELD and timekeeping.doubt(mind):
             mind.doubted = (*mind.doubted, (heard, payload))
             mind.wake(Task.DOUBT, mind.mono + timekeeping.PATIENCE_MS)
+        elif refused.reason is Reason.UNTRUSTED_CLOCK and gate.opens_a_session(payload):
+            mind.early = tuple(dict.fromkeys((*mind.early, (heard, payload))))[-listening.MOST :]
         else:
             refuse(mind, heard, payload, refused)
     else:
@@ -116,6 +118,10 @@ def _time(mind: Mind, answer: TimeAnswer) -> None:
         mind.wake(Task.DECIDE, mind.mono)
     if mind.doubted and timekeeping.confirmed(mind):
         reconsider(mind)
+    if mind.early and mind.now is not None:
+        early, mind.early = mind.early, ()
+        for heard, payload in early:
+            _judge(mind, heard, payload, DATED)
 
 
 def _again(mind: Mind, message: gate.Message) -> None:

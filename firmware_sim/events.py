@@ -86,4 +86,11 @@ class Received(Struct, frozen=True, gc=False):
     reason: str = ""
 
 
-Event = Started | Sounding | Ended | Broken | Shown | NotShown | Sensed | Fetched | Checked | Sent | Received
+class Losing(Struct, frozen=True, gc=False):
+    """Many pieces of a talk are lost, or none any more."""
+
+    id: str
+    many: bool
+
+
+Event = Started | Sounding | Ended | Broken | Shown | NotShown | Sensed | Fetched | Checked | Sent | Received | Losing

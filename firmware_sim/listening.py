@@ -17,11 +17,13 @@ import msgspec
 from devices import live as wire
 from devices.decide import of_live
 from devices.errors import DocumentRefused
+from devices.live import FRAMES, PIECES_LOST
 from devices.messages import Live, Rung
 from devices.relay import LINK_LOST
 from devices.topics import TABLE, Heard, Kind
 from firmware_sim import documents, playing, relaying, reporting
 from firmware_sim.effects import Forget, Keep, Listen, Pieces, Silence
+from firmware_sim.events import Losing
 from firmware_sim.mind import LIVE_FILE, Listening, Mind, Task, live_file
 
 LOST_MS = 5_000
@@ -98,7 +100,7 @@ def hear(mind: Mind, heard: Heard, message: bytes) -> None:
     try:
         frames = wire.admit(message, heard.session, session.live.key)
     except DocumentRefused as refused:
-        refused.document = f"frames:{heard.session}"
+        refused.document = FRAMES + heard.session
         documents.refuse(mind, heard, message, refused)
         return
     first = session.heard is None and mind.now is not None
@@ -159,6 +161,13 @@ def _over(mind: Mind, session: Listening, reason: str) -> None:
         playing.end(mind, name, Rung.MISSED, reason or "waits")
     playing.decide_now(mind)
     leave_ended(mind)
+
+
+def losing(mind: Mind, event: Losing) -> None:
+    """Many pieces do not come in time, or all do again: whoever speaks is told."""
+    if event.id in mind.live:
+        rung = Rung.FAILED if event.many else Rung.DONE
+        reporting.report(mind, FRAMES + event.id, rung, PIECES_LOST if event.many else "")
 
 
 def stop(mind: Mind, target: str) -> None:

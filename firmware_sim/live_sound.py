@@ -22,9 +22,11 @@ from devices.relay import Relay
 from firmware_sim.clock import Counter
 from firmware_sim.deaf import Deaf, Ear
 from firmware_sim.effects import Pieces, Stream
-from firmware_sim.events import Ended, Received, Sounding, Started
+from firmware_sim.events import Ended, Losing, Received, Sounding, Started
 from firmware_sim.gaps import Gaps
 from firmware_sim.jitter import Jitter
+from firmware_sim.losses import Losses
+from firmware_sim.pauses import Pauses
 from firmware_sim.player import PROOF_MS, Tell
 from firmware_sim.sound import Meter, Samples, gain
 from firmware_sim.timers import Alarm, Timers
@@ -47,6 +49,9 @@ class Output(Protocol):
 
     def pieces(self, first: int, pieces: list[bytes], at: float, talk: LiveSound) -> None:
         """Sound these, one after the other, the first at a true instant."""
+
+    def gap(self, ms: int, at: float) -> None:
+        """So much did not come: nobody hears a click."""
 
     def fill(self, ms: int, at: float, talk: LiveSound) -> None:
         """Sound so much of the relay's filler."""
@@ -127,6 +132,9 @@ class _Measuring:
     def pieces(self, first: int, pieces: list[bytes], at: float, talk: LiveSound) -> None:  # noqa: ARG002 - Output
         self._feel(self._measured.run(self._name, self._rate, first, pieces), talk)
 
+    def gap(self, ms: int, at: float) -> None:
+        """Nobody hears it."""
+
     def fill(self, ms: int, at: float, talk: LiveSound) -> None:  # noqa: ARG002 - Output
         self._feel(_filled(ms * self._rate // 1000), talk)
 
@@ -156,12 +164,14 @@ class LiveSound:
         "_first",
         "_frame",
         "_gaps",
+        "_losses",
         "_lost",
         "_next",
         "_order",
         "_origin",
         "_out",
         "_pause",
+        "_pauses",
         "_proved",
         "_rate",
         "_told",
@@ -184,6 +194,8 @@ class LiveSound:
         self._origin = self._frame = self._next = self._lost = 0
         self._first: int | None = None
         self._gaps: Gaps | None = None
+        self._losses: Losses | None = None
+        self._pauses = Pauses()
         self._told = ""
         self.carried = 0
         """Frames that came in pieces."""
@@ -216,11 +228,14 @@ class LiveSound:
         self._buffer.put(pieces.first, pieces.pieces, playing)
         if pieces.end:
             self._buffer.end = pieces.first
+        elif not pieces.fault:
+            self._pauses.came(pieces.first, pieces.pieces)
 
     def begin(self, order: Stream) -> None:
         """Sound from the instant of the order on."""
         self._order, self._origin, self._frame = order, order.origin_mono, order.frame
         self._gaps = None if order.relay is None else self._gaps or Gaps(order.frame)
+        self._losses = self._losses or Losses(order.frame)
         self._next = max(0, math.ceil((order.start_mono - order.origin_mono) / order.frame))
         self._alarm = self.timers.at(self._instant(self._next), self._pump)
 
@@ -299,22 +314,26 @@ class LiveSound:
         if self._gaps is not None:
             self._gaps.came(self._next - 1)
             self._tell_fault(order)
+        self._tell_losses(order, len(run), lost=False)
         if not self._proved and self.carried >= PROOF_MS * self._rate / 1000 and self.meter.level is not None:
             self._proved = True
             self.tell(Sounding(self.name, self.evidence()))
         return []
 
     def _none(self, order: Stream, at: float) -> None:
-        """This piece has not come: silence, or the filler where it is a relay's."""
-        if self._gaps is None:
-            self._lost += 1
-            return
-        if self._gaps.missed(self._next):
+        """This piece has not come: it is bridged, or the filler sounds where it is a relay's."""
+        fills = self._gaps is not None and self._gaps.missed(self._next)
+        lost = not fills and not self._pauses.covers(self._next)
+        self._lost += lost
+        if fills:
             self._out.fill(self._frame, at, self)
         else:
-            self._lost += 1
-        self._started(order, self._next, at)
-        self._tell_fault(order)
+            self._out.gap(self._frame, at)
+        if self._gaps is not None:
+            self._started(order, self._next, at)
+            self._tell_fault(order)
+        elif self._first is not None:
+            self._tell_losses(order, 1, lost=lost)
 
     def _started(self, order: Stream, number: int, at: float) -> None:
         if self._first is None:
@@ -325,6 +344,15 @@ class LiveSound:
         if self._gaps is not None and self._gaps.fault != self._told:
             self._told = self._gaps.fault
             self.tell(Received(order.sound.hash, self._told))
+
+    def _tell_losses(self, order: Stream, pieces: int, *, lost: bool) -> None:
+        """Of a talk: whoever speaks wants to know. What a relay lacks is told as its fault."""
+        if self._losses is None or order.relay is not None:
+            return
+        self._losses.note(pieces, lost)
+        many = self._losses.turned()
+        if many is not None:
+            self.tell(Losing(self.name, many))
 
     def _over(self) -> None:
         evidence = self.evidence()

@@ -195,6 +195,7 @@ class Mind:
         "doubted",
         "doubted_at",
         "drawn",
+        "early",
         "epoch",
         "felt",
         "fetching",
@@ -316,6 +317,8 @@ class Mind:
         self.questions = 0
         self.doubted: tuple[tuple[Heard, bytes], ...] = ()
         self.doubted_at: int | None = None
+        self.early: tuple[tuple[Heard, bytes], ...] = ()
+        """Sessions that were opened before this box knew the time."""
         self.refusals = (20, mono)
 
     # ------------------------------------------------------------ time

@@ -171,9 +171,10 @@ class Speaker:
         out = Seam(self.line.rate, self.shelf, self._live)
         return LiveSound(name, self.line.rate, self.counter, self.timers, self.tell, out, Ear(self.profile))
 
-    def _live(self, at: float, sound: Samples, talk: LiveSound) -> None:
+    def _live(self, at: float, sound: Samples, talk: LiveSound | None) -> None:
         given = self._put(at, amplified(sound, self._factor))
-        talk.ear.feel(len(given) * 1000 / self.line.rate, talk.meter.add(given), self._deaf)
+        if talk is not None:
+            talk.ear.feel(len(given) * 1000 / self.line.rate, talk.meter.add(given), self._deaf)
 
     # ---------------------------------------------------------------- playing
 

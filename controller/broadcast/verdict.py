@@ -26,6 +26,8 @@ class Verdict(enum.StrEnum):
     """Nothing was given to the amplifier: muted."""
     UNHEARD = "unheard"
     """The amplifier was given it, and no sensor felt it: horn or amplifier are dead."""
+    BROKEN_UP = "broken-up"
+    """So many of the pieces in which it came were lost that nobody could follow it."""
     CUT_SHORT = "cut-short"
     TOO_QUIET = "too-quiet"
     PLAYED = "played"
@@ -34,13 +36,15 @@ class Verdict(enum.StrEnum):
 
 
 NOT_HEARD = frozenset({Verdict.TURNED_DOWN, Verdict.SILENT, Verdict.UNHEARD})
-BAD = NOT_HEARD | {Verdict.CUT_SHORT}
+BAD = NOT_HEARD | {Verdict.CUT_SHORT, Verdict.BROKEN_UP}
 """After these nobody may say that it sounded."""
-FAULTY = BAD | {Verdict.TOO_QUIET}
-"""Somebody has to look after the device."""
+FAULTY = (BAD | {Verdict.TOO_QUIET}) - {Verdict.BROKEN_UP}
+"""Somebody has to look after the device; what was lost on the way is no fault of it."""
 
 LEVEL_DB = 3.0
 """How much below the file's own level the output may be: lossy coding makes up to one."""
+LOST_SHARE = 0.2
+"""So much may be lost of a voice: of more than that the words cannot be made out, however well it is bridged."""
 SHORT_MS = 1_000
 SHORT_SHARE = 0.02
 """How much shorter than the file it may be: a cold amplifier, an encoder's padding, two clocks."""
@@ -94,6 +98,10 @@ class Case:
         whole = self.expected.length_ms
         return whole is None or self.heard_ms < whole - max(SHORT_MS, SHORT_SHARE * whole)
 
+    def broken_up(self) -> bool:
+        """Whether too much of it was lost on its way."""
+        return self.evidence.lost > LOST_SHARE * (self.evidence.frames + self.evidence.lost)
+
     def cut_short(self) -> bool:
         """Whether it ended too early, and nobody planned so."""
         return self.expected.length_ms is not None and not self.cut and self._is_short()
@@ -104,6 +112,7 @@ LAWS: tuple[tuple[Verdict, Fits], ...] = (
     (Verdict.TURNED_DOWN, lambda case: audible.silent(case.evidence.level) and case.evidence.volume == 0),
     (Verdict.SILENT, lambda case: audible.silent(case.evidence.level)),
     (Verdict.UNHEARD, lambda case: audible.unheard(case.profile, case.evidence)),
+    (Verdict.BROKEN_UP, lambda case: case.rung is not Rung.SOUNDED and case.broken_up()),
     (Verdict.CUT_SHORT, lambda case: case.rung is not Rung.SOUNDED and case.cut_short()),
     (Verdict.TOO_QUIET, lambda case: (case.lacks_db or 0.0) > 0),
     (Verdict.PLAYED, lambda case: case.felt is None),
@@ -129,6 +138,7 @@ def judge(case: Case) -> Proof:
         heard_ms=case.heard_ms,
         whole_ms=case.expected.length_ms,
         carried_ms=round(said.carried * 1000 / said.rate) if said.carried else None,
+        lost_ms=round(said.lost * 1000 / said.rate) if said.lost else None,
         lacks_db=round(lacks, 1) if lacks else None,
         volume=said.volume,
         current_ma=said.current,

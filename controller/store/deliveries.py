@@ -34,7 +34,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql
 
-from controller.store import feed, pick
+from controller.store import feed, pick, proofs
 from controller.store.areas import within
 from controller.store.climbing import UNASKED, climb
 from controller.store.columns import RungType
@@ -220,6 +220,18 @@ def found(conn: Connection, subjects: Collection[str], verdict: str) -> dict[str
     for subject, rung, number in conn.execute(query):
         there.setdefault(subject, {})[rung] = number
     return there
+
+
+def lost(conn: Connection, subjects: Collection[str]) -> dict[str, dict[str, int]]:
+    """How much did not come in time (ms), by subject and name of the device, the most first."""
+    said = deliveries.c.proof.contains('"lost_ms":', autoescape=True)
+    query = select(deliveries.c.subject, devices.c.name, deliveries.c.proof).join_from(
+        deliveries, devices, devices.c.id == deliveries.c.device
+    )
+    there: dict[str, dict[str, int]] = {}
+    for subject, name, proof in conn.execute(query.where(feed.among(conn, deliveries.c.subject, subjects), said)):
+        there.setdefault(subject, {})[name] = proofs.read(proof).lost_ms or 0
+    return {subject: dict(sorted(each.items(), key=lambda one: -one[1])) for subject, each in there.items()}
 
 
 def late(conn: Connection, subjects: Collection[str], by_ms: int) -> dict[str, tuple[int, int]]:

@@ -25,6 +25,8 @@ class Proof(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """How long it is."""
     carried_ms: int | None = None
     """Of a relay: how much of it was its stream and not its filler."""
+    lost_ms: int | None = None
+    """Of what came in pieces: how much did not come in time."""
     lacks_db: float | None = None
     """How much softer than expected it was."""
     volume: int | None = None

@@ -10,7 +10,9 @@ import msgspec
 from sqlalchemy import Connection, Executable, Select, and_, exists, func, select
 
 from controller.store import feed, pick
-from controller.store.tables import reports
+from controller.store.tables import devices, reports
+from devices.live import FRAMES
+from devices.messages import Rung
 
 
 class Report(msgspec.Struct, frozen=True, gc=False):
@@ -34,6 +36,7 @@ class Report(msgspec.Struct, frozen=True, gc=False):
 
 
 _COLUMNS = pick.fields(Report, reports)
+_AS_SAID = (reports.c.device, reports.c.received_ms, reports.c.seq)
 _EPOCH = 64  # characters
 _NAMES = tuple(column.name for column in _COLUMNS)
 
@@ -92,6 +95,14 @@ def _fitting(report: Report) -> Report:
 def _take(dialect: str) -> Executable:
     new = feed.insert_rows(dialect, reports, *_NAMES).on_conflict_do_nothing()
     return new.returning(reports.c.device, reports.c.epoch, reports.c.seq)
+
+
+def losing(conn: Connection, session: str) -> dict[str, str]:
+    """The devices that lose pieces of what is live now, by their own last word, with their names."""
+    said = (reports.c.subject == FRAMES + session, reports.c.rung.in_((Rung.FAILED.value, Rung.DONE.value)))
+    query = select(reports.c.device, devices.c.name, reports.c.rung).join(devices, devices.c.id == reports.c.device)
+    last = {device: (name, rung) for device, name, rung in conn.execute(query.where(*said).order_by(*_AS_SAID))}
+    return {device: name for device, (name, rung) in last.items() if rung == Rung.FAILED}
 
 
 def instants(conn: Connection, subjects: Collection[str]) -> dict[str, dict[str, int]]:

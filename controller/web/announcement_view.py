@@ -240,6 +240,8 @@ def evidence(one: Delivery, lang: str) -> str:
     if proof.carried_ms is not None and proof.heard_ms and proof.carried_ms < WHOLE * proof.heard_ms:
         heard, whole = (lengths.length(ms // 1000, lang) for ms in (proof.carried_ms, proof.heard_ms))
         said.append(say("web-carried", lang, heard=heard, whole=whole))
+    if proof.lost_ms is not None:
+        said.append(say("live-lost-share", lang, lost=lengths.length(max(1, round(proof.lost_ms / 1000)), lang)))
     if proof.current_ma is not None:
         said.append(say("web-current", lang, current=proof.current_ma))
     if proof.microphone_dbfs is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy import Connection
 
 from controller.live.meanwhile import Touched
 from controller.people.who import Who, may, reaches
-from controller.store import areas, devices, talks
+from controller.store import areas, deliveries, devices, talks
 from controller.store.talks import Talk
 from controller.web.sights import worded
 from controller.web.tree import grown
@@ -18,6 +19,9 @@ from controller.words.instants import wall
 from controller.words.lengths import length
 
 SHOWN = 20
+NAMED = 5
+LOST_MS = 1_000
+"""Less than this nobody misses, as it is bridged."""
 MINUTES = (5, 10, 15, 30, 60)
 
 
@@ -46,6 +50,8 @@ class Said:
     length: str
     why: str
     recording: str
+    lost: str
+    """Which horns did not get all of it; nothing where all did."""
 
 
 def on_air(conn: Connection, who: Who, zone: str) -> list[OnAir]:
@@ -67,6 +73,8 @@ def on_air(conn: Connection, who: Who, zone: str) -> list[OnAir]:
 
 def said(conn: Connection, who: Who, zone: str, lang: str) -> list[Said]:
     """The last talks."""
+    found = [one for one in talks.recent(conn, SHOWN) if one.ended_ms is not None and _concerns(conn, who, one)]
+    losses = deliveries.lost(conn, [one.id for one in found])
     return [
         Said(
             one.id,
@@ -77,10 +85,20 @@ def said(conn: Connection, who: Who, zone: str, lang: str) -> list[Said]:
             length(max(0, round((one.until_ms - one.at_ms) / 1000)), lang),
             worded("live-why", one.why, lang),
             one.recording or "",
+            lost(losses.get(one.id, {}), lang),
         )
-        for one in talks.recent(conn, SHOWN)
-        if one.ended_ms is not None and _concerns(conn, who, one)
+        for one in found
     ]
+
+
+def lost(by_device: Mapping[str, int], lang: str) -> str:
+    """``Mất tiếng trên đường truyền: Loa chợ (12 giây), Loa đình (1 giây)``, from a second on."""
+    heard = [(name, length(round(ms / 1000), lang)) for name, ms in by_device.items() if ms >= LOST_MS]
+    if not heard:
+        return ""
+    said = [f"{name} ({lost})" for name, lost in heard[:NAMED]]
+    said += [say("live-said-lost-more", lang, count=len(heard) - NAMED)] if len(heard) > NAMED else []
+    return say("live-said-lost", lang, devices=", ".join(said))
 
 
 def touched(found: list[Touched], zone: str, lang: str) -> list[str]:

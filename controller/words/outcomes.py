@@ -39,7 +39,8 @@ def heard(one: Delivery, lang: str) -> str:
         return ""
     whole = lengths.length(round((proof.whole_ms or 0) / 1000), lang)
     came = lengths.length((proof.heard_ms or 0) // 1000, lang)
-    return say(code, lang, heard=came, whole=whole, lacks=proof.lacks_db or 0)
+    lost = lengths.length(round((proof.lost_ms or 0) / 1000), lang)
+    return say(code, lang, heard=came, whole=whole, lost=lost, lacks=proof.lacks_db or 0)
 
 
 def summary(count: int, worst_ms: int, lang: str) -> str:

@@ -249,6 +249,76 @@ def test_what_was_silenced_is_not_joined_again() -> None:
     assert (last(desk).rung, last(desk).reason) == (Rung.SKIPPED, "stopped")
 
 
+def clockless() -> tuple[VirtualWorld, Desk]:
+    """A box without a battery has just come back, and nobody tells it the time."""
+    world, desk = morning(at=MORNING + MINUTE)
+    box = world.devices[D]
+    box.rtc = desk.answers = False
+    box.restart(10_000)
+    world.run(30_000)
+    return world, desk
+
+
+def test_a_box_that_learns_the_time_in_the_middle_joins_at_once() -> None:
+    world, desk = clockless()
+    talk = Talker(world, desk)
+    talk.open()
+    talk.say(tone(30))
+    world.run_until(talk.mouth + 5_000)
+    desk.order(talk.session(), area="xa-tan-hoa")  # the service says it again, as nobody answered
+    world.run_until(talk.mouth + 10_000)
+    assert desk.rungs(D, "c-live") == [], "neither refused nor begun"
+    desk.answers = True
+    world.run(MINUTE)
+    assert desk.rungs(D, "c-live") == WHOLE
+    started = next(one for one in desk.reports[D] if one.rung is Rung.STARTED)
+    assert talk.mouth + 10_000 < started.at < talk.mouth + 10_000 + 12_000
+
+
+def test_what_is_over_when_a_box_learns_the_time_is_refused_then() -> None:
+    world, desk = clockless()
+    talk = Talker(world, desk)
+    talk.open(longest=5_000)
+    world.run(3 * MINUTE)
+    desk.answers = True
+    world.run(MINUTE)
+    assert (last(desk).rung, last(desk).reason) == (Rung.REFUSED, "expired")
+
+
+@pytest.mark.parametrize("lost", [2, 20])
+def test_who_loses_many_pieces_says_so_and_that_it_is_over(lost: int) -> None:
+    """Of 50 messages a box misses so many in a row; each holds five pieces."""
+    world, desk = morning(at=MORNING + MINUTE)
+    talk = Talker(world, desk)
+    talk.open()
+    pieces = tone(10) * 2
+    talk.say(pieces[: 40 * BATCH], end=False)
+    talk.say(pieces[(40 + lost) * BATCH :], first=(40 + lost) * BATCH)
+    world.run(MINUTE)
+    told = [(one.rung, one.reason) for one in desk.reports[D] if one.id == "frames:c-live"]
+    assert told == ([] if lost == 2 else [(Rung.FAILED, "pieces-lost"), (Rung.DONE, "")])
+    evidence = last(desk).evidence
+    assert evidence is not None
+    assert (evidence.frames, evidence.lost) == ((len(pieces) - lost * BATCH) * 960, lost * BATCH * 960)
+
+
+def test_what_nobody_sent_is_not_lost() -> None:
+    """The microphone was away for two seconds; a sign of life came meanwhile."""
+    world, desk = morning(at=MORNING + MINUTE)
+    talk = Talker(world, desk)
+    talk.open()
+    pieces = tone(10)
+    talk.say(pieces[:100], end=False)
+    for later in (500, 1_000, 1_500):
+        world.timers.at(talk.mouth + 2_000 + later, lambda: talk.send(Frames(100)))
+    talk.say(pieces[200:], first=200)
+    world.run(MINUTE)
+    evidence = last(desk).evidence
+    assert evidence is not None
+    assert (evidence.frames, evidence.lost) == (400 * 960, 0)
+    assert not [one for one in desk.reports[D] if one.id == "frames:c-live"]
+
+
 def test_a_board_says_that_it_has_no_part_in_it() -> None:
     world, desk = morning(at=MORNING + MINUTE, model=LED)
     talk = Talker(world, desk)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import av
 import numpy as np
@@ -18,13 +19,18 @@ from controller.live.opus import Encoder
 from controller.live.recording import Recording
 from controller.live.room import Room
 from controller.live.shape import BATCH, BYTES, DELAY_MS, FRAME_MS, LEAD_MS, RATE
-from controller.store import areas, audit, deliveries, media, outbox, talks
+from controller.store import areas, audit, deliveries, media, outbox, reports, talks
 from controller.store.talks import Talk
+from controller.web.live_view import said
 from controller.words.instants import wall
+from firmware_sim.faults import Weather
+from firmware_sim.world import World
 from tests.path.joined import MINUTE, MORNING, ZONE, Joined, joined
 from tests.path.test_path_orders import COMMUNE, SPEAKERS
 from tests.path.test_path_orders_hours import ALL_WEEK, OPEN
 
+SEED = 3
+"""Of a line that loses six messages in ten, and not the one that says so."""
 SPOKEN = (np.sin(2 * np.pi * 500 * np.arange(5 * RATE) / RATE) * 9_000).astype("<i2").tobytes()
 
 
@@ -120,6 +126,30 @@ def test_every_horn_sounds_it_boards_have_no_part_and_it_is_recorded(village):
     assert village.talk(air).why == "said"
     assert village.noted(air)["live-begin"]["areas"] == [COMMUNE]
     assert village.noted(air)["live-end"]["seconds"] == 5
+
+
+def test_a_horn_that_loses_pieces_is_named_while_it_does_and_afterwards(village):
+    lossy, world = "loa-dong-1", village.made.world
+    box = world.devices[lossy]
+    fair, foul = box.world, World(world.timers, Random(SEED), world.downloads, Weather(loss=0.6))
+    air = village.begin()
+    number = village.speak(air, 1)
+    box.world = foul
+    number = village.speak(air, 2, number)
+    box.world = fair
+    with village.desk.store.read() as conn:
+        assert list(reports.losing(conn, air.talk.id)) == [lossy]
+    village.speak(air, 6.5, number)
+    with village.desk.store.read() as conn:
+        assert reports.losing(conn, air.talk.id) == {}
+    village.room.end(village.desk, air.talk.id, "lanhdao")
+    village.wait(3_000)
+    with village.desk.store.read() as conn:
+        ((name, lost),) = deliveries.lost(conn, [air.talk.id])[air.talk.id].items()
+        (told,) = [one for one in said(conn, village.made.who("lanhdao"), ZONE, "vi") if one.id == air.talk.id]
+    assert 1_000 <= lost < 2_000
+    assert name in told.lost
+    assert village.rungs(air)[lossy] == ("finished", "")
 
 
 def test_a_second_microphone_is_told_who_holds_the_air_where_and_since_when(village):

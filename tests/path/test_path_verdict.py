@@ -47,6 +47,9 @@ CASES = [
     ("half of it, and softer than the whole", told(level=-35.0, seconds=30.0), {"cut": True}, Verdict.SOUNDED),
     ("its end, joined late", told(seconds=20.0, skip=40_000), {}, Verdict.SOUNDED),
     ("a live voice", told(), {"expected": Expected()}, Verdict.SOUNDED),
+    ("a voice of which little was lost", told(lost=200_000), {"expected": Expected()}, Verdict.SOUNDED),
+    ("a voice of which a third was lost", told(lost=1_440_000), {"expected": Expected()}, Verdict.BROKEN_UP),
+    ("its first seconds, most of them lost", told(seconds=1.0, lost=48_000), {"rung": Rung.SOUNDED}, Verdict.SOUNDED),
     ("a dead horn at a live voice", told(part=0.0), {"expected": Expected()}, Verdict.UNHEARD),
     ("dead and cut", told(seconds=30.0, part=0.0), {}, Verdict.UNHEARD),
     ("the first two seconds", told(seconds=2.0), {"rung": Rung.SOUNDED}, Verdict.SOUNDED),
@@ -88,6 +91,6 @@ def test_no_claim_of_sound_survives_a_bad_verdict() -> None:
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize("verdict", [one for one in Verdict if one is not Verdict.SOUNDED])
 def test_each_has_its_sentence(verdict: Verdict, lang: str) -> None:
-    assert len(say(f"verdict-{verdict}", lang, heard="30 giây", whole="1 phút", lacks=6.0)) > 40
+    assert len(say(f"verdict-{verdict}", lang, heard="30 giây", whole="1 phút", lost="9 giây", lacks=6.0)) > 40
     if verdict in BAD:
         assert say(f"reason-{verdict}", lang)

@@ -204,7 +204,7 @@ class Outlook(Told):
     offers: list[Offer] = Field(default=[])
 
 
-Verdict = Literal["", "turned-down", "silent", "unheard", "cut-short", "too-quiet", "played", "sounded"]
+Verdict = Literal["", "turned-down", "silent", "unheard", "broken-up", "cut-short", "too-quiet", "played", "sounded"]
 
 
 class Proof(Told):
@@ -214,6 +214,7 @@ class Proof(Told):
     verdict: Verdict
     heard_ms: int | None
     whole_ms: int | None
+    lost_ms: int | None = Field(description="of a talk, or a relay in pieces: how much did not come in time")
     lacks_db: float | None = Field(description="how much softer than expected")
     volume: int | None
     current_ma: int | None

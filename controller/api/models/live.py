@@ -70,4 +70,5 @@ class TalkBegun(Talk):
 
 
 class TalkWithReceipts(Talk):
+    losing: list[str] = Field(description="devices that lose many of its pieces now, by their own last word")
     deliveries: list[Delivery]

@@ -19,7 +19,7 @@ from controller.live.books import Wanted
 from controller.live.meanwhile import meanwhile
 from controller.live.room import SAID
 from controller.people.who import Who, may, reaches
-from controller.store import areas, deliveries, talks
+from controller.store import areas, deliveries, reports, talks
 from controller.store.talks import Talk
 
 router = APIRouter(prefix="/live", tags=["live"])
@@ -72,8 +72,9 @@ def one(id: str, who: Asking, desk: AtDesk) -> TalkWithReceipts:
     """One talk, and what each box says of it."""
     with desk.store.read() as conn:
         told = _told(conn, _found(conn, who, id))
+        losing = sorted(reports.losing(conn, id)) if told.ended_ms is None else []
         receipts = [Delivery.model_validate(each) for each in deliveries.of_subject(conn, id)]
-    return TalkWithReceipts(**told.model_dump(), deliveries=receipts)
+    return TalkWithReceipts(**told.model_dump(), losing=losing, deliveries=receipts)
 
 
 @router.delete("/{id}", responses=responses(401, 403, 404, 409), status_code=204)

@@ -26,6 +26,7 @@ from controller.live.air import Air
 from controller.live.microphone import LARGEST, Reader, ends, hello
 from controller.live.room import SAID, Room
 from controller.people.who import Who
+from controller.store import reports
 
 router = APIRouter(prefix="/live", tags=["live"])
 
@@ -33,6 +34,8 @@ TELL_S = 0.2
 """How often the level is told."""
 HELLO_S = 10.0
 """So long the first word may take."""
+LOOK_S = 2.0
+"""How often it is asked which horns lose pieces."""
 ASK_S = 20.0
 """How often it is asked whether the person is still signed in."""
 SIGNED_OUT, REPLACED = "signed-out", "replaced"
@@ -42,8 +45,8 @@ POLICY = 1008
 
 @router.websocket("/{id}/microphone")
 async def microphone(socket: WebSocket, id: str) -> None:
-    """Speak. See `controller.live.microphone` for what is sent; answers are JSON with ``is``: ready, level, ended,
-    refused."""
+    """Speak. See `controller.live.microphone` for what is sent; answers are JSON with ``is``: ready, level, horns
+    (those that lose much of it, whenever they are others), ended, refused."""
     try:
         talk = await run_in_threadpool(_let_in, socket, id)
     except Exception as problem:  # noqa: BLE001 - answered as every other door answers
@@ -74,6 +77,8 @@ class _Line:
     air: Air
     who: Who
     asked: float = field(default=0.0)
+    looked: float = field(default=0.0)
+    losing: tuple[str, ...] = field(default=())
 
     async def run(self) -> None:
         """Until the talk ends, the person says so, or the connection is gone (then the talk waits for another)."""
@@ -123,7 +128,21 @@ class _Line:
             level = self.air.level
             late = self.air.slots.dropped
             await self._tell({"is": "level", "level": level.level, "peak": level.peak, "late": late})
+            await self._look_at_horns()
             await self._still_signed_in()
+
+    async def _look_at_horns(self) -> None:
+        now = asyncio.get_running_loop().time()
+        if now - self.looked >= LOOK_S:
+            self.looked = now
+            losing = await run_in_threadpool(self._lose)
+            if losing != self.losing:
+                self.losing = losing
+                await self._tell({"is": "horns", "losing": losing})
+
+    def _lose(self) -> tuple[str, ...]:
+        with self.desk.store.read() as conn:
+            return tuple(sorted(reports.losing(conn, self.air.talk.id).values()))
 
     async def _still_signed_in(self) -> None:
         now = asyncio.get_running_loop().time()

@@ -17,7 +17,7 @@
   begin.hidden = false;
 
   var talk = null, socket = null, codec = "pcm", encoder = null, sound = null, over = false, shift = 0;
-  var number = 0, waiting = [], packets = 0, timer = null, loud = 0, screen = null;
+  var number = 0, waiting = [], packets = 0, timer = null, loud = 0, losing = [], screen = null;
 
   function now() { return Date.now() + shift; }
 
@@ -142,6 +142,7 @@
     line.onmessage = function (event) {
       var told = JSON.parse(event.data);
       if (told.is === "ready") { shift = told.now_ms - Date.now(); draw(); }
+      if (told.is === "horns") losing = told.losing;
       if (told.is === "ended") finish(said["why" + camel(told.why)] || told.why);
       if (told.is === "refused") finish(told.detail);
     };
@@ -179,6 +180,10 @@
     var trouble = !(socket && socket.ready) ? said.lost : "";
     if (!trouble && left < 60000) trouble = said.left.replace("{0}", clock(left));
     if (!trouble && loud < Math.pow(10, QUIET_DB / 20) && -before > 3000) trouble = said.quiet;
+    if (!trouble && losing.length) {
+      trouble = said.losing.replace("{0}", losing.length)
+        .replace("{1}", losing.slice(0, 3).join(", ") + (losing.length > 3 ? "…" : ""));
+    }
     parts.trouble.textContent = trouble;
     parts.trouble.hidden = !trouble;
   }
