@@ -160,7 +160,6 @@ class LiveSound:
 
     __slots__ = (
         "_alarm",
-        "_buffer",
         "_first",
         "_frame",
         "_gaps",
@@ -175,6 +174,7 @@ class LiveSound:
         "_proved",
         "_rate",
         "_told",
+        "buffer",
         "carried",
         "counter",
         "ear",
@@ -189,7 +189,7 @@ class LiveSound:
     ) -> None:
         self.name, self.counter, self.timers, self.tell = name, counter, timers, tell
         self._rate, self._out, self._pause = rate, out, PUMP_MS if out.heard else SILENT_PUMP_MS
-        self._buffer = Jitter()
+        self.buffer = Jitter()
         self._order: Stream | None = None
         self._origin = self._frame = self._next = self._lost = 0
         self._first: int | None = None
@@ -225,9 +225,9 @@ class LiveSound:
             self._gaps = self._gaps or Gaps(pieces.frame)
             self._gaps.say(pieces.first, pieces.fault)
         playing = math.ceil((self.timers.now() - self._instant(0)) / pieces.frame)
-        self._buffer.put(pieces.first, pieces.pieces, playing)
+        self.buffer.put(pieces.first, pieces.pieces, playing)
         if pieces.end:
-            self._buffer.end = pieces.first
+            self.buffer.end = pieces.first
         elif not pieces.fault:
             self._pauses.came(pieces.first, pieces.pieces)
 
@@ -288,8 +288,8 @@ class LiveSound:
         run: list[bytes] = []
         begun, over = 0.0, False
         while (at := self._instant(self._next)) <= now:
-            over = at >= last or (self._buffer.end is not None and self._next >= self._buffer.end)
-            piece = None if over else self._buffer.take(self._next)
+            over = at >= last or (self.buffer.end is not None and self._next >= self.buffer.end)
+            piece = None if over else self.buffer.take(self._next)
             if piece is not None:
                 begun = begun if run else at
                 run.append(piece)
@@ -363,11 +363,13 @@ class LiveSound:
 class Talks:
     """All that come to one horn: one sounds, others wait with their pieces."""
 
-    __slots__ = ("_sounding", "_talks")
+    __slots__ = ("_left", "_sounding", "_talks")
 
     def __init__(self) -> None:
         self._talks: dict[str, LiveSound] = {}
         self._sounding = ""
+        self._left: tuple[str, Jitter] | None = None
+        """What had come already of the one that ended last: it may only have been interrupted."""
 
     def take(self, pieces: Pieces, make: Callable[[str], LiveSound]) -> None:
         """These have come, perhaps before the order."""
@@ -391,16 +393,19 @@ class Talks:
             self._sounding = ""
         if talk is not None:
             talk.finish()
+            self._left = (name, talk.buffer)
 
     def drop(self) -> None:
         """Without power nobody is told."""
         for talk in self._talks.values():
             talk.drop()
         self._talks.clear()
-        self._sounding = ""
+        self._sounding, self._left = "", None
 
     def _of(self, name: str, make: Callable[[str], LiveSound]) -> LiveSound:
         found = self._talks.get(name)
         if found is None:
             found = self._talks[name] = make(name)
+            if self._left is not None and self._left[0] == name:
+                found.buffer = self._left[1]
         return found

@@ -1,7 +1,7 @@
 """One relay on its way: a stream is opened, its sound encoded once, and sent a little before each piece's instant.
 
 Where the stream gives nothing, the boxes are told so and why, and sound the filler from their own shelves; it is opened
-again after one second, two, four, … thirty. The number of a piece is its place in time, so what is left out moves
+again after one second, two, four, … ten. The number of a piece is its place in time, so what is left out moves
 nothing.
 """
 
@@ -27,7 +27,8 @@ HICCUP_MS = 1_000
 """A stream may stumble for so long before that is a fault. Then it is silence."""
 SAY_MS = 500
 """A fault is said again and again: a message may be lost, and a box may come in between."""
-FIRST_RETRY_MS, LONGEST_RETRY_MS = 1_000, 30_000
+FIRST_RETRY_MS, LONGEST_RETRY_MS = 1_000, 10_000
+"""One asks for all its boxes, so it may ask more often than they would: a station that is back is heard soon."""
 KBIT = 32
 """A station plays music, too."""
 BLOCK_MS = BATCH * FRAME_MS

@@ -15,7 +15,8 @@ from websockets.sync.client import ClientConnection, connect
 from controller.api.door import COOKIE
 from controller.live.opus import Encoder
 from controller.live.shape import BATCH, BYTES, LEAD_MS
-from controller.store import areas
+from controller.store import areas, reports
+from controller.store.reports import Report
 from tests.path.test_path_orders import COMMUNE
 from tests.path.test_path_orders_hours import OPEN
 from tests.serving import APPROVER, EDITOR, Served
@@ -101,6 +102,21 @@ def test_what_the_microphone_says_goes_on_the_air_and_its_level_comes_back(servi
     assert one["why"] == "said"
     recording = service.client(APPROVER).get(f"/media/{one['recording']}")
     assert (recording.status_code, recording.headers["content-type"]) == (200, "audio/ogg")
+
+
+def test_who_speaks_is_told_which_horns_lose_pieces_and_when_none_does_any_more(service, begun):
+    def says(seq: int, rung: str, reason: str = "") -> None:
+        said = Report("loa-dong-1", "e-losing", seq, f"frames:{begun['id']}", rung, 0, seq, reason)
+        with service.desk.store.write() as conn:
+            reports.take(conn, [said])
+
+    with speaking(service, begun) as socket:
+        says(1, "failed", "pieces-lost")
+        assert until(socket, "horns")["losing"] == ["Loa nhà văn hóa thôn Đông"]
+        assert service.client(EDITOR).get(f"/api/v1/live/{begun['id']}").json()["losing"] == ["loa-dong-1"]
+        says(2, "done")
+        assert until(socket, "horns")["losing"] == []
+    assert service.client(EDITOR).get(f"/api/v1/live/{begun['id']}").json()["losing"] == []
 
 
 def test_everybody_who_is_concerned_sees_who_is_on_the_air(service, begun):
