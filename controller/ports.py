@@ -253,7 +253,7 @@ class Listens(Protocol):
         """Hear so much of it. Refuses what `reach` refuses, and with ``relay-ears``."""
         ...
 
-    def pull(self, address: str, codec: str, seconds: float, quiet_ms: int) -> Pulls:
+    def pull(self, address: str, codec: str, seconds: float, quiet_ms: int, station: str = "") -> Pulls:
         """Open it for so long; below a level for ``quiet_ms`` it is silent. Refuses as `listen` does."""
         ...
 

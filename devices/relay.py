@@ -22,9 +22,10 @@ KIND = "relay"
 """The ``kind`` of the medium that describes one."""
 CODECS = ("mp3", "aac", "opus", "hls")
 DEAD, WRONG, SILENT = FAULTS = ("relay-dead", "relay-wrong", "relay-silent")
-"""A stream sends nothing; is another than was signed, or leads elsewhere; says nothing."""
+"""A stream sends nothing; is another than was signed (its format, its name), or leads elsewhere; says nothing."""
 LARGEST = 8 * 1024
 """Bytes of a description."""
+LONGEST_STATION = 200
 REPORTS = "relay:"
 """Before an item's id: reports about its stream, not about the item."""
 LINK_LOST = "link-lost"
@@ -51,6 +52,9 @@ class Relay(Wire, frozen=True, omit_defaults=True, gc=False):
     """Silent for so long, it is a fault."""
     target: Annotated[float, Meta(ge=-40, le=-5, description="LUFS")] = -16.0
     """The loudness that it is brought to, before the volume."""
+    station: Annotated[str, Meta(max_length=LONGEST_STATION)] = ""
+    """As the station called itself when it was agreed to. One that calls itself otherwise is another one, at the same
+    address; one that says no name may be the same."""
 
 
 class NotRelay(Exception):
@@ -97,6 +101,11 @@ def place(url: str) -> tuple[str, str, int]:
     if parts.scheme not in PORTS or not parts.hostname or parts.username is not None or parts.password is not None:
         raise ValueError(f"no address of a stream: {url!r}")
     return parts.scheme, parts.hostname, parts.port or PORTS[parts.scheme]
+
+
+def same_station(agreed: str, said: str) -> bool:
+    """Whether a stream that calls itself so may be the one that was agreed to."""
+    return not agreed or not said.strip() or " ".join(said.split())[:LONGEST_STATION] == agreed
 
 
 def keeps_to(signed: str, other: str) -> bool:

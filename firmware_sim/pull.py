@@ -1,9 +1,9 @@
 """``python -m firmware_sim.pull``: a stream's sound, a tenth of a second at a time, for who must not open it himself.
 
 The question comes as one line of JSON on the standard input: ``url``, ``codec``, ``at`` (the IP address that the name
-was found to mean), ``quiet_ms``. Then each byte on the input asks for the next block. The answer is one byte that says
-what is wrong (`devices.live.FAULT_CODES`; 0 nothing; 255: nothing was heard yet), one that says whether sound follows,
-and the sound: raw, mono, 16 bit, `RATE`, as loud as a box would make it.
+was found to mean), ``quiet_ms``, ``station``. Then each byte on the input asks for the next block. The answer is one
+byte that says what is wrong (`devices.live.FAULT_CODES`; 0 nothing; 255: nothing was heard yet), one that says whether
+sound follows, and the sound: raw, mono, 16 bit, `RATE`, as loud as a box would make it.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ class Question(msgspec.Struct, frozen=True):
     codec: str
     at: str = ""
     quiet_ms: int = 6_000
+    station: str = ""
 
 
 class Pull:
@@ -56,7 +57,8 @@ class Pull:
 def main() -> None:
     """Answer until nobody asks any more."""
     asked = msgspec.json.decode(sys.stdin.buffer.readline(), type=Question)
-    pull = Pull(Receiver(Relay(asked.url, asked.codec, 1_000, quiet_ms=asked.quiet_ms), RATE, asked.at))
+    relay = Relay(asked.url, asked.codec, 1_000, quiet_ms=asked.quiet_ms, station=asked.station)
+    pull = Pull(Receiver(relay, RATE, asked.at))
     out = sys.stdout.buffer
     while sys.stdin.buffer.read(1):
         code, block = pull.take()

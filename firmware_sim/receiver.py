@@ -68,7 +68,7 @@ class Receiver:
         self._fault = TUNING
         self._heard_at = self._began_at = time.monotonic()
         self._budget = Budget()
-        self._opener = Opener(relay.url, self._budget, at)
+        self._opener = Opener(relay, self._budget, at)
         self._quiet = self._loud = self._received = 0.0
         self._leveller = Leveller(rate, relay.target)
         self._thread = threading.Thread(target=self._run, name="relay", daemon=True)

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 import httpx
 
-from devices.relay import DEAD, WRONG, keeps_to
+from devices.relay import DEAD, WRONG, Relay, keeps_to, same_station
 
 TIMEOUT_S = 4.0
 MOST_HOPS = 3
@@ -72,8 +72,8 @@ class Budget:
 class Opener:
     """Opens the signed address and its own parts, by one client."""
 
-    def __init__(self, signed: str, budget: Budget, at: str = "", trust: ssl.SSLContext | bool = True) -> None:
-        self._signed, self._budget, self._at = signed, budget, at
+    def __init__(self, signed: Relay, budget: Budget, at: str = "", trust: ssl.SSLContext | bool = True) -> None:
+        self._signed, self._station, self._budget, self._at = signed.url, signed.station, budget, at
         self.title = ""
         """What the station calls itself."""
         self.led = ""
@@ -87,7 +87,7 @@ class Opener:
         )
 
     def open(self, url: str, *, sound: bool = True) -> Stream:
-        """Raises `Lost`; with ``sound`` also where it says itself that it is none."""
+        """Raises `Lost`, also where it calls itself another station; with ``sound`` where it says that it is none."""
         for _ in range(1 + MOST_HOPS):
             if not keeps_to(self._signed, url):
                 self.led = self.led or (url if url.startswith(("http://", "https://")) else "")
@@ -102,7 +102,8 @@ class Opener:
                 raise Lost(DEAD)
             self.title = self.title or answer.headers.get("icy-name", "")
             said = answer.headers.get("content-type", "").lower()
-            if sound and any(word in said for word in LISTS):
+            another = not same_station(self._station, answer.headers.get("icy-name", ""))
+            if another or (sound and any(word in said for word in LISTS)):
                 answer.close()
                 raise Lost(WRONG)
             return Stream(self._budget, answer)

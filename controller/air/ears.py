@@ -48,9 +48,11 @@ class Ears:
                 kill(child)
         return _read(said)
 
-    def pull(self, address: str, codec: str, seconds: float, quiet_ms: int) -> Stream:
-        """Open it for so many seconds. Raises what `reach` raises, and ``relay-ears``."""
-        question: dict[str, object] = {"url": address, "codec": codec, "at": self.reach(address), "quiet_ms": quiet_ms}
+    def pull(self, address: str, codec: str, seconds: float, quiet_ms: int, station: str = "") -> Stream:
+        """Open it for so many seconds; ``station`` is what it must call itself, if it says a name. Raises what `reach`
+        raises, and ``relay-ears``."""
+        question: dict[str, object] = {"url": address, "codec": codec, "at": self.reach(address)}
+        question |= {"quiet_ms": quiet_ms, "station": station}
         child = _child("pull")
         bind(child.pid, replace(BOUNDS, cpu_seconds=BOUNDS.cpu_seconds + round(seconds * PULL_SHARE)))
         return Stream(child, question)

@@ -19,9 +19,10 @@ from controller.people.who import Who, require
 from controller.store import areas, media, relay_sources
 from controller.store.devices import Device
 from controller.store.media import Medium
+from controller.store.relay_sources import RelaySource
 from devices.messages import Media as WireMedia
 from devices.profiles import Profile, profile
-from devices.relay import KIND, Relay, Way, way
+from devices.relay import KIND, LONGEST_STATION, Relay, Way, way
 
 MOST_MINUTES = 240
 TARGET_LUFS = -16.0
@@ -54,12 +55,20 @@ def described(desk: Desk, who: Who, area: str, wish: Wish) -> tuple[str | None, 
         "length": length_ms,
         "filler": found.filler,
     }
+    if station := station_of(found):
+        facts["station"] = station
     body = msgspec.json.encode(facts)
     hash = desk.shelf.put(body)
     made = Medium(hash, KIND, len(body), length_ms, desk.now_ms(), facts, found.name, area, who.user_id)
     with desk.store.write() as conn:
         media.add(conn, made)
     return hash, []
+
+
+def station_of(source: RelaySource) -> str:
+    """What it called itself when it was listened to last; nothing where it could not be heard."""
+    tried = source.tried or {}
+    return "" if tried.get("fault") else " ".join(str(tried.get("title", "")).split())[:LONGEST_STATION]
 
 
 def facts_of(conn: Connection, sound: str | None) -> dict[str, Any] | None:
@@ -99,6 +108,13 @@ def refusal_of(conn: Connection, sound: str | None, reached: Iterable[Device]) -
 
 def for_model(facts: dict[str, Any], filler: WireMedia | None, quiet_s: int) -> bytes:
     """The description that a box of some model fetches."""
-    return msgspec.json.encode(
-        Relay(facts["address"], facts["codec"], facts["length"], filler, quiet_ms=quiet_s * 1000, target=TARGET_LUFS)
+    relay = Relay(
+        facts["address"],
+        facts["codec"],
+        facts["length"],
+        filler,
+        quiet_ms=quiet_s * 1000,
+        target=TARGET_LUFS,
+        station=facts.get("station", ""),
     )
+    return msgspec.json.encode(relay)

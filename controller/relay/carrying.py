@@ -79,7 +79,7 @@ class Carrying:
         source = self.due.source
         left_s = max(1.0, (self.due.end_ms - now_ms) / 1000)
         try:
-            stream = self._ears.pull(source.address, source.codec, left_s, self._quiet_ms)
+            stream = self._ears.pull(source.address, source.codec, left_s, self._quiet_ms, source.station)
         except Refused as refused:
             self._lost(_FOR_GOOD.get(refused.code, DEAD), now_ms)
             return

@@ -30,6 +30,8 @@ class Source:
     codec: str
     name: str
     length_ms: int
+    station: str = ""
+    """What it called itself then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +74,5 @@ def due(conn: Connection, now_ms: int) -> dict[tuple[str, int], Due]:
 
 
 def _source(facts: dict[str, object], name: str) -> Source:
-    return Source(str(facts["address"]), str(facts["codec"]), name or "", int(str(facts["length"])))
+    length_ms, station = int(str(facts["length"])), str(facts.get("station", ""))
+    return Source(str(facts["address"]), str(facts["codec"]), name or "", length_ms, station)

@@ -28,7 +28,7 @@ class Stations:
     def listen(self, _address: str, codec: str, _seconds: float) -> Received:
         return Received(self.fault, -16.0, "Đài", codec, RATE)
 
-    def pull(self, address: str, _codec: str, _seconds: float, _quiet_ms: int) -> Pulling:
+    def pull(self, address: str, _codec: str, _seconds: float, _quiet_ms: int, _station: str = "") -> Pulling:
         self.opened.append(address)
         if self.nowhere:
             raise Refused("relay-nowhere", host="x")

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from controller.air import Ears
-from controller.broadcast import relay_incidents, relay_sources
+from controller.broadcast import relay_incidents, relay_sources, relays
 from controller.broadcast.explain import wanted_timetable
 from controller.broadcast.form import edit
 from controller.broadcast.programmes import form as lists
@@ -19,11 +20,13 @@ from controller.broadcast.relays import Wish
 from controller.errors import Forbidden, ManyRefused, NotFound, Refused
 from controller.fleet import enrol
 from controller.store import deliveries
+from controller.store import relay_sources as rows
 from controller.store.programmes import Line
 from controller.store.relay_sources import RelaySource
 from devices.messages import Late, Resume
-from devices.relay import KIND, read_relay
+from devices.relay import KIND, read_relay, same_station
 from firmware_sim.events import Received
+from firmware_sim.streams import Budget, Lost, Opener
 from tests.path.joined import MINUTE, MORNING, Joined, joined, keep_master
 from tests.path.path_sounds import tone
 from tests.path.test_path_joined import wall
@@ -150,6 +153,40 @@ def test_a_source_is_tried_in_a_process_of_its_own(standing: Joined, station: Tw
     if not fault:
         assert (heard.title, heard.rate) == ("Dai thu nghiem", 22_050)
         assert heard.loudness_lufs == pytest.approx(-27, abs=4)
+
+
+def test_a_station_is_held_to_the_name_that_it_had_when_it_was_agreed_to(standing: Joined, station: Twin) -> None:
+    made = source(standing, f"{station.url}/good")
+    with standing.desk.store.write() as conn:
+        rows.change(conn, made.id, tried={"fault": "", "title": " Dai  thu nghiem"})
+    row = carried(standing, made)
+    with standing.desk.store.read() as conn:
+        facts = relays.facts_of(conn, row.sound)
+    assert facts is not None
+    agreed = read_relay(relays.for_model(facts, None, 6))
+    assert agreed.station == "Dai thu nghiem"
+    opener = Opener(agreed, Budget())
+    opener.open(agreed.url).close()
+    opener.close()
+    other = Opener(msgspec.structs.replace(agreed, station="Dai khac"), Budget())
+    with pytest.raises(Lost, match="relay-wrong"):
+        other.open(agreed.url)
+    other.close()
+
+
+@pytest.mark.parametrize(
+    ("agreed", "said", "may"),
+    [
+        ("", "Đài tỉnh", True),
+        ("Đài tỉnh", "", True),
+        ("Đài tỉnh", " Đài  tỉnh ", True),
+        ("Đài tỉnh", "Đài huyện", False),
+        ("Đài tỉnh", "Đài tỉnh 2", False),
+        ("x" * 200, "x" * 300, True),
+    ],
+)
+def test_another_name_is_another_station(agreed: str, said: str, may: bool) -> None:
+    assert same_station(agreed, said) is may
 
 
 @pytest.mark.parametrize(("manner", "codec"), [("elsewhere", "mp3"), ("list-elsewhere", "hls")])

@@ -139,6 +139,7 @@ def test_a_portrait_does_not_mind_how_the_sound_comes(filtered: Filtered, tmp_pa
         _, flown = see(file, "wav", decoded, Limits())
         size = os.fstat(decoded.handle).st_size
         once.take(os.pread(decoded.handle, size, 0))
+        once.close()
     assert size == flown.samples * 4 > 3 * spool.PIECE
     assert np.array_equal(once.peaks, flown.peaks)
     assert np.array_equal(once.histogram, flown.histogram)

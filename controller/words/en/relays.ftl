@@ -16,7 +16,7 @@ refused-relay-once = Line { $number }: “{ $title }” is a relay, so it sounds
 ## Troubles, listening
 
 fault-relay-dead = the source sends nothing
-fault-relay-wrong = the source sends another format or leads elsewhere
+fault-relay-wrong = the source sends another format, is another station, or leads elsewhere
 fault-relay-silent = the source is silent
 fault-link-lost = the sound from the service does not reach the loudspeaker
 relay-heard-led = This address leads to { $url }. If that is where the stream is, enter that address.

@@ -16,7 +16,7 @@ refused-relay-once = Dòng { $number }: “{ $title }” là tiếp âm, nên ch
 ## Sự cố, nghe thử
 
 fault-relay-dead = nguồn không phát
-fault-relay-wrong = nguồn phát sai định dạng hoặc dẫn sang nơi khác
+fault-relay-wrong = nguồn phát sai định dạng, là đài khác, hoặc dẫn sang nơi khác
 fault-relay-silent = nguồn im lặng
 fault-link-lost = tiếng từ trung tâm không tới loa
 relay-heard-led = Địa chỉ này dẫn sang { $url }. Nếu đó đúng là nơi phát, hãy nhập thẳng địa chỉ ấy.
