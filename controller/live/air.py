@@ -1,4 +1,5 @@
-"""One talk on the air: sound comes in at one end, signed pieces leave at the other, and what was said is recorded."""
+"""One talk on the air: sound comes in at one end, signed pieces, as loud as everything else, leave at the other, and
+what was said is recorded."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from controller.live.leveller import Leveller
 from controller.live.opus import Encoder
 from controller.live.recording import Recording
 from controller.live.sender import Sender
@@ -45,6 +47,7 @@ class Air:
         self.microphone: object | None = None
         """Whoever speaks now: the newest connection."""
         self._sender, self._recording, self._encode = sender, recording, Encoder()
+        self._even = Leveller()
         self._heard_ms = max(now_ms, talk.mouth_ms)
         self._sent_ms = now_ms
         self._lock = threading.Lock()
@@ -74,7 +77,7 @@ class Air:
         assert len(piece) == BYTES
         with self._lock:
             if not self.is_over and number >= self._sender.next:
-                packet = self._encode(piece)
+                packet = self._encode(self._even(piece))
                 self._sender.put(number, packet)
                 self._recording.put(number, packet)
                 self._sent_ms = self._heard_ms = now_ms
