@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import socket
-
 import pytest
+
+from tests import ports
 
 LONG = ("bench", "path", "year", "relay", "firmware_sim", "web")
 """Rooms whose files take long, the longest first: begun last, one of them would run alone at the end."""
@@ -22,8 +22,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture
 def free_port() -> int:
-    """A TCP port of the loopback interface that nobody holds at this moment."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
+    """A TCP port of the loopback interface for this test alone."""
+    return ports.free_port()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import zlib
-from time import monotonic, sleep
 from typing import Any
 
 import httpx
@@ -18,6 +17,7 @@ from tests.papers.hostile.pdfs import image, locked
 from tests.papers.papers_made import corners, drawn, paragraph, saved, table, typed, word, words
 from tests.path.joined import HOUR
 from tests.serving import APPROVER, EDITOR, TECHNICIAN, Served
+from tests.waiting import until
 
 API = "/api/v1"
 WHERE = {"areas": ["xa-tan-hoa"]}
@@ -35,9 +35,7 @@ def bring(editor: httpx.Client, body: bytes, name: str = "Thông báo.pdf") -> h
 
 def lying(service: Served) -> set[str]:
     """Every file of the shelf; what was sent goes when its answer is out."""
-    until = monotonic() + 5
-    while any((service.desk.shelf.folder / "making").iterdir()) and monotonic() < until:
-        sleep(0.005)
+    until(lambda: not any((service.desk.shelf.folder / "making").iterdir()), "what was sent to go")
     return {one.name for one in service.desk.shelf.folder.rglob("*") if one.is_file()}
 
 

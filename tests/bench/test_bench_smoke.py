@@ -14,7 +14,8 @@ import pytest
 from devices.identity import Broker, Identity, write
 from tests.bench.bench_child import ROOT, Child, TooFewFiles, allow_files
 from tests.bench.bench_device_memory import Grown, figures
-from tests.firmware_sim.sim_field import free_port, mosquitto
+from tests.firmware_sim.sim_field import mosquitto
+from tests.ports import free_port
 
 FIGURES = {
     "play-now": {"sending to 20", "receipts of 20"},

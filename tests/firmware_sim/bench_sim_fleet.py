@@ -19,8 +19,9 @@ from devices.profiles import profile
 from devices.topics import Kind
 from firmware_sim.fleet import Fleet, Options
 from tests.firmware_sim.sim_desk import PATH, key, timetable
-from tests.firmware_sim.sim_field import ALWAYS, FieldDesk, MediaServer, free_port, mosquitto, now_ms
+from tests.firmware_sim.sim_field import ALWAYS, FieldDesk, MediaServer, mosquitto, now_ms
 from tests.firmware_sim.sim_sounds import media, tone
+from tests.ports import free_port
 
 MODEL = "horn-opus-60w"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import threading
 import time
@@ -21,18 +20,14 @@ from devices.identity import Broker, Identity
 from devices.messages import Have, KeyEntry, Keys, Report, State, TimeAnswer, TimeQuestion, Window
 from devices.topics import TABLE, Kind, read
 from tests.firmware_sim.sim_desk import EVERY_DAY, HORN, PATH, key
+from tests.ports import answers
+from tests.waiting import PATIENCE_S, until
 
 ALWAYS = (Window(days=EVERY_DAY, start="00:00", end="24:00", cap=100),)
 
 
 def now_ms() -> int:
     return int(time.time() * 1000)
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 @contextmanager
@@ -46,12 +41,7 @@ def mosquitto(folder: Path, port: int, more: str = "allow_anonymous true") -> It
     )
     child = subprocess.Popen(["mosquitto", "-c", str(config)])
     try:
-        until = time.monotonic() + 10
-        while time.monotonic() < until:
-            with socket.socket() as one:
-                if one.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.02)
+        until(lambda: answers(port), "mosquitto")
         yield child
     finally:
         child.terminate()
@@ -155,9 +145,9 @@ class FieldDesk:
         document = key(signer).seal(msgspec.json.encode(message), row.typ, name or PATH[0])
         self.client.publish(row.of(name), document, row.qos, row.retained)
 
-    def wait(self, until: Callable[[], bool], seconds: float = 30.0) -> bool:
+    def wait(self, holds: Callable[[], bool], seconds: float = PATIENCE_S) -> bool:
         with self.changed:
-            return self.changed.wait_for(until, seconds)
+            return self.changed.wait_for(holds, seconds)
 
     def _connected(self, *_: Any) -> None:
         self.client.subscribe("tl1/u/#", 1)

@@ -15,9 +15,9 @@ from firmware_sim.link import Hub, Link
 from firmware_sim.timers import Timers
 from tests.certificates import certificate
 from tests.firmware_sim.sim_desk import PATH
-from tests.firmware_sim.sim_field import free_port, mosquitto
-
-SHORT_S = 10.0
+from tests.firmware_sim.sim_field import mosquitto
+from tests.ports import free_port
+from tests.waiting import PATIENCE_S
 
 
 class Box:
@@ -48,7 +48,7 @@ class Box:
 
 
 async def until(holds) -> None:
-    end = time.monotonic() + SHORT_S
+    end = time.monotonic() + PATIENCE_S
     while not holds():
         assert time.monotonic() < end, "it does not come"
         await asyncio.sleep(0.01)

@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 
 from devices.identity import Broker, Identity, write
-from devices.messages import Item, Media, Rung
+from devices.messages import Item, Late, Media, Rung
 from devices.topics import Kind
 from firmware_sim import soundcard
 from firmware_sim.__main__ import options_of, parser
@@ -27,8 +27,10 @@ from firmware_sim.fetch import Fetcher
 from firmware_sim.shelf import FolderShelf
 from firmware_sim.soundcard import NoCard, open_card
 from tests.firmware_sim.sim_desk import PATH, SOUND, identity, item, key, timetable, world_with
-from tests.firmware_sim.sim_field import ALWAYS, FieldDesk, MediaServer, free_port, mosquitto, now_ms
+from tests.firmware_sim.sim_field import ALWAYS, FieldDesk, MediaServer, mosquitto, now_ms
 from tests.firmware_sim.sim_sounds import media, tone
+from tests.ports import free_port
+from tests.waiting import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
 HORN, BOARD = "loa-dong-1", "bang-1"
@@ -60,7 +62,7 @@ def said(folder: Path, *more: str, **environment: str) -> tuple[int, str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_S,
         check=False,
     )
     return done.returncode, done.stdout
@@ -75,15 +77,15 @@ def test_a_live_table_in_a_terminal(tmp_path: Path) -> None:
     child = subprocess.Popen(command(tmp_path, "--live"), cwd=ROOT, env=environment, stdout=theirs, stderr=theirs)
     os.close(theirs)
     out = b""
-    while out.count(b"loa-dong-1") < 2 and select.select([ours], [], [], 30)[0]:
+    while out.count(b"loa-dong-1") < 2 and select.select([ours], [], [], PATIENCE_S)[0]:
         out += os.read(ours, 65_536)
     child.send_signal(signal.SIGINT)
-    while select.select([ours], [], [], 30)[0]:
+    while select.select([ours], [], [], PATIENCE_S)[0]:
         try:
             out += os.read(ours, 65_536)
         except OSError:
             break  # the other end is closed
-    assert child.wait(20) == 0
+    assert child.wait(PATIENCE_S) == 0
     os.close(ours)
     shown = out.decode()
     assert "2 devices, 0 connected" in shown
@@ -150,7 +152,7 @@ def test_a_window_shows_the_board_and_may_be_closed(screen: str) -> None:
         env=os.environ | {"DISPLAY": screen},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_S,
         check=False,
     )
     assert done.stdout.splitlines() == ["960 320 bang-1", "960 540", "closed True"], done.stderr
@@ -168,7 +170,7 @@ def test_the_program_runs_with_a_window(tmp_path: Path, screen: str) -> None:
     assert child.stdout is not None
     first = child.stdout.readline()
     child.send_signal(signal.SIGTERM)
-    out, _ = child.communicate(timeout=30)
+    out, _ = child.communicate(timeout=PATIENCE_S)
     assert "2 devices" in first
     assert (child.returncode, "Traceback" in out) == (0, False), out
 
@@ -287,7 +289,7 @@ def test_a_slow_link_is_slow_and_what_was_got_is_kept(tmp_path: Path) -> None:
         await fetcher.close()
         return told
 
-    told = asyncio.run(asyncio.wait_for(fetch(), 60))
+    told = asyncio.run(asyncio.wait_for(fetch(), PATIENCE_S))
     server.close()
     assert told == ["wrong-hash", ""]
     assert [bool(wanted) for _, wanted in server.asked] == [False, True, False]
@@ -305,14 +307,15 @@ def test_a_bad_line_heals_by_script_and_the_broadcast_sounds(tmp_path: Path) -> 
         data = tone(1_000, kind="opus")
         voice: Media = media(data, "opus", 1_000)
         server.files[voice.hash] = data
-        one = Item(id="a1", start=now_ms() + 24_000, longest=2_000, sound=voice)
+        begin = now_ms() + 24_000
+        one = Item(id="a1", start=begin, longest=2_000, sound=voice, late=Late.START, late_ms=300_000)
         plan = timetable(HORN, one, hours=ALWAYS, media_url=server.url, iat=now_ms(), since=now_ms() - 1_000)
         desk.send(Kind.WANT, HORN, plan, "plans")
         faults = ("--corrupt", "100%", "--slow", "64k", "--script", str(script), "--quiet")
         child = subprocess.Popen(command(tmp_path, *faults), cwd=ROOT)
-        done = desk.wait(lambda: any(report.rung is Rung.FINISHED for report in desk.reports[HORN]), 60)
+        done = desk.wait(lambda: any(report.rung is Rung.FINISHED for report in desk.reports[HORN]))
         child.send_signal(signal.SIGTERM)
-        assert child.wait(20) == 0
+        assert child.wait(PATIENCE_S) == 0
         desk.close()
     server.close()
     assert done, desk.reports

@@ -10,7 +10,8 @@ from typing import Any, Self
 import paho.mqtt.client as paho
 from paho.mqtt.enums import CallbackAPIVersion
 
-PATIENCE_S = 10.0
+from tests.waiting import PATIENCE_S
+
 SILENCE_S = 0.3
 
 

@@ -9,7 +9,6 @@ import stat
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from controller.mqtt.leftover import parent_of, runs
 from controller.mqtt.passwords import password_hash
 from controller.words import LANGUAGES, say
 from tests.mqtt.box import Box
+from tests.waiting import PATIENCE_S, until
 
 PASSWORDS = {"loa-1": "một", "loa-2": "hai", "loa-3": "ba"}
 GROUPS = {"loa-1": ("xa-tan-hoa", "thon-dong"), "loa-2": ("xa-tan-hoa", "thon-doai"), "loa-3": ()}
@@ -29,15 +29,6 @@ GROUPS = {"loa-1": ("xa-tan-hoa", "thon-dong"), "loa-2": ("xa-tan-hoa", "thon-do
 
 def account(name: str) -> Account:
     return Account(name, password_hash(PASSWORDS[name]), GROUPS[name])
-
-
-def until(holds: Callable[[], bool], patience_s: float = 15.0) -> bool:
-    deadline = time.monotonic() + patience_s
-    while not holds():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.02)
-    return True
 
 
 def pid_of(folder: Path) -> int:
@@ -162,7 +153,7 @@ def test_a_device_that_moves_hears_its_new_groups_only(broker: ManagedBroker, co
 def test_a_device_taken_from_the_list_is_put_out(broker: ManagedBroker):
     with box(broker, "loa-1") as one, box(broker, "loa-2") as two:
         broker.let_in([account("loa-2")])
-        assert until(lambda: one.losses == 1)
+        until(lambda: one.losses == 1)
         assert two.losses == 0
     with box(broker, "loa-1") as again:
         assert not again.welcome
@@ -171,7 +162,7 @@ def test_a_device_taken_from_the_list_is_put_out(broker: ManagedBroker):
 def test_a_killed_broker_comes_back_and_tells(broker: ManagedBroker, folder: Path, came_back: threading.Event):
     first = pid_of(folder)
     os.kill(first, signal.SIGKILL)
-    assert came_back.wait(15)
+    assert came_back.wait(PATIENCE_S)
     assert broker.healthy()
     assert pid_of(folder) != first
     with box(broker, "loa-1") as one:
@@ -183,7 +174,7 @@ def test_a_list_given_while_the_broker_is_down_holds_when_it_is_back(
 ):
     os.kill(pid_of(folder), signal.SIGKILL)
     broker.let_in([account("loa-3")])
-    assert came_back.wait(15)
+    assert came_back.wait(PATIENCE_S)
     with box(broker, "loa-3") as three, box(broker, "loa-1") as one:
         assert three.welcome
         assert not one.welcome
@@ -318,7 +309,7 @@ def test_a_killed_controller_leaves_no_broker(folder: Path, free_port: int):
     assert runs(pid, config)
     assert parent_of(pid) == process.pid
     bury(process)
-    assert until(lambda: not runs(pid, config))
+    until(lambda: not runs(pid, config))
     with ManagedBroker(folder, "127.0.0.1", free_port) as broker:
         assert broker.healthy()
 

@@ -6,7 +6,6 @@ import shutil
 import socket
 import subprocess
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,6 +20,8 @@ from controller.mqtt.passwords import new_password, password_fits, password_hash
 from controller.words import LANGUAGES, say
 from devices import packets
 from tests.certificates import certificate
+from tests.ports import answers
+from tests.waiting import until
 
 Foreign = Callable[..., None]
 
@@ -34,13 +35,7 @@ def foreign_broker(tmp_path: Path, free_port: int) -> Iterator[Foreign]:
         config = tmp_path / "foreign.conf"
         config.write_text("\n".join(["user root", f"listener {free_port} 127.0.0.1", *lines]) + "\n")
         running.append(subprocess.Popen([mosquitto(), "-c", str(config)], stderr=subprocess.DEVNULL))
-        deadline = time.monotonic() + 10
-        while time.monotonic() < deadline:
-            with socket.socket() as trial:
-                if trial.connect_ex(("127.0.0.1", free_port)) == 0:
-                    return
-            time.sleep(0.02)
-        raise AssertionError("the foreign broker does not listen")
+        until(lambda: answers(free_port), "the foreign broker to listen")
 
     yield start
     for process in running:

@@ -10,6 +10,7 @@ import pytest
 
 from controller.mqtt.inbox import ENOUGH, MOST, Inbox
 from controller.ports import Incoming
+from tests.waiting import until
 
 
 class Desk:
@@ -29,11 +30,8 @@ class Desk:
     def acknowledge(self, batch: Sequence[Incoming]) -> None:
         self.acknowledged += [one.payload for one in batch]
 
-    def wait(self, seconds: float, count: int) -> None:
-        until = time.monotonic() + seconds
-        while len(self.acknowledged) < count:
-            assert time.monotonic() < until, self.batches
-            time.sleep(0.005)
+    def wait(self, count: int) -> None:
+        until(lambda: len(self.acknowledged) >= count, self.batches)
 
 
 @pytest.fixture
@@ -58,12 +56,20 @@ def message(text: str, qos: int) -> Incoming:
 
 
 def test_heartbeats_wait_for_each_other(desk: Desk) -> None:
-    with taking(desk, not_urgent_s=0.3) as inbox:
+    with taking(desk, not_urgent_s=60.0) as inbox:
         for number in range(5):
             inbox.put(message(str(number), 0))
             time.sleep(0.02)
-        desk.wait(10, 5)
     assert desk.batches == [[b"0", b"1", b"2", b"3", b"4"]]
+
+
+def test_heartbeats_do_not_wait_for_ever(desk: Desk) -> None:
+    with taking(desk, not_urgent_s=0.05) as inbox:
+        inbox.put(message("beat", 0))
+        desk.wait(1)
+        inbox.put(message("another", 0))
+        desk.wait(2)
+    assert desk.batches == [[b"beat"], [b"another"]]
 
 
 def test_what_the_broker_keeps_does_not_wait(desk: Desk) -> None:
@@ -72,7 +78,7 @@ def test_what_the_broker_keeps_does_not_wait(desk: Desk) -> None:
         time.sleep(0.1)
         assert desk.batches == []
         inbox.put(message("report", 1))
-        desk.wait(10, 2)
+        desk.wait(2)
     assert desk.batches == [[b"beat", b"report"]]
 
 
@@ -80,7 +86,7 @@ def test_what_one_batch_leaves_over_does_not_wait(desk: Desk) -> None:
     with taking(desk, not_urgent_s=60.0) as inbox:
         for number in range(2 * MOST + 10):
             inbox.put(message(str(number), 1))
-        desk.wait(10, 2 * MOST + 10)
+        desk.wait(2 * MOST + 10)
     assert max(map(len, desk.batches)) <= MOST
 
 
@@ -91,7 +97,7 @@ def test_a_crowd_does_not_wait_for_company(desk: Desk, count: int, waits: bool) 
             time.sleep(0.1)
             assert desk.batches == []
             inbox.stop()
-        desk.wait(10, count)
+        desk.wait(count)
     assert [len(batch) for batch in desk.batches] == [count]
 
 
@@ -99,7 +105,7 @@ def test_what_was_not_taken_is_not_acknowledged(desk: Desk) -> None:
     desk.fails = 2
     with taking(desk, again_s=0.05) as inbox:
         inbox.put(message("report", 1))
-        desk.wait(10, 1)
+        desk.wait(1)
     assert (desk.batches, desk.acknowledged, desk.fails) == ([[b"report"]], [b"report"], 0)
 
 
@@ -108,5 +114,5 @@ def test_it_stops_at_once_and_takes_what_has_come(desk: Desk) -> None:
         inbox.put(message("beat", 0))
         began = time.monotonic()
         inbox.stop()
-        assert time.monotonic() - began < 8
+        assert time.monotonic() - began < 30
     assert desk.batches == [[b"beat"]]

@@ -13,7 +13,8 @@ from controller.mqtt.config import ACCESS, PASSWORDS
 from controller.mqtt.leftover import PID_FILE
 from controller.mqtt.passwords import password_hash
 from controller.settings import Settings
-from tests.mqtt.box import PATIENCE_S, Box
+from tests.mqtt.box import Box
+from tests.waiting import PATIENCE_S
 
 NAME, PASSWORD = "_thief", "vào được"
 

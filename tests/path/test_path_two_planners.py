@@ -23,6 +23,7 @@ from controller.broadcast.plan import Planner
 from controller.store import tables as t
 from tests.databases import BACKENDS
 from tests.path.happenings import BOXES, HAPPENINGS, MORNING, days_pass, filled, letters, nothing_to_mend, rows
+from tests.waiting import PATIENCE_S
 
 ROOT = Path(__file__).resolve().parents[2]
 SIGKILL = -9
@@ -47,7 +48,7 @@ class Planners:
         return ends
 
     def close(self) -> None:
-        self._child.communicate(timeout=30)
+        self._child.communicate(timeout=PATIENCE_S)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,6 @@ import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from time import monotonic, sleep
 
 import httpx
 import pytest
@@ -22,6 +21,7 @@ from controller.studio import Limits, Studio
 from tests.serving import EDITOR, Served, running, served
 from tests.studio.hostile import FAMILIES, Hostile, Kit
 from tests.studio.hostile.kit import SECONDS, SECRET, sounds
+from tests.waiting import until
 
 API = "/api/v1"
 LIMITS = Limits(sound_seconds=60)
@@ -55,9 +55,7 @@ class Door:
 
     def lying(self) -> set[str]:
         """Every file of the shelf, whole or half made; an upload goes when its answer is out."""
-        until = monotonic() + 5
-        while any((self.shelf / "making").iterdir()) and monotonic() < until:
-            sleep(0.005)
+        until(lambda: not any((self.shelf / "making").iterdir()), "what was sent to go")
         return {str(one) for one in self.shelf.rglob("*") if one.is_file()}
 
 

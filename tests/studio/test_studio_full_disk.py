@@ -10,7 +10,6 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from time import monotonic, sleep
 
 import httpx
 import pytest
@@ -23,6 +22,7 @@ from controller.shelf import Shelf
 from controller.store import announcements
 from tests.serving import EDITOR, Served, running, served
 from tests.studio.hostile.riff import pcm, riff
+from tests.waiting import until
 
 API = "/api/v1"
 
@@ -40,9 +40,7 @@ class Full:
 
     def files(self) -> list[Path]:
         """All but what an answered upload is about to drop."""
-        until = monotonic() + 5
-        while any(self.disk.rglob("*.upload")) and monotonic() < until:
-            sleep(0.005)
+        until(lambda: not any(self.disk.rglob("*.upload")), "what was sent to go")
         return [one for one in self.disk.rglob("*") if one.is_file() and one.name != "ballast"]
 
     def fill(self, leave: int) -> None:
