@@ -27,7 +27,9 @@ from firmware_sim.timeline import TimeLine
 from firmware_sim.virtual import VirtualWorld
 from tests.firmware_sim.sim_desk import Desk, identity, item, timetable
 from tests.firmware_sim.sim_sounds import media
+from tests.ports import answers, free_port
 from tests.relay.relay_sounds import RATE, programme
+from tests.waiting import until
 
 HORN_RATE = 48_000
 ALWAYS = (Window(days=(1, 2, 3, 4, 5, 6, 7), start="00:00", end="24:00"),)
@@ -42,6 +44,8 @@ class Table:
         self.desk = Desk(self.world)
         self.lines: dict[str, TimeLine] = {}
         self.began: dict[str, float] = {}
+        self.late_ms = 0.0
+        """How late an alarm rang, at worst."""
 
     def put(self, data: bytes, kind: str, length: int = 0) -> Media:
         one = media(data, kind, length)
@@ -64,9 +68,10 @@ class Table:
         return one.id
 
     def run(self, seconds: float) -> None:
-        until = time.time() + seconds
-        while (now := time.time()) < until:
+        ends = time.time() + seconds
+        while (now := time.time()) < ends:
             self.world._now = now * 1000
+            self.late_ms = max(self.late_ms, self.world._now - (self.world.timers.next_due() or self.world._now))
             self.world.timers.ring()
             due = self.world.timers.next_due() or 0
             time.sleep(max(0.001, min(0.02, due / 1000 - time.time())))
@@ -95,9 +100,7 @@ def carried(name: str, start: int, sound: Media) -> Item:
 def icecast(folder: Path) -> Iterator[str]:
     """A real one on a free port; its address."""
     program = shutil.which("icecast2") or "/usr/bin/icecast2"
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     owner = "<changeowner><user>nobody</user><group>nogroup</group></changeowner>" if os.geteuid() == 0 else ""
     config = folder / "icecast.xml"
     config.write_text(f"""<icecast><limits><sources>9</sources><burst-size>65535</burst-size></limits>
@@ -109,12 +112,8 @@ def icecast(folder: Path) -> Iterator[str]:
 <security><chroot>0</chroot>{owner}</security></icecast>""")
     server = subprocess.Popen([program, "-c", str(config)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        for _ in range(100):
-            with socket.socket() as door:
-                if door.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            assert server.poll() is None, "icecast2 ended by itself"
-            time.sleep(0.05)
+        until(lambda: server.poll() is not None or answers(port), "icecast2")
+        assert server.poll() is None, "icecast2 ended by itself"
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
@@ -126,7 +125,7 @@ class Broadcaster:
 
     def __init__(self, icecast: str, mount: str, kind: str, data: bytes, seconds: float) -> None:
         self.data, self.rate = data, len(data) / seconds
-        self.began = 0.0
+        self.began = self.late_ms = 0.0
         self.over = False
         self._door = socket.create_connection(("127.0.0.1", int(icecast.rsplit(":", 1)[1])))
         login = base64.b64encode(b"source:nguon").decode()
@@ -145,6 +144,7 @@ class Broadcaster:
         try:
             while not self.over and sent < len(self.data):
                 due = int((time.time() - self.began + 0.2) * self.rate)
+                self.late_ms = max(self.late_ms, 1000 * ((due - sent) / self.rate - 0.05) if sent else 0.0)
                 self._door.sendall(self.data[sent:due])
                 sent = max(sent, due)
                 time.sleep(0.05)
@@ -179,7 +179,7 @@ class HlsStation:
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         self.over = False
-        self.began = 0.0
+        self.began = self.late_ms = 0.0
         self._threads = [
             threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True),
             threading.Thread(target=self._write, daemon=True),
@@ -198,7 +198,10 @@ class HlsStation:
             for start in range(0, len(sound), 1_024):
                 if self.over:
                     break
-                time.sleep(max(0.0, self.began + start / RATE - time.time()))
+                early_s = self.began + start / RATE - time.time()
+                time.sleep(max(0.0, early_s))
+                if start > 5 * RATE:  # the first seconds are sent at once
+                    self.late_ms = max(self.late_ms, -1000 * early_s)
                 frame = av.AudioFrame.from_ndarray(sound[start : start + 1_024].reshape(1, -1), "s16", "mono")
                 frame.rate, frame.pts = RATE, start
                 for piece in resampler.resample(frame):

