@@ -14,6 +14,10 @@ import numpy.typing as npt
 from PIL import Image
 
 Samples = npt.NDArray[np.float64]
+PIECE_MS = 20
+"""Live sound is lost and late by so much of it at least."""
+SLIP_MS = 5
+"""A clock that is set right in the middle moves what comes after it by less than this."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,25 @@ def found_at_ms(recorded: Samples, wanted: Samples, rate: int) -> tuple[float, f
     part = wanted[max(-at, 0) : max(-at, 0) + len(there)]
     norm = float(np.linalg.norm(there) * np.linalg.norm(part))
     return at * 1000 / rate, float(abs(alike[best])) / norm if norm else 0.0
+
+
+def pieces_alike(recorded: Samples, wanted: Samples, rate: int, at_ms: float) -> Samples:
+    """How alike each `PIECE_MS` of a sound is to what a recording has in its place, if the whole begins at ``at_ms``.
+
+    NaN where the sound itself is quiet. Each may be off its place by as much as a horn lets it (`SLIP_MS`).
+    """
+    size, slip = rate * PIECE_MS // 1000, rate * SLIP_MS // 1000
+    there = np.pad(recorded, (size, 2 * size + len(wanted)))[size + round(at_ms * rate / 1000) :]
+    quiet = 0.1 * float(np.sqrt(np.mean(wanted**2)))
+    found = np.full(len(wanted) // size, np.nan)
+    for number in range(len(found)):
+        piece = wanted[number * size :][:size]
+        if float(np.sqrt(np.mean(piece**2))) >= quiet:
+            near = there[max(0, number * size - slip) :][: size + 2 * slip]
+            energy = np.cumsum(np.concatenate([[0.0], near**2]))
+            norm = np.sqrt(energy[size:] - energy[:-size]) * np.linalg.norm(piece)
+            found[number] = np.max(np.abs(np.correlate(near, piece, "valid")) / np.maximum(norm, 1.0))
+    return found
 
 
 def pictures(folder: Path) -> dict[str, Path]:

@@ -16,6 +16,7 @@ from devices.motion import ran
 from tests.api.test_api_media import tone
 from tests.api.test_api_rules import agreed
 from tests.serving import APPROVER, EDITOR, PASSWORD, TECHNICIAN, Served
+from tests.web.conftest import PATIENCE_MS
 
 PHONE = ViewportSize(width=360, height=740)
 DESKTOP = ViewportSize(width=1280, height=800)
@@ -30,7 +31,7 @@ def opened(chromium: Browser, service: Served, login: str, *, script: bool = Tru
         java_script_enabled=script,
     )
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE_MS)
 
     def fail(error: object) -> None:
         raise AssertionError(error)

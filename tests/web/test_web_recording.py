@@ -7,6 +7,7 @@ import subprocess
 import wave
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import monotonic
 
 import imageio_ffmpeg
 import numpy as np
@@ -59,21 +60,29 @@ def form(browser: Browser, service: Served, **options: object) -> Page:
     return page
 
 
-def record(page: Page, seconds: float = SECONDS) -> None:
+def record(page: Page, seconds: float = SECONDS) -> float:
+    """For so long, or as much longer as this machine needs; how long at most."""
     page.get_by_role("button", name="Thu âm tại đây").click()
+    began = monotonic()
     expect(page.locator("[data-clock]")).to_be_visible()
     page.wait_for_timeout(seconds * 1000)
     page.get_by_role("button", name="Dừng thu").click()
     expect(page.locator("[data-playback]")).to_be_visible()
+    return monotonic() - began
 
 
 def test_what_is_said_into_the_microphone_becomes_the_sound(
     speaking: Browser, service: Served, spoken: Path, tmp_path: Path
 ):
     page = form(speaking, service)
-    record(page)
+    # The meter follows the voice, which pauses: its highest mark is what tells.
+    page.locator("[data-meter]").evaluate(
+        """one => { one.most = 0; const look = () => { one.most = Math.max(one.most, one.value);
+           requestAnimationFrame(look); }; look(); }"""
+    )
+    took = record(page)
     fits(page)
-    assert page.locator("[data-meter]").evaluate("one => one.value") > 0.05
+    assert page.locator("[data-meter]").evaluate("one => one.most") > 0.05
     page.get_by_role("button", name="Dùng bản thu này").click()
     kept = page.locator("#sound-kept")
     expect(kept).to_contain_text("Đã có âm thanh")
@@ -89,7 +98,7 @@ def test_what_is_said_into_the_microphone_becomes_the_sound(
     master.write_bytes(service.client(EDITOR).get(source).content)
     ffmpeg = imageio_ffmpeg.get_ffmpeg_exe()
     sound, said = heard(ffmpeg, master), heard(ffmpeg, spoken)
-    assert len(sound) / 16_000 == pytest.approx(SECONDS, abs=1.0)
+    assert SECONDS - 1.0 < len(sound) / 16_000 < took + 1.0
     assert loudest_match(said, sound) > 0.5
 
 
@@ -130,7 +139,7 @@ def test_a_chosen_file_shows_how_far_it_is_and_outlives_a_dropped_line(
 ):
     page = form(chromium, service)
     slow = page.context.new_cdp_session(page)
-    line = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 400_000}
+    line = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 100_000}
     page.set_input_files("#sound_file", {"name": "Cắt điện.wav", "mimeType": "audio/wav", "buffer": tone(20)})
     page.context.set_offline(True)
     page.get_by_role("button", name="Lưu nháp").click()

@@ -43,7 +43,6 @@ def test_a_source_is_entered_and_tried_and_carried(chromium: Browser, service: S
     fits(page)
     page.get_by_role("link", name="Sửa").click()
     page.get_by_label("Địa chỉ của luồng").fill(f"{station.url}/good")
-    page.set_default_timeout(30_000)
     page.get_by_role("button", name="Lưu và nghe thử").click()
     expect(page.get_by_text("Dai thu nghiem")).to_be_visible()
     fits(page)
