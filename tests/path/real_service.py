@@ -21,7 +21,6 @@ from zoneinfo import ZoneInfo
 import httpx
 
 from controller.demo import sample
-from controller.demo.stage import free
 from controller.fleet.keys import VERSION
 from controller.mqtt.config import CONFIG, STATE
 from controller.mqtt.leftover import PID_FILE, runs
@@ -35,11 +34,19 @@ from devices.profiles import profile
 from tests.path.real_evidence import Started, started
 from tests.path.real_nursery import Born, Nursery
 from tests.path.real_trap import ARMED
+from tests.ports import free_port
+from tests.waiting import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
 API = "/api/v1"
-PATIENCE_S = 60.0
 LAST_WORDS = 3_000
+
+
+NEAR_MS = 50
+"""Later than this two horns are heard as an echo."""
+BOARD_NEAR_MS = 10_000
+"""Its turn is over then; drawing a large page may take a slow machine seconds."""
+TRIES = 3
 
 
 def now_ms() -> int:
@@ -105,9 +112,9 @@ class Village:
 
     def __post_init__(self) -> None:
         self.settings: Settings = read_settings(
-            data_dir=self.folder / "data", http={"port": free(0)}, broker={"port": free(0)}
+            data_dir=self.folder / "data", http={"port": free_port()}, broker={"port": free_port()}
         )
-        self._visitor = httpx.Client(base_url=self.settings.http.public_url, timeout=30, verify=False)
+        self._visitor = httpx.Client(base_url=self.settings.http.public_url, timeout=PATIENCE_S, verify=False)
         self.store = Store(self.settings.database_url)
         self.store.upgrade()
         identities = self.folder / "identities"
@@ -271,7 +278,7 @@ class Village:
     def client(self, login: str) -> httpx.Client:
         """The API as this person sees it."""
         if login not in self._clients:
-            made = self._clients[login] = httpx.Client(base_url=self.settings.http.public_url + API, timeout=30)
+            made = self._clients[login] = httpx.Client(base_url=self.settings.http.public_url + API, timeout=PATIENCE_S)
             made.post("/session", json={"login": login, "password": self.people[login]}).raise_for_status()
         return self._clients[login]
 
@@ -307,6 +314,10 @@ class Village:
         """The leader agrees to what stands there."""
         seen = self.client("lanhdao").get(f"/announcements/{id}").raise_for_status().json()
         self._done("lanhdao", f"/announcements/{id}/approve", {"fingerprint": seen["fingerprint"]})
+
+    def cancel(self, id: str) -> None:
+        """The leader takes it back, what is over and what is not."""
+        self.client("lanhdao").post(f"/announcements/{id}/cancel", json={"reason": "đủ rồi"})
 
     def agree(self, start_ms: int, **changes: object) -> str:
         """All three."""
@@ -376,6 +387,40 @@ class Village:
         with self.store.read() as conn:
             known = status.get(conn, device)
         return known.session if known is not None else ""
+
+    def punctual(self, id: str, start_ms: int, *ids: str) -> bool:
+        """Whether these devices (all, for none) held it before its start, and say that they began at it."""
+        did = self.deliveries(id)
+        return bool(did) and all(self._punctual(did[name], start_ms) for name in ids or did)
+
+    @staticmethod
+    def _punctual(did: Delivery, start_ms: int) -> bool:
+        if not did.ready_ms or did.ready_ms > start_ms:
+            return False
+        began, near_ms = (did.shown_ms, BOARD_NEAR_MS) if did.shown_ms else (did.started_ms, NEAR_MS)
+        return began is not None and abs(began - start_ms) <= near_ms
+
+    def await_end(self, id: str, start_ms: int, *ids: str) -> None:
+        """Return when it is over on these devices, or they were not even reached long after its start."""
+        until_ms = start_ms + PATIENCE_S * 1000
+        self.until(lambda: self.over(id, *ids) or now_ms() > until_ms, "it to end", seconds=10 * PATIENCE_S)
+
+    def in_time(self, agree: Callable[[int], str], *ids: str) -> tuple[str, int]:
+        """Agree to a broadcast that begins at the given instant, and let it come to its end on these devices; its id
+        and that instant.
+
+        Where the machine was so busy with other things that it was not held in time, or a device says itself that it
+        began late, it says nothing about them, and is tried again with more time ahead. What is never in time fails.
+        """
+        id = ""
+        for attempt in range(TRIES):
+            start_ms = self.soon(20 * attempt)
+            id = agree(start_ms)
+            self.await_end(id, start_ms, *ids)
+            if self.punctual(id, start_ms, *ids):
+                return id, start_ms
+            self.cancel(id)
+        raise Never(f"of {TRIES} broadcasts none was in time: {self.deliveries(id)}\n{self._last_words()}")
 
     # -------------------------------------------------------------- waiting
 
