@@ -37,8 +37,8 @@ FORMATS: dict[str, tuple[str, Callable[[], bytes]]] = {
 FAILING = ("dies", "comes-back", "falls-silent", "garbage", "page", "playlist", "elsewhere", "other-codec", "drip")
 FILLER_HZ = 440
 TRIES = 3
-LATE_MS = 3_000
-"""What is told of a stream is told so much later at worst."""
+LATE_MS = 1_000
+"""So much of a stream is in hand."""
 CARRIED = 0.97
 """Of a programme."""
 FRAMES = LENGTH_MS * HORN_RATE // 1000
