@@ -25,6 +25,7 @@ from controller.clock import Clock, SystemClock
 from controller.clockwork import Alarm, Clockwork
 from controller.fleet import (
     alert,
+    campaigning,
     claiming,
     enrol,
     keys,
@@ -212,6 +213,7 @@ class System:
             Alarm("expire", functools.partial(expire, desk), every_s=10),
             Alarm("silent", self._notice_silent, every_s=15),
             Alarm("overdue", self._ask_overdue, every_s=20),
+            Alarm("campaigns", functools.partial(campaigning.look, desk), every_s=10),
             Alarm("watching", self.watcher.look, every_s=30),
             Alarm("readiness", functools.partial(readiness.take, desk), every_s=60),
             Alarm("self-tests", functools.partial(testing.give_due, desk), every_s=300),

@@ -46,6 +46,7 @@ from controller.api.routes import (
     readings,
     relays,
     session,
+    software,
     speech,
     tokens,
     users,
@@ -69,6 +70,7 @@ ROUTERS = (
     readings,
     incidents,
     readiness,
+    software,
     neighbours,
     media,
     boards,
@@ -144,7 +146,9 @@ def create_app(system: System) -> FastAPI:
 
 def takes_files(path: str) -> bool:
     """Whether a body sent there may be as large as an upload."""
-    return path in {f"{API}/{one}" for one in ("media", "pictures", "documents", "films")} or console.takes_files(path)
+    return path in {
+        f"{API}/{one}" for one in ("media", "pictures", "documents", "films", "software/releases")
+    } or console.takes_files(path)
 
 
 def answer(request: Request, problem: Exception) -> Response:

@@ -19,7 +19,18 @@ from controller.health.series import NONE, SERIES
 from controller.health.standing import DARK, ONLINE
 from controller.health.trouble import Fact
 from controller.health.watch import Box
-from controller.store import areas, board_faults, connections, devices, readiness, selftests, status, timetables
+from controller.store import (
+    areas,
+    board_faults,
+    campaigns,
+    connections,
+    devices,
+    readiness,
+    selftests,
+    status,
+    timetables,
+)
+from controller.store.campaigns import Aim
 from controller.store.selftests import QUIET, SelfTest
 from controller.store.status import Glance
 from controller.store.timetables import Mark
@@ -53,6 +64,7 @@ def boxes(desk: Desk, conn: Connection) -> dict[str, Box]:
     expected = {row.device: row for row in lacking if not UNWATCHED.isdisjoint(row.causes)}
     tests = selftests.newest(conn, since_ms=now_ms - TESTED_FOR_MS)
     none, doubled = Fact(0.0, now_ms), identities.shared(conn, now_ms)
+    aims = campaigns.aims(conn)
     found = {}
     for row in rows:
         facts = {"sessions": Fact(begun.get(row.id, 0), now_ms), "claims": none, "twins": none}
@@ -71,10 +83,18 @@ def boxes(desk: Desk, conn: Connection) -> dict[str, Box]:
             due_ms, proof = heard[row.id]
             facts["deaf"] = Fact(float(proof.verdict in FAULTY), due_ms)
             details["deaf"] = {"verdict": proof.verdict}
+        if row.id in aims:
+            facts["firmware"], details["firmware"] = _software(aims[row.id])
         facts["unready"], details["unready"] = _unready(expected.get(row.id), stands[row.id], now_ms)
         facts |= _tested(tests.get(row.id, []), details)
         found[row.id] = Box(row.id, row.areas, row.profile, zones[row.area], facts, details, ahead.get(row.id))
     return found
+
+
+def _software(aim: Aim) -> tuple[Fact, Mapping[str, Any]]:
+    """The software that it was to run against what it says it runs."""
+    told = {"campaign": aim.campaign, "version": aim.version, "state": aim.state, "reason": aim.reason}
+    return Fact(float(aim.is_missed), aim.since_ms), told
 
 
 def _ahead(conn: Connection, now_ms: int) -> dict[str, int]:

@@ -36,6 +36,7 @@ MAY: Mapping[str, frozenset[str]] = {
     "repair": _MENDERS,  # restart, self-test, ask for reports again
     "night": _ADMINISTRATORS,  # a tone at night, even the quiet one
     "devices": _MENDERS,  # take in, move, retire; new password
+    "software": _MENDERS,  # images of makers, and the campaigns that bring them to boxes
     "relays": _MENDERS,  # where relays come from
     "areas": _ADMINISTRATORS,
     "holidays": _ADMINISTRATORS,  # of an area with none above it: there is one calendar

@@ -32,6 +32,7 @@ from controller.web.routes import (
     relays,
     sign_in,
     singles,
+    software,
     speech,
     wall,
 )
@@ -58,6 +59,7 @@ MODULES = (
     devices,
     incidents,
     readiness,
+    software,
     alerts,
     history,
     holidays,
@@ -65,7 +67,7 @@ MODULES = (
     plans,
 )
 _FILES = re.compile(
-    r"/announcements/(?:new|sound|[a-z0-9-]{1,64}/(?:edit|times/[0-9T:-]{16,19}/change))|/areas/[a-z0-9-]{1,64}/words/emblem"
+    r"/announcements/(?:new|sound|[a-z0-9-]{1,64}/(?:edit|times/[0-9T:-]{16,19}/change))|/areas/[a-z0-9-]{1,64}/words/emblem|/software/releases"
 )
 
 

@@ -41,6 +41,8 @@ def detail(rule: str, known: Mapping[str, Any], zone: str, lang: str) -> str:
         return say(_known(f"reason-{known.get('reason')}", "reason-unknown", lang), lang)
     if rule in _SAID and known.get("hardware"):
         return say(_SAID[rule], lang, **{name: _list(value) for name, value in known.items()})
+    if rule == "firmware":
+        return aim(known, lang)
     value = known.get("value")
     if rule == "fading" and isinstance(value, int | float):
         return say("incident-fading-by", lang, lacks=round(value, 1))
@@ -51,6 +53,15 @@ def detail(rule: str, known: Mapping[str, Any], zone: str, lang: str) -> str:
 
 def _list(value: Any) -> str | int:
     return ", ".join(value) if isinstance(value, list) else value if isinstance(value, int) else str(value)
+
+
+def aim(known: Mapping[str, Any], lang: str) -> str:
+    """``phải chạy 2.0: hỏng, đã quay về bản cũ (bản mới không khởi động được)``."""
+    state, reason = (known.get(name) or "" for name in ("state", "reason"))
+    if f"box-{state}" not in codes(lang):
+        return ""
+    said = say("software-aim", lang, version=str(known.get("version") or ""), state=say(f"box-{state}", lang))
+    return f"{said} ({say(f'reason-{reason}', lang)})" if f"reason-{reason}" in codes(lang) else said
 
 
 def _drift(known: Mapping[str, Any], zone: str, lang: str) -> list[str]:

@@ -8,6 +8,7 @@ import msgspec
 
 from devices.firmware import KIND, TYP
 from devices.messages import KeyEntry, Media, Release, Update
+from devices.signing import SigningKey
 from firmware_sim.slots import Program, image
 from tests.firmware_sim.sim_desk import DAY, HORN, MINUTE, PATH, Desk, key
 
@@ -24,11 +25,12 @@ def media_of(data: bytes) -> Media:
     return Media(hash=hashlib.sha256(data).hexdigest(), bytes=len(data), kind=KIND)
 
 
-def released(data: bytes, v: int = 2, signer: str = "maker", scope: str = "", **changes: object) -> str:
+def released(data: bytes, v: int = 2, signer: str | SigningKey = "maker", scope: str = "", **changes: object) -> str:
     """A signed release of these bytes; ``changes`` of what it says."""
     said = Release(model=HORN, v=v, version="2.0", image=media_of(data), iat=0)
     said = msgspec.structs.replace(said, **changes)
-    return key(signer).seal(msgspec.json.encode(said), TYP, scope or said.model).decode()
+    by = key(signer) if isinstance(signer, str) else signer
+    return by.seal(msgspec.json.encode(said), TYP, scope or said.model).decode()
 
 
 class Maker:

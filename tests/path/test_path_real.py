@@ -18,9 +18,12 @@ from controller.shelf import Shelf
 from controller.store import announcements, commands, compositions, deliveries, media, plates
 from controller.studio import Limits
 from controller.studio.measure import hear
+from devices.firmware import maker_of
 from devices.profiles import profile
 from devices.relay import Way, way
+from devices.signing import SigningKey
 from firmware_sim.sound import blocks, gain
+from tests.firmware_sim.sim_maker import build, released
 from tests.path.real_evidence import Samples, Started, found_at_ms, frame_hash, heard, pictures
 from tests.path.real_service import BOARD_NEAR_MS, NEAR_MS, TRIES, Village, now_ms, village
 from tests.path.real_sounds import sweep
@@ -279,6 +282,29 @@ def test_what_a_broken_horn_plays_is_not_called_heard_and_next_door_all_is_well(
 def test_a_resident_hears_nothing_of_a_broken_horn(real: Village, deaf: str, device: str):
     (begun,) = real.heard(deaf, device)
     assert not np.any(heard(begun.wav)[1][begun.sample :])
+
+
+def test_a_box_takes_new_software_over_http_and_confirms_it(real: Village):
+    """The first box of a campaign: trusted maker, two files, an order, a download, a restart on trial."""
+    name, maker, image = "loa-dong-1", SigningKey.generate(""), build("2.0", size=200_000)
+    maker.kid = maker_of(maker.public)
+    model = SPEAKERS[name].name
+    real.command("firmware", "trust", "--model", model, "--", maker.public)
+    real.until(lambda: real.keys_in_force(name) and real.gathered(name), "the box to know the maker's key")
+    client = real.client("kythuat")
+    files = {"image": ("horn.img", image), "release": ("r", released(image, signer=maker, model=model).encode())}
+    release = client.post("/software/releases", files=files).raise_for_status().json()
+    terms = {"waves": [{"boxes": 1}, {"percent": 100}], "spread_s": 0, "margin_s": 0}
+    wish = {"release": release["id"], "area": sample.COMMUNE, "pilot": name, "terms": terms}
+    at = f"/software/campaigns/{client.post('/software/campaigns', json=wish).raise_for_status().json()['id']}"
+
+    def box() -> dict[str, object]:
+        return next(one for one in client.get(at).raise_for_status().json()["boxes"] if one["device"] == name)
+
+    real.until(lambda: box()["state"] == "settling", "the box to confirm its new software")
+    assert box()["runs"] == release["image"]
+    assert client.get(f"/devices/{name}").json()["firmware"] == "2.0"
+    client.put(f"{at}/state", json={"state": "aborted"}).raise_for_status()
 
 
 def master(real: Village, id: str, rate: int) -> Samples:

@@ -98,6 +98,8 @@ class Device(Told):
     missing: int = Field(description="media that it has not got yet")
     volume: int | None
     firmware: str
+    image: str = Field(description="SHA-256 of the software that it runs")
+    wanted_image: str = Field(description="of the newest software that it was asked to run; empty: never asked")
     clock: Any
     beat: Any
 

@@ -22,7 +22,8 @@ from controller.errors import NotFound
 from controller.fleet.enrol import New, add_device
 from controller.fleet.presence import Stands, stand
 from controller.people.who import Who, reaches, require
-from controller.store import areas, connections, devices, status, timetables
+from controller.store import areas, campaigns, connections, devices, status, timetables
+from controller.store.campaigns import Aim
 from controller.store.devices import Device as Row
 from devices.messages import Item
 
@@ -157,10 +158,11 @@ def _told(desk: Desk, conn: Connection, rows: list[Row]) -> list[Device]:
     ids = [row.id for row in rows]
     states, wanted = status.of(conn, ids), timetables.marks(conn, ids)
     stands = stand(desk, conn, rows, states)
-    return [_one(row, states[row.id], stands[row.id], wanted.get(row.id)) for row in rows]
+    aims = campaigns.aims(conn, rows[0].id if len(rows) == 1 else "")
+    return [_one(row, states[row.id], stands[row.id], wanted.get(row.id), aims.get(row.id)) for row in rows]
 
 
-def _one(row: Row, now: status.Status, stands: Stands, wanted: timetables.Mark | None) -> Device:
+def _one(row: Row, now: status.Status, stands: Stands, wanted: timetables.Mark | None, aim: Aim | None) -> Device:
     return Device(
         id=row.id,
         area=row.area,
@@ -181,6 +183,8 @@ def _one(row: Row, now: status.Status, stands: Stands, wanted: timetables.Mark |
         missing=len(now.missing),
         volume=now.volume,
         firmware=now.firmware,
+        image=now.image,
+        wanted_image=aim.image if aim else "",
         clock=now.clock,
         beat=now.beat,
     )

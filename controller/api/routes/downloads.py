@@ -39,6 +39,7 @@ TYPES: Mapping[str, str] = {
     "mp4": "video/mp4",
     FILM: "video/mp4",
     "relay": "application/json",
+    "firmware": "application/octet-stream",
 }
 SECRET = frozenset({"master", PICTURE, FILM})
 """What people sent, and nobody has approved yet."""

@@ -45,6 +45,7 @@ from controller.store.tables.places import area_changes, areas, holiday_days, ho
 from controller.store.tables.relays import relay_faults, relay_sources
 from controller.store.tables.sending import alerts, commands, doors, errands, orders, outbox, signing_keys, talks
 from controller.store.tables.shape import metadata
+from controller.store.tables.software import campaign_boxes, campaigns, releases
 from controller.store.tables.sounds import (
     compositions,
     emblems,
@@ -65,6 +66,8 @@ __all__ = [
     "audit",
     "board_faults",
     "boxes",
+    "campaign_boxes",
+    "campaigns",
     "claims",
     "commands",
     "compositions",
@@ -99,6 +102,7 @@ __all__ = [
     "readiness",
     "relay_faults",
     "relay_sources",
+    "releases",
     "renditions",
     "reports",
     "revisions",

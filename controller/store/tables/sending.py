@@ -53,7 +53,9 @@ commands = Table(
     "commands",
     metadata,
     Column("id", plain(64), primary_key=True),
-    Column("kind", String(16), nullable=False),  # play, stop, volume, reboot, report, selftest, tone, …, relay
+    Column(
+        "kind", String(16), nullable=False
+    ),  # play, stop, volume, reboot, report, selftest, tone, …, relay, update, call-off
     Column("scope", plain(64), nullable=False),  # device id or area code; of many: the area that holds them all
     Column("scope_kind", String(8), nullable=False),  # device, area, many
     Column("body", document(), nullable=False),

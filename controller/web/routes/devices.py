@@ -24,7 +24,7 @@ from controller.fleet.orders import RIGHTS, Order, order
 from controller.fleet.presence import THERE
 from controller.people.who import Who, may
 from controller.store import areas, board_faults, devices, incidents
-from controller.web import box_view, errand_form, errand_view, incident_view, screen_view, selftest_view
+from controller.web import box_view, errand_form, errand_view, incident_view, screen_view, selftest_view, software_view
 from controller.web.device_view import ahead, by_place, connected, explained, lately, views
 from controller.web.live_view import on_air
 from controller.web.neighbours_view import shown
@@ -184,6 +184,7 @@ def _device(
         told = incident_service.told(conn, who, incidents.of_device(conn, id, MOST_INCIDENTS))
         troubles = incident_view.shown(conn, who, told, zone, now_ms, lang)
         tests = selftest_view.shown(conn, id, zone, lang)
+        aim = software_view.aim(conn, who, id, lang)
         logs = errand_view.logs(conn, id, zone, lang) if may(who, "repair", row.path) else []
         hung = box_view.hung(desk, conn, who, row, zone, lang)
     local = at or f"{wall(now_ms, zone):%Y-%m-%dT%H:%M}"
@@ -209,6 +210,7 @@ def _device(
         orders=bool(errand_form.kinds(who)),
         logs=logs,
         tests=tests,
+        aim=aim,
         done=done,
         errors=errors or {},
     )

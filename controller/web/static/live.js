@@ -73,7 +73,7 @@
   }
 
   var source = new EventSource(address);
-  var KINDS = ["announcement", "making", "order", "delivery", "device", "command", "occurrence", "programme", "live", "alert", "relay", "incident", "readiness"];
+  var KINDS = ["announcement", "making", "order", "delivery", "device", "command", "occurrence", "programme", "live", "alert", "relay", "incident", "readiness", "campaign"];
   KINDS.forEach(function (kind) {
     source.addEventListener(kind, function (event) { heard(kind, event); });
   });
