@@ -38,6 +38,7 @@ from controller.fleet import (
     testing,
 )
 from controller.fleet.keys import Signer
+from controller.fleet.mending import Mender
 from controller.fleet.orders import Order, order
 from controller.fleet.silence import lose_silent
 from controller.fleet.timekeeper import reply
@@ -126,6 +127,7 @@ class System:
     live: Room = field(init=False)
     carriers: Carriers = field(init=False)
     watcher: Watcher = field(init=False)
+    mender: Mender = field(init=False)
     workers: dict[str, Worker] = field(init=False)
     clockwork: Clockwork = field(init=False)
     boot: str = field(default_factory=lambda: f"b-{secrets.token_hex(6)}")
@@ -137,6 +139,7 @@ class System:
         self.live = Room(self.desk, lambda: self.link)
         self.carriers = Carriers(self.desk, lambda: self.link)
         self.watcher = Watcher(self.desk)
+        self.mender = Mender(self.desk)
 
     def start(self, patience_s: float = 15.0) -> None:
         """Start every part; returns when the broker has accepted us, or raises `Refused`."""
@@ -214,6 +217,7 @@ class System:
             Alarm("silent", self._notice_silent, every_s=15),
             Alarm("overdue", self._ask_overdue, every_s=20),
             Alarm("campaigns", functools.partial(campaigning.look, desk), every_s=10),
+            Alarm("mending", self.mender.look, every_s=60),
             Alarm("watching", self.watcher.look, every_s=30),
             Alarm("readiness", functools.partial(readiness.take, desk), every_s=60),
             Alarm("self-tests", functools.partial(testing.give_due, desk), every_s=300),

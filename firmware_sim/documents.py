@@ -104,7 +104,7 @@ def _obey(mind: Mind, admitted: gate.Admitted) -> None:
         _time(mind, message)
     elif isinstance(message, Alive):
         _alive(mind, message)
-    elif admitted.again:
+    elif admitted.again and not _has_lost(mind, message):
         _again(mind, message)
     else:
         _new(mind, message, admitted)
@@ -122,6 +122,11 @@ def _time(mind: Mind, answer: TimeAnswer) -> None:
         early, mind.early = mind.early, ()
         for heard, payload in early:
             _judge(mind, heard, payload, DATED)
+
+
+def _has_lost(mind: Mind, message: gate.Message) -> bool:
+    """Whether this box obeyed it once and holds no timetable any more: its flash forgot what its versions remember."""
+    return isinstance(message, Timetable | Pointer) and mind.plan is None and mind.pointer is None
 
 
 def _again(mind: Mind, message: gate.Message) -> None:

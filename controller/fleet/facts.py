@@ -12,6 +12,8 @@ from controller.broadcast.desk import Desk
 from controller.broadcast.verdict import FAULTY
 from controller.fleet import identities
 from controller.fleet.presence import Stands, stand
+from controller.fleet.wanted import held, wanted
+from controller.health.agreement import Wanted, differs
 from controller.health.beats import Latest
 from controller.health.readiness import UNWATCHED, Known, causes
 from controller.health.rules import book
@@ -19,21 +21,10 @@ from controller.health.series import NONE, SERIES
 from controller.health.standing import DARK, ONLINE
 from controller.health.trouble import Fact
 from controller.health.watch import Box
-from controller.store import (
-    areas,
-    board_faults,
-    campaigns,
-    connections,
-    devices,
-    readiness,
-    selftests,
-    status,
-    timetables,
-)
+from controller.store import areas, board_faults, campaigns, connections, devices, readiness, selftests, status
 from controller.store.campaigns import Aim
 from controller.store.selftests import QUIET, SelfTest
 from controller.store.status import Glance
-from controller.store.timetables import Mark
 from devices.errors import UnknownProfile
 from devices.profiles import profile
 
@@ -55,7 +46,7 @@ _SENSORS = tuple(
 def boxes(desk: Desk, conn: Connection) -> dict[str, Box]:
     """All active boxes."""
     rows = devices.below(conn)
-    said, wanted, now_ms = status.glances(conn), timetables.marks(conn), desk.now_ms()
+    said, should, now_ms = status.glances(conn), wanted(conn), desk.now_ms()
     stands, begun = stand(desk, conn, rows, said), connections.begun(conn, now_ms)
     zones = areas.zones(conn, {row.area for row in rows})
     looked_at = {_FROM.get(rule.fact, rule.fact) for rule in book(desk.settings.health.rules).rules}
@@ -74,7 +65,7 @@ def boxes(desk: Desk, conn: Connection) -> dict[str, Box]:
         facts |= _there(stands[row.id], now_ms)
         facts |= _sensors(desk.beats.latest.get(row.id), now_ms, looked_at)
         facts |= _room(row.profile, facts, details)
-        facts |= _held(said[row.id], wanted.get(row.id), stands[row.id], now_ms, details)
+        facts |= _held(said[row.id], should.get(row.id), stands[row.id], now_ms, details)
         if is_board(row.profile):
             faults = broken.get(row.id, {})
             facts["board"] = Fact(float(bool(faults)), min(faults.values(), default=now_ms))
@@ -175,12 +166,11 @@ def _room(name: str, facts: Mapping[str, Fact], details: dict[str, Any]) -> Mapp
     return {"room": Fact(min(100.0, 100 * free.value / whole), free.since_ms)}
 
 
-def _held(now: Glance, wanted: Mark | None, stands: Stands, now_ms: int, details: dict[str, Any]) -> Mapping[str, Fact]:
-    """Desired against reported: only a box that is there can be asked for more."""
-    if wanted is None or stands.state != ONLINE:
+def _held(
+    now: Glance, should: Wanted | None, stands: Stands, now_ms: int, details: dict[str, Any]
+) -> Mapping[str, Fact]:
+    """Desired against reported: only a box that is there can be asked for more. (Software takes days to come.)"""
+    if should is None or stands.state != ONLINE:
         return {}
-    other = wanted.hash != now.held_hash
-    if other or now.missing:
-        told = {"wanted": wanted.version, "held": now.held_version or 0} if other else {}
-        details["drift"] = told | ({"missing": len(now.missing)} if now.missing else {})
-    return {"drift": Fact(float(other or bool(now.missing)), now_ms)}
+    details["drift"] = {part: told for part, told in differs(should, held(now)).items() if part != "firmware"}
+    return {"drift": Fact(float(bool(details["drift"])), now_ms)}

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from controller.store import feed, pick
-from controller.store.tables import commands
+from controller.store.ladder import DONE
+from controller.store.tables import commands, deliveries
 
 DEVICE, AREA = "device", "area"
 RELAY = "relay"
@@ -53,6 +54,17 @@ def relays(conn: Connection, occurrence: str) -> list[str]:
     """The sessions in which a relay was sent in pieces so far: one each time that the service started."""
     mine = (commands.c.kind == RELAY, commands.c.body["occurrence"].as_string() == occurrence)
     return list(conn.scalars(select(commands.c.id).where(*mine)))
+
+
+def last_done(conn: Connection, kind: str, devices: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
+    """Of each device (of these): what the last command of a kind said that it reported as done."""
+    done = (commands.c.kind == kind, deliveries.c.rung == DONE)
+    query = select(deliveries.c.device, commands.c.body).join_from(
+        commands, deliveries, deliveries.c.subject == commands.c.id
+    )
+    if devices is not None:
+        query = query.where(feed.among(conn, deliveries.c.device, devices))
+    return dict(conn.execute(query.where(*done).order_by(commands.c.created_ms, commands.c.id)).all())
 
 
 def plays(conn: Connection, since_ms: int, until_ms: int) -> list[Command]:

@@ -110,6 +110,9 @@ class Glance:
     seen_ms: int | None
     held_version: int | None
     missing: list[str] | None
+    keys_version: int | None
+    volume: int | None
+    image: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +190,8 @@ def glances(conn: Connection) -> dict[str, Glance]:
     """What the watch has to know of every active device: without heartbeats, which are long to read."""
     presence = func.coalesce(device_status.c.presence, "never")
     held_hash = func.coalesce(device_status.c.held_hash, "")
-    rest = (device_status.c[name] for name in ("since_ms", "seen_ms", "held_version", "missing"))
+    names = ("since_ms", "seen_ms", "held_version", "missing", "keys_version", "volume", "image")
+    rest = (device_status.c[name] for name in names)
     query = select(devices.c.id, presence, held_hash, *rest).where(devices.c.active)
     query = query.join_from(devices, device_status, device_status.c.device == devices.c.id, isouter=True)
     return {one.device: one for one in pick.every(conn, Glance, query)}

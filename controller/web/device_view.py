@@ -15,13 +15,14 @@ from controller.broadcast.desk import Desk
 from controller.broadcast.verdict import FAULTY
 from controller.errors import NotFound
 from controller.fleet.presence import THERE, Stands, stand
+from controller.fleet.wanted import held, wanted
+from controller.health.agreement import Wanted, differs
 from controller.people.who import Who
-from controller.store import announcements, areas, connections, devices, feed, proofs, status, timetables
+from controller.store import announcements, areas, connections, devices, feed, proofs, status
 from controller.store.deliveries import Delivery
 from controller.store.devices import Device
 from controller.store.status import Status
 from controller.store.tables import deliveries
-from controller.store.timetables import Mark
 from controller.web import moments, subjects
 from controller.web.announcement_view import evidence, shown
 from controller.web.sights import titles, worded
@@ -51,6 +52,8 @@ class View:
     flapping: bool
     held: str
     """same, other, nothing"""
+    drift: str
+    """What of it is not equal, in words."""
     seen: str
     clock: str
     level: str
@@ -76,18 +79,19 @@ def by_place(desk: Desk, conn: Connection, who: Who, lang: str) -> list[dict[str
 def views(desk: Desk, conn: Connection, rows: Sequence[Device], lang: str) -> list[View]:
     """Devices with what they say of themselves, against what they should hold."""
     ids = [row.id for row in rows]
-    states, wanted, levels = status.of(conn, ids), timetables.marks(conn, ids), _levels(conn, ids)
+    states, should, levels = status.of(conn, ids), wanted(conn, ids), _levels(conn, ids)
     stands, now_ms = stand(desk, conn, rows, states), desk.now_ms()
     return [
-        _view(row, states[row.id], stands[row.id], wanted.get(row.id), levels.get(row.id, (None, "")), now_ms, lang)
+        _view(row, states[row.id], stands[row.id], should.get(row.id), levels.get(row.id, (None, "")), now_ms, lang)
         for row in rows
     ]
 
 
-def _view(row: Device, now: Status, stands: Stands, wanted: Mark | None, last: Last, now_ms: int, lang: str) -> View:
+def _view(row: Device, now: Status, stands: Stands, should: Wanted | None, last: Last, now_ms: int, lang: str) -> View:
     level, proof = last
     away = stands.state not in THERE and stands.since_ms is not None
-    held = "nothing" if wanted is None else "same" if wanted.hash == now.held_hash else "other"
+    drift = differs(should, held(now)) if should is not None else {}
+    parts = ", ".join(say(f"drift-{one}", lang) for one in drift)
     return View(
         row.id,
         row.name,
@@ -95,7 +99,8 @@ def _view(row: Device, now: Status, stands: Stands, wanted: Mark | None, last: L
         stands.state,
         moments.ago(stands.since_ms, now_ms, lang) if away and stands.since_ms is not None else "",
         stands.flapping,
-        held,
+        "nothing" if should is None else "other" if drift else "same",
+        say("held-drift", lang, parts=parts) if drift else "",
         moments.ago(now.seen_ms, now_ms, lang) if now.seen_ms else "",
         _clock(now.clock, lang),
         say("web-level", lang, level=round(level, 1)) if level is not None else "",

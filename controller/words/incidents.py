@@ -65,17 +65,27 @@ def aim(known: Mapping[str, Any], lang: str) -> str:
 
 
 def _drift(known: Mapping[str, Any], zone: str, lang: str) -> list[str]:
-    """A timetable's version is the instant at which it was signed."""
+    """What cannot be applied, by its parts. The version of a timetable, or a list of keys, is when it was signed."""
     said = []
-    if known.get("wanted"):
-        wanted, held = (f"{wall(int(known.get(name) or 0), zone):%H:%M %d/%m/%Y}" for name in ("wanted", "held"))
-        if known.get("held"):
-            said.append(say("incident-drift-timetable", lang, wanted=wanted, held=held))
-        else:
-            said.append(say("incident-drift-nothing", lang, wanted=wanted))
-    if known.get("missing"):
-        said.append(say("incident-drift-missing", lang, count=int(known["missing"])))
+    if isinstance(known.get("timetable"), list):
+        wanted, held = (_signed(number, zone) for number in known["timetable"])
+        code = "incident-drift-timetable" if known["timetable"][1] else "incident-drift-nothing"
+        said.append(say(code, lang, wanted=wanted, **({"held": held} if known["timetable"][1] else {})))
+    if known.get("media"):
+        said.append(say("incident-drift-missing", lang, count=int(known["media"])))
+    if isinstance(known.get("keys"), list):
+        wanted, held = (_signed(number, zone) for number in known["keys"])
+        said.append(say("incident-drift-keys", lang, wanted=wanted, held=held))
+    if isinstance(known.get("volume"), list):
+        wanted, held = (str(number if number is not None else "?") for number in known["volume"])
+        said.append(say("incident-drift-volume", lang, wanted=wanted, held=held))
+    if known.get("firmware"):
+        said.append(say("incident-drift-firmware", lang))
     return said
+
+
+def _signed(version: Any, zone: str) -> str:
+    return f"{wall(int(version or 0), zone):%H:%M %d/%m/%Y}"
 
 
 def _known(code: str, other: str, lang: str) -> str:

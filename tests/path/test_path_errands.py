@@ -13,9 +13,11 @@ from controller.errors import Clash, Forbidden, ManyRefused, NotFound, Refused
 from controller.fleet import doors, errands, testing
 from controller.fleet.errands import Wish, give
 from controller.fleet.facts import boxes
+from controller.fleet.keys import VERSION
+from controller.fleet.mending import Mender
 from controller.health.rules import book
 from controller.people import accounts
-from controller.store import areas, audit, outbox, selftests, status
+from controller.store import areas, audit, facts, outbox, selftests, status
 from controller.store import doors as door_rows
 from controller.store import errands as rows
 from controller.store.ladder import DONE
@@ -326,7 +328,9 @@ def test_a_silent_test_goes_to_every_box_each_week_and_finds_what_broke(village:
         line, *_ = [one for one in audit.recent(conn) if one.action == "selftest-failed"]
     assert one is not None
     assert (one.maker, line.who, line.detail["reason"]) == (None, "loa-doai-1", "plan-broken")
-    village.world.devices["loa-doai-1"].restart(0)  # it asks for its timetable anew
+    village.world.devices["loa-doai-1"].restart(0)
+    village.run(MINUTE)
+    assert drifts(village) == {}  # it hears the retained one again, and takes it
 
 
 def test_a_quiet_tone_is_held_against_the_day_of_installation_and_a_slow_death_is_seen(village: Joined) -> None:
@@ -359,3 +363,55 @@ def test_a_quiet_tone_is_held_against_the_day_of_installation_and_a_slow_death_i
         village.world.devices[name].deafen(WELL)
     assert set(test(**tone).values()) == {"done", "skipped no-part"}
     assert not [key for key in findings(village) if key[1] in ("loa-dong-1", "loa-cho-1")]
+
+
+def drifts(village: Joined) -> dict[str, str]:
+    """Who does not hold what it should, in words."""
+    with village.desk.store.read() as conn:
+        seen = boxes(village.desk, conn)
+    return {
+        name: words.detail("drift", box.details["drift"], box.zone, "vi")
+        for name, box in seen.items()
+        if box.facts["drift"].value
+    }
+
+
+def test_what_a_box_lost_is_noticed_named_and_ordered_again(village: Joined) -> None:
+    order(village, "volume", COMMUNE, volume=45)
+    village.run(30_000, slice_ms=5_000)
+    village.work()
+    village.run(30_000, slice_ms=5_000)
+    mender = Mender(village.desk)
+    assert (mender.look(), drifts(village)) == ([], {})
+    box = village.world.devices["loa-doai-2"]
+    box.power_off()
+    box.flash.forget("settings")  # another memory card
+    box.power_on()
+    village.run(MINUTE)
+    assert drifts(village) == {"loa-doai-2": "Âm lượng phải là 45 %, thiết bị báo 100 %."}
+    assert mender.look() == []
+    village.run(9 * MINUTE, slice_ms=MINUTE)
+    assert mender.look() == []
+    village.run(MINUTE, slice_ms=MINUTE)
+    assert mender.look() == ["loa-doai-2"]
+    village.run(MINUTE, slice_ms=10_000)
+    assert (mender.look(), drifts(village)) == ([], {})
+
+
+def test_who_cannot_be_put_right_is_asked_less_and_less(village: Joined) -> None:
+    mender, asked = Mender(village.desk), []
+    with village.desk.store.write() as conn:
+        kept = facts.get(conn, VERSION)
+        facts.put(conn, VERSION, str(int(kept or 0) + 1))  # a list that no box was sent
+    assert set(drifts(village)) == ALL
+    assert drifts(village)["loa-dong-1"].startswith("Danh sách khóa ký lúc ")
+    began = village.desk.now_ms()
+    for minute in range(0, 200, 10):
+        village.desk.clock.shift = minute * MINUTE  # type: ignore[attr-defined]
+        if mender.look():
+            asked.append((village.desk.now_ms() - began) // MINUTE)
+    village.desk.clock.shift = 0  # type: ignore[attr-defined]
+    with village.desk.store.write() as conn:
+        facts.put(conn, VERSION, kept or "")
+    assert asked == [10, 30, 70, 150]
+    assert (mender.look(), drifts(village)) == ([], {})

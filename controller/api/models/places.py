@@ -94,7 +94,10 @@ class Device(Told):
     wanted_hash: str
     held_version: int
     held_hash: str = Field(description="green is only who reports the same hash")
-    in_step: bool = Field(description="the device holds exactly what it should")
+    in_step: bool = Field(description="the device holds exactly what it should, in all its parts")
+    drift: list[Literal["timetable", "media", "keys", "volume", "firmware"]] = Field(
+        description="the parts in which it does not"
+    )
     missing: int = Field(description="media that it has not got yet")
     volume: int | None
     firmware: str

@@ -21,8 +21,10 @@ from controller.broadcast.desk import Desk
 from controller.errors import NotFound
 from controller.fleet.enrol import New, add_device
 from controller.fleet.presence import Stands, stand
+from controller.fleet.wanted import held, wanted
+from controller.health.agreement import Wanted, differs
 from controller.people.who import Who, reaches, require
-from controller.store import areas, campaigns, connections, devices, status, timetables
+from controller.store import areas, campaigns, connections, devices, status
 from controller.store.campaigns import Aim
 from controller.store.devices import Device as Row
 from devices.messages import Item
@@ -156,13 +158,14 @@ def device_for(conn: Connection, who: Who, id: str) -> Row:
 
 def _told(desk: Desk, conn: Connection, rows: list[Row]) -> list[Device]:
     ids = [row.id for row in rows]
-    states, wanted = status.of(conn, ids), timetables.marks(conn, ids)
+    states, should = status.of(conn, ids), wanted(conn, ids)
     stands = stand(desk, conn, rows, states)
     aims = campaigns.aims(conn, rows[0].id if len(rows) == 1 else "")
-    return [_one(row, states[row.id], stands[row.id], wanted.get(row.id), aims.get(row.id)) for row in rows]
+    return [_one(row, states[row.id], stands[row.id], should.get(row.id), aims.get(row.id)) for row in rows]
 
 
-def _one(row: Row, now: status.Status, stands: Stands, wanted: timetables.Mark | None, aim: Aim | None) -> Device:
+def _one(row: Row, now: status.Status, stands: Stands, should: Wanted | None, aim: Aim | None) -> Device:
+    drift = list(differs(should, held(now))) if should is not None else []
     return Device(
         id=row.id,
         area=row.area,
@@ -175,11 +178,12 @@ def _one(row: Row, now: status.Status, stands: Stands, wanted: timetables.Mark |
         since_ms=stands.since_ms,
         flapping=stands.flapping,
         seen_ms=now.seen_ms,
-        wanted_version=wanted.version if wanted else 0,
-        wanted_hash=wanted.hash if wanted else "",
+        wanted_version=should.version if should else 0,
+        wanted_hash=should.timetable if should else "",
         held_version=now.held_version,
         held_hash=now.held_hash,
-        in_step=wanted is not None and wanted.hash == now.held_hash,
+        in_step=should is not None and not drift,
+        drift=drift,  # type: ignore[arg-type]  # the same
         missing=len(now.missing),
         volume=now.volume,
         firmware=now.firmware,

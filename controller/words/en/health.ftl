@@ -174,3 +174,16 @@ web-errand-calibrate-hint = When it was set up or repaired, and is well for cert
 web-errand-detail-selftest = { $what }
 action-night = try a horn at night
 refused-setting-clock = The setting “{ $key }”: “{ $value }” is no time of day. A right one is 20:15.
+
+## Holding what it should
+
+incident-drift-keys = The list of keys signed at { $wanted } was not taken; it holds the one signed at { $held }.
+incident-drift-volume = The volume should be { $wanted } %, the device says { $held } %.
+incident-drift-firmware = What it runs is not the software that it should run.
+drift-timetable = timetable
+drift-media = sounds and pictures
+drift-keys = list of keys
+drift-volume = volume
+drift-firmware = software
+web-holds = Holds what it should
+held-drift = Not equal yet: { $parts }

@@ -164,3 +164,16 @@ web-errand-calibrate-hint = Lúc lắp đặt hoặc sau khi sửa, khi loa ch�
 web-errand-detail-selftest = { $what }
 action-night = cho kêu thử ban đêm
 refused-setting-clock = Thiết lập “{ $key }”: “{ $value }” không phải giờ. Ví dụ đúng: 20:15.
+
+## Đúng như phải giữ
+
+incident-drift-keys = Danh sách khóa ký lúc { $wanted } chưa được nhận; thiết bị đang giữ danh sách ký lúc { $held }.
+incident-drift-volume = Âm lượng phải là { $wanted } %, thiết bị báo { $held } %.
+incident-drift-firmware = Phần mềm đang chạy không phải phần mềm phải chạy.
+drift-timetable = lịch phát
+drift-media = tệp âm thanh, hình
+drift-keys = danh sách khóa
+drift-volume = âm lượng
+drift-firmware = phần mềm
+web-holds = Giữ đúng chưa
+held-drift = Chưa đúng: { $parts }

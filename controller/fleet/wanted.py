@@ -1,0 +1,41 @@
+"""What each box should hold, by the books: its timetable, the list of keys, what was last ordered of it and done, software."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import Connection
+
+from controller.fleet.keys import VERSION
+from controller.health.agreement import Held, Wanted
+from controller.store import campaigns, commands, facts, timetables
+from controller.store.status import Glance, Status
+
+
+def wanted(conn: Connection, devices: Collection[str] | None = None) -> Mapping[str, Wanted]:
+    """Of these boxes (of all); one that was never planned is left out."""
+    marks, listed = timetables.marks(conn, devices), int(facts.get(conn, VERSION) or 0)
+    volumes = commands.last_done(conn, "volume", devices)
+    aims = campaigns.aims(conn, next(iter(devices)) if devices is not None and len(devices) == 1 else "")
+    return {
+        device: Wanted(
+            mark.hash,
+            mark.version,
+            listed,
+            volumes.get(device, {}).get("volume"),
+            aims[device].image if device in aims else "",
+        )
+        for device, mark in marks.items()
+    }
+
+
+def held(now: Glance | Status) -> Held:
+    """What it reports."""
+    return Held(
+        now.held_hash,
+        now.held_version or 0,
+        len(now.missing or ()),
+        now.keys_version or 0,
+        now.volume,
+        now.image or "",
+    )
