@@ -54,6 +54,9 @@ from controller.papers.papers import Papers
 from controller.papers.values import Limits as PaperLimits
 from controller.places import carry_out
 from controller.ports import Incoming
+from controller.post import send
+from controller.post.digest import digest
+from controller.post.gather import make_due
 from controller.press import Press
 from controller.press.owned import gather
 from controller.press.template import Template
@@ -78,6 +81,7 @@ SUBSCRIPTIONS = (
 )
 _TIME = "/" + TABLE[Kind.TIME_QUESTION].pattern.rpartition("/")[2]
 """How the topics end on which devices ask for the time: of thousands of messages only these are read in a hurry."""
+POST = ("mail", "webhooks")
 WATCH_S = 2.0
 """How soon a device or a key that was made at the command line is noticed."""
 ASK_AGAIN_MS = 60_000
@@ -165,6 +169,9 @@ class System:
                 Worker("dispatch", functools.partial(send_due, desk, self.link), every_s=1.0),
                 Worker("welcome", self._welcome),
                 Worker("accounts", self.watch, every_s=WATCH_S),
+                Worker("notices", functools.partial(make_due, desk), every_s=15),
+                Worker("mail", functools.partial(send.send_mail, desk), every_s=15),
+                Worker("webhooks", functools.partial(send.send_webhooks, desk), every_s=15),
                 Worker("live", self.live.tick, every_s=TICK_S),
                 Worker("errands", functools.partial(stepping.advance, desk), every_s=2.0),
                 Worker("relay", self.carriers.look, every_s=LOOK_S),
@@ -195,9 +202,10 @@ class System:
         self.desk.store.close()
 
     def nudge(self, name: str) -> None:
-        """Wake a worker."""
+        """Wake a worker; ``post`` wakes all that send to people."""
         if hasattr(self, "workers"):
-            self.workers[name].nudge()
+            for one in POST if name == "post" else (name,):
+                self.workers[one].nudge()
 
     def is_ready(self) -> bool:
         """Whether the service can do its work: broker joined, database there."""
@@ -221,6 +229,7 @@ class System:
             Alarm("watching", self.watcher.look, every_s=30),
             Alarm("readiness", functools.partial(readiness.take, desk), every_s=60),
             Alarm("self-tests", functools.partial(testing.give_due, desk), every_s=300),
+            Alarm("digest", functools.partial(digest, desk), every_s=30),
             Alarm("beats", functools.partial(series.flush, desk), every_s=5),
             Alarm("roll-up", functools.partial(series.roll_up, desk), every_s=600),
             Alarm("tidy", functools.partial(tidy, desk), daily="02:30"),

@@ -22,6 +22,8 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 PREFIX = "TIENGLANG_"
 BETWEEN = "__"
+MAIL = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)*[A-Za-z0-9-]{1,63}"
+"""An e-mail address as mail servers everywhere take it: nothing in it can begin another line of a header."""
 
 
 def mistake(code: str) -> PydanticCustomError:
@@ -39,6 +41,12 @@ def web_address(text: str) -> str:
 
 def web_address_or_none(text: str) -> str:
     return web_address(text) if text else text
+
+
+def mail_address_or_none(text: str) -> str:
+    if text and not re.fullmatch(MAIL, text):
+        raise mistake("setting-mail-address")
+    return text
 
 
 def one_word(key: SecretStr) -> SecretStr:
@@ -233,6 +241,30 @@ class Health(Part):
     """So long before a broadcast every box of it is looked at."""
 
 
+class Notices(Part):
+    """Notices to people: by e-mail, to programs."""
+
+    smtp_host: str = ""
+    """Empty: nobody gets e-mail."""
+    smtp_port: Port = 587
+    smtp_safety: Literal["starttls", "tls", "none"] = "starttls"
+    """`none` only for a server on the same machine or in one's own network."""
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    sender: Annotated[str, AfterValidator(mail_address_or_none)] = ""
+    """The address that e-mail comes from."""
+    private: bool = False
+    """Webhooks may go into one's own network, and over plain http."""
+    gather_s: Annotated[int, Field(ge=0, le=3_600)] = 60
+    """So long the first incident waits for others of the same storm."""
+    pause_s: Annotated[int, Field(ge=0, le=86_400)] = 600
+    """Between two messages of incidents to the same person."""
+    digest: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "05:00"
+    """When the daily digest goes out, by the clock of `zone`."""
+    digest_late_min: Annotated[int, Field(ge=0, le=720)] = 180
+    """So much later it is still sent, with a word, where the service was down then."""
+
+
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
@@ -264,6 +296,7 @@ class Settings(BaseSettings):
     relay: Relay = Relay()
     press: Press = Press()
     health: Health = Health()
+    notices: Notices = Notices()
 
     @property
     def templates_dir(self) -> Path:

@@ -7,10 +7,10 @@ that opens it is told the place, so that the name cannot mean another one a mome
 
 from __future__ import annotations
 
-import ipaddress
 import socket
 
 from controller.errors import Refused
+from controller.reachable import is_open
 from devices.relay import place
 
 MOST_PLACES = 32
@@ -29,11 +29,3 @@ def reach(address: str, *, private: bool) -> str:
     if not private and not all(is_open(one) for one in places):
         raise Refused("relay-private", host=host)
     return places[0]
-
-
-def is_open(place: str) -> bool:
-    """Whether a place is in the open Internet."""
-    found = ipaddress.ip_address(place.partition("%")[0])
-    mapped = getattr(found, "ipv4_mapped", None)
-    found = mapped or found
-    return found.is_global and not found.is_multicast

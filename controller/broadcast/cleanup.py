@@ -14,6 +14,7 @@ from controller.store import (
     incidents,
     media,
     outbox,
+    post,
     readiness,
     revisions,
     sessions,
@@ -39,6 +40,7 @@ def tidy(desk: Desk) -> None:
         throttles.sweep(conn, now_ms - 86_400_000)
         revisions.sweep(conn, now_ms - UNNAMED_FOR_MS)
         connections.sweep(conn, now_ms - CONNECTED_FOR_MS)
+        post.sweep(conn, now_ms - SETTLED_FOR_MS)
         readiness.sweep(conn, now_ms - READY_FOR_MS)
         doors.sweep(conn, now_ms - UNNAMED_FOR_MS)
         claims.sweep(conn, now_ms - CODES_FOR_MS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+
 import msgspec
 from sqlalchemy import Connection
 
@@ -9,7 +11,7 @@ from controller.broadcast.desk import Desk
 from controller.fleet.facts import FRESH_MS, boxes
 from controller.health.rules import book
 from controller.health.watch import Incident, Rising, Watch
-from controller.store import facts, incidents
+from controller.store import facts, incidents, post
 
 RISING = "watch-rising"
 """The fact that says what rises, for a service that starts anew."""
@@ -48,12 +50,16 @@ class Watcher:
         if changed or self._is_news(rising):
             try:
                 with desk.store.write() as conn:
+                    before = {row.id: row.closed_ms for row in incidents.many(conn, {one.id for one in changed})}
                     incidents.keep(conn, changed)
+                    post.happened(conn, _news(changed, before, now_ms))
                     facts.put(conn, RISING, msgspec.json.encode(rising).decode())
             except Exception:
                 self._watch = None  # it knows more than the database: it begins anew with what is written
                 raise
             self._kept = rising
+        if changed:
+            desk.nudge("notices")
         for one in changed:
             desk.bus.say("incident", id=one.id, rule=one.rule, area=one.area, open=one.closed_ms is None)
         return changed
@@ -66,3 +72,12 @@ class Watcher:
     def _is_news(self, rising: _Kept) -> bool:
         old = self._kept
         return rising.rising != old.rising or bool(rising.rising and rising.at_ms - old.at_ms >= AGAIN_MS)
+
+
+def _news(changed: Sequence[Incident], before: Mapping[str, int | None], now_ms: int) -> Iterator[tuple[int, str, str]]:
+    """What people may want to be told: in the transaction in which it is written down."""
+    for one in changed:
+        if one.id not in before:
+            yield now_ms, post.OPENED, one.id
+        if one.closed_ms is not None and before.get(one.id) is None:
+            yield now_ms, post.CLOSED, one.id

@@ -42,6 +42,7 @@ MAY: Mapping[str, frozenset[str]] = {
     "holidays": _ADMINISTRATORS,  # of an area with none above it: there is one calendar
     "users": _ADMINISTRATORS,
     "keys": _ADMINISTRATORS,
+    "hook": _ADMINISTRATORS,  # let the service call addresses of one's own
     "audit": _LEADERS,
 }
 """What each action is, and which roles may do it."""

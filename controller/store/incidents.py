@@ -107,6 +107,12 @@ def get(conn: Connection, id: str) -> Row | None:
     return pick.only(conn, Row, _query().where(incidents.c.id == id))
 
 
+def many(conn: Connection, ids: Collection[str]) -> list[Row]:
+    """Those of ``ids`` that are known, by id."""
+    query = _query().where(feed.among(conn, incidents.c.id, ids)).order_by(incidents.c.id)
+    return pick.every(conn, Row, query) if ids else []
+
+
 def of_device(conn: Connection, device: str, most: int) -> list[Row]:
     """Those that a device was under, the newest first."""
     mine = select(incident_devices.c.incident).where(incident_devices.c.device == device)

@@ -146,6 +146,8 @@ EXPECTED = {
     "holidays": "   M",
     "users": "   M",
     "keys": "   M",
+    "hook": "   M",
+    "night": "   M",
     "audit": " A M",
 }
 

@@ -42,6 +42,7 @@ from controller.store.tables.notices import (
 )
 from controller.store.tables.people import sessions, throttles, tokens, users
 from controller.store.tables.places import area_changes, areas, holiday_days, holiday_years
+from controller.store.tables.post import post_events, post_messages, post_wishes
 from controller.store.tables.relays import relay_faults, relay_sources
 from controller.store.tables.sending import alerts, commands, doors, errands, orders, outbox, signing_keys, talks
 from controller.store.tables.shape import metadata
@@ -97,6 +98,9 @@ __all__ = [
     "occurrences",
     "orders",
     "outbox",
+    "post_events",
+    "post_messages",
+    "post_wishes",
     "programme_entries",
     "programmes",
     "readiness",
