@@ -20,6 +20,7 @@ from controller.fleet import selftests
 from controller.ports import Incoming
 from controller.store import audit, climbing, deliveries, errands, outbox, relay_faults, reports, status, timetables
 from controller.store import devices as device_rows
+from controller.store.presence import ONLINE
 from controller.store.reports import Report as ReportRow
 from controller.store.status import BeatHeard, HaveHeard, Heard, StateHeard
 from devices.messages import Beat, Have, Report, Rung, State
@@ -94,6 +95,7 @@ class Collector:
         self._answers.remember(silent)
         self._desk.proven.heard(one.device for one in fresh)
         self._desk.beats.hear(one for one in batch.heard if isinstance(one, BeatHeard))
+        self._note_rivals(batch.heard)
         self._say(turned, fresh)
         for board in boards:
             self._desk.bus.say("device", id=board)
@@ -106,6 +108,11 @@ class Collector:
         ]
         if wishes:
             self._ask(wishes)
+
+    def _note_rivals(self, heard: Sequence[object]) -> None:
+        for one in heard:
+            if isinstance(one, StateHeard) and one.state == ONLINE:
+                self._desk.rivals.hear(one.device, one.epoch, one.received_ms)
 
     def _known(self, conn: Connection, names: set[str]) -> set[str]:
         """Those that are devices of ours, at least. A device is retired, never removed, so it is looked up once."""

@@ -14,6 +14,7 @@ from controller.clock import Clock
 from controller.fleet.guesses import Guesses
 from controller.fleet.keys import Signer
 from controller.health.beats import Beats
+from controller.health.rivals import Rivals
 from controller.health.standing import Listening
 from controller.ports import Listens, Pages, Sounds, TakesPapers, Voice
 from controller.settings import Settings
@@ -54,6 +55,8 @@ class Desk:
     """What boxes proved last."""
     listening: Listening = field(default_factory=Listening)
     """Whether silence means anything."""
+    rivals: Rivals = field(default_factory=Rivals)
+    """Boxes that share an identity."""
     guesses: Guesses = field(default_factory=Guesses)
     """Codes that were tried and are none."""
     address: str = ""

@@ -54,11 +54,11 @@ def boxes(desk: Desk, conn: Connection) -> dict[str, Box]:
     ahead, lacking = _ahead(conn, now_ms), readiness.lacking(conn, now_ms - HEARD_FOR_MS)
     expected = {row.device: row for row in lacking if not UNWATCHED.isdisjoint(row.causes)}
     tests = selftests.newest(conn, since_ms=now_ms - TESTED_FOR_MS)
-    none, doubled = Fact(0.0, now_ms), identities.shared(conn, now_ms)
+    none, doubled = Fact(0.0, now_ms), identities.shared(conn, desk.rivals, now_ms)
     aims = campaigns.aims(conn)
     found = {}
     for row in rows:
-        facts = {"sessions": Fact(begun.get(row.id, 0), now_ms), "claims": none, "twins": none}
+        facts = {"sessions": Fact(begun.get(row.id, 0), now_ms), "claims": none, "twins": none, "rivals": none}
         details: dict[str, Any] = {}
         for one in doubled.get(row.id, ()):
             facts[one.fact], details[one.fact] = Fact(one.value, now_ms), one.said

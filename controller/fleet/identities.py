@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
+from controller.health.rivals import Rivals
 from controller.store import boxes, claims
 
 DOUBLED_FOR_MS = 24 * 3_600_000
@@ -15,15 +16,15 @@ MOST_TWINS = 10
 
 
 class Shared(NamedTuple):
-    """``fact`` is claims or twins; ``said`` is what is told of it."""
+    """``fact`` is claims, twins or rivals; ``said`` is what is told of it."""
 
     fact: str
     value: float
     said: Mapping[str, Any]
 
 
-def shared(conn: Connection, now_ms: int) -> dict[str, list[Shared]]:
-    """Of which devices another box asked with the same code, and which hang somewhere else as well, by their number."""
+def shared(conn: Connection, rivals: Rivals, now_ms: int) -> dict[str, list[Shared]]:
+    """Names that several boxes use, codes with which another box asked, and boxes that hang in several places."""
     found: dict[str, list[Shared]] = {}
     for device, code in claims.doubled(conn, now_ms - DOUBLED_FOR_MS).items():
         said = {"hardware": code.hardware, "other": code.other, "count": code.others}
@@ -33,4 +34,7 @@ def shared(conn: Connection, now_ms: int) -> dict[str, list[Shared]]:
             others = [one for one in places if one != device]
             twin = Shared("twins", float(len(others)), {"hardware": hardware, "places": others[:MOST_TWINS]})
             found.setdefault(device, []).append(twin)
+    for device, rivalry in rivals.lately(now_ms).items():
+        said = {"boxes": rivalry.boxes, "returns": rivalry.returns}
+        found.setdefault(device, []).append(Shared("rivals", float(rivalry.returns), said))
     return found

@@ -9,7 +9,7 @@ from controller.words import codes, say
 from controller.words.instants import wall
 from controller.words.readiness import because
 
-_SAID = {"claimed-twice": "incident-claimed-twice-seen", "twin": "incident-twin-seen"}
+_SAID = {"claimed-twice": "incident-claimed-twice-seen", "twin": "incident-twin-seen", "rivals": "incident-rivals-seen"}
 _FIGURES = {"battery": "battery", "hot": "temperature", "signal": "signal", "storage": "storage"}
 
 
@@ -39,7 +39,7 @@ def detail(rule: str, known: Mapping[str, Any], zone: str, lang: str) -> str:
         return because([one for one in known.get("causes") or () if f"ready-cause-{one}" in codes(lang)], lang)
     if rule == "selftest":
         return say(_known(f"reason-{known.get('reason')}", "reason-unknown", lang), lang)
-    if rule in _SAID and known.get("hardware"):
+    if rule in _SAID and (known.get("hardware") or known.get("boxes")):
         return say(_SAID[rule], lang, **{name: _list(value) for name, value in known.items()})
     if rule == "firmware":
         return aim(known, lang)

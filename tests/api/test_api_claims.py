@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,9 +16,11 @@ import zxingcpp
 from openpyxl import Workbook
 from sqlalchemy import text
 
+from controller.broadcast.collect import Collector
 from controller.fleet import claiming, enrol, pepper, taking_down
 from controller.fleet.watching import Watcher
 from controller.mqtt.passwords import password_fits
+from controller.ports import Incoming
 from controller.settings import Http
 from controller.store import audit, claims, devices
 from devices.claim import of_label, read
@@ -172,6 +175,21 @@ def test_who_guesses_waits_and_the_rest_feels_nothing(service: Served) -> None:
         (line,) = [one for one in audit.recent(conn, 20) if one.action == "claim-guessed"]
     assert line.detail == {"count": 21, "addresses": 1}
     assert line.address == "203.0.113.9"
+
+
+def test_boxes_with_one_identity_are_an_incident_that_says_how_many(service: Served) -> None:
+    told = ask(service, made(service, "loa-chung")["code"]).json()
+    collector = Collector(service.desk, lambda _wishes: None)
+    for number, epoch in enumerate(("aaaa", "bbbb", "aaaa", "cccc")):
+        said = {"state": "online", "session": f"s-{number}", "boot": f"b-{epoch}", "profile": told["profile"]}
+        payload = json.dumps({**said, "firmware": "1", "epoch": epoch}).encode()
+        collector.take(
+            [Incoming("tl1/u/loa-chung/state", payload, service.desk.now_ms() + number, number, 1, False, 1)]
+        )
+    Watcher(service.desk).look()
+    found = [one for one in service.client(TECHNICIAN).get("/api/v1/incidents").json() if one["rule"] == "rivals"]
+    assert [(one["device"], one["known"]) for one in found] == [("loa-chung", {"boxes": 3, "returns": 1})]
+    assert "Nhiều hộp cùng một danh tính" in found[0]["title"]
 
 
 def test_all_places_are_made_or_none_and_every_mistake_is_named(service: Served) -> None:

@@ -104,3 +104,8 @@ web-list-file = List (.xlsx, .csv)
 web-list-file-hint = Columns: Tên (name), Địa bàn (area), Loại (model); Mã (id) may be empty.
 web-list-look = Look at it
 web-list-template = A template that names the areas and models:
+
+incident-rivals = Several boxes with one identity: { $device }
+incident-rivals-place = Several boxes with one identity in { $place }: { $count } devices
+incident-rivals-seen = At least { $boxes } boxes share this name and password, and threw each other out { $returns } times within an hour.
+repair-rivals = Somebody copied the flash of this box to another. Report it stolen, so that the password is good no more, and let each box claim its own place with a code of its own.

@@ -104,3 +104,8 @@ web-list-file = Tệp danh sách (.xlsx, .csv)
 web-list-file-hint = Các cột: Tên, Địa bàn, Loại; cột Mã có thể để trống.
 web-list-look = Xem trước
 web-list-template = Tệp mẫu, có sẵn danh mục địa bàn và loại thiết bị:
+
+incident-rivals = Nhiều hộp cùng một danh tính: { $device }
+incident-rivals-place = Nhiều hộp cùng một danh tính ở { $place }: { $count } thiết bị
+incident-rivals-seen = Ít nhất { $boxes } hộp dùng chung tên và mật khẩu này, đẩy nhau ra { $returns } lần trong một giờ.
+repair-rivals = Có người đã chép bộ nhớ của hộp này sang hộp khác. Hãy báo mất để hủy mật khẩu cũ, rồi cho từng hộp nhận chỗ của mình bằng mã riêng.

@@ -8,7 +8,7 @@ from alembic import op
 from controller.store.columns import document, plain, plain_text
 
 revision = "0030"
-down_revision = "0031"
+down_revision = "0036"
 branch_labels = None
 depends_on = None
 
