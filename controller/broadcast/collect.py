@@ -240,8 +240,8 @@ def _have(batch: Batch, device: str, message: Incoming) -> None:
 
 def _beat(batch: Batch, device: str, message: Incoming) -> None:
     said = _BEAT.decode(message.payload)
-    clock = msgspec.to_builtins(said.clock) if said.clock is not None else None
-    batch.heard.append(BeatHeard(device, message.received_ms, said.session, msgspec.to_builtins(said), clock))
+    whole = msgspec.to_builtins(said)
+    batch.heard.append(BeatHeard(device, message.received_ms, said.session, whole, whole.get("clock")))
 
 
 def _report(batch: Batch, device: str, message: Incoming) -> None:

@@ -47,7 +47,8 @@ def boxes(desk: Desk, conn: Connection) -> dict[str, Box]:
     """All active boxes."""
     rows = devices.below(conn)
     said, should, now_ms = status.glances(conn), wanted(conn), desk.now_ms()
-    stands, begun = stand(desk, conn, rows, said), connections.begun(conn, now_ms)
+    begun = connections.begun(conn, now_ms)
+    stands = stand(desk, conn, rows, said, begun)
     zones = areas.zones(conn, {row.area for row in rows})
     looked_at = {_FROM.get(rule.fact, rule.fact) for rule in book(desk.settings.health.rules).rules}
     heard, broken = desk.proven.last(conn, now_ms - HEARD_FOR_MS), panels(conn, now_ms)

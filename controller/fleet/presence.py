@@ -28,17 +28,22 @@ class Stands:
 
 
 def stand(
-    desk: Desk, conn: Connection, rows: Sequence[Device], said: Mapping[str, Status] | Mapping[str, Glance]
+    desk: Desk,
+    conn: Connection,
+    rows: Sequence[Device],
+    said: Mapping[str, Status] | Mapping[str, Glance],
+    begun: Mapping[str, int] | None = None,
 ) -> dict[str, Stands]:
-    """How each of these devices stands."""
+    """How each of these devices stands. ``begun``: the sessions of the last hour, for who has counted them."""
     table, now_ms, listening_ms = patience.table(desk.settings.health.patience), desk.now_ms(), desk.listening.since_ms
-    zones, begun = areas.zones(conn, {row.area for row in rows}), connections.begun(conn, now_ms)
+    zones = areas.zones(conn, {row.area for row in rows})
+    sessions = connections.begun(conn, now_ms) if begun is None else begun
 
     def one(row: Device) -> Stands:
         holds: Patience = table.of(row.profile, row.areas)
         now = said[row.id]
         known = Known(now.presence, now.since_ms, now.seen_ms)
         found = standing(known, holds, zones[row.area], now_ms, listening_ms)
-        return Stands(found.state, found.since_ms, flaps(begun.get(row.id, 0), holds))
+        return Stands(found.state, found.since_ms, flaps(sessions.get(row.id, 0), holds))
 
     return {row.id: one(row) for row in rows}

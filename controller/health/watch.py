@@ -89,6 +89,10 @@ class Watch:
         self, book: Book, open_: Iterable[Incident] = (), rising: Iterable[Rising] = (), kept_ms: int = 0
     ) -> None:
         self._rules = {rule.code: rule for rule in book.rules}
+        self._levels = [
+            (one, one.fact, math.inf if one.above is None else one.above, -math.inf if one.below is None else one.below)
+            for one in book.rules
+        ]
         self._cause = book.together
         self._open = {one.id: one for one in open_}
         self._under: dict[Key, str] = {}
@@ -119,10 +123,12 @@ class Watch:
         fresh: dict[str, set[str]] = {}
         calmed: list[tuple[int, str, str]] = []
         for box in self._boxes.values():
-            if box.id not in ill and last.get(box.id) is box:
-                continue
-            for rule in self._rules.values():
-                self._step(rule, box, now_ms, fresh, calmed)
+            if box.id in ill:
+                for rule in self._rules.values():
+                    self._step(rule, box, now_ms, fresh, calmed)
+            elif last.get(box.id) is not box:
+                for rule in self._bad(box):
+                    self._step(rule, box, now_ms, fresh, calmed)
         for at_ms, code, device in sorted(calmed):
             self._well(code, device, at_ms)
         self._nearly_well(now_ms)
@@ -130,6 +136,15 @@ class Watch:
             self._together(self._rules[code], now_ms)
             self._alone(self._rules[code], devices)
         return list(self._changed.values())
+
+    def _bad(self, box: Box) -> list[Rule]:
+        """The rules by which a box that was well is ill: of thousands, nearly always none."""
+        facts = box.facts
+        return [
+            rule
+            for rule, name, above, below in self._levels
+            if (fact := facts.get(name)) is not None and not below <= fact[0] <= above
+        ]
 
     def _step(
         self, rule: Rule, box: Box, now_ms: int, fresh: dict[str, set[str]], calmed: list[tuple[int, str, str]]

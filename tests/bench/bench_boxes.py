@@ -92,8 +92,21 @@ async def run(identities: tuple[Identity, ...], out: Path) -> None:
     def tell(_order: dict[str, Any]) -> None:
         starts.tell()
 
+    def bar(order: dict[str, Any]) -> None:
+        for device in fleet.devices.values():
+            if device.link is not None:
+                device.link.bar(order["away_s"] * 1000)
+        say("bar")
+
     await obey(
-        {"arm": arrivals.arm, "resident": resident, "watch": watch, "starts": tell, "clocks": Clocks(fleet).tell}
+        {
+            "arm": arrivals.arm,
+            "resident": resident,
+            "watch": watch,
+            "starts": tell,
+            "clocks": Clocks(fleet).tell,
+            "bar": bar,
+        }
     )
     await fleet.stop()
 

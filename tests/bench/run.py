@@ -35,6 +35,7 @@ NAMES = (
     "recording",
     "press",
     "live",
+    "fleet",
 )
 SIZES: dict[str, tuple[int, ...]] = {
     "play-now": (1_000, 5_000),
@@ -49,6 +50,7 @@ SIZES: dict[str, tuple[int, ...]] = {
     "press": (1,),
     "recording": (300,),
     "live": (1, 100, 1_000),
+    "fleet": (10_000,),
 }
 ROUNDS = {
     "play-now": 5,
@@ -63,6 +65,7 @@ ROUNDS = {
     "press": 3,
     "recording": 3,
     "live": 3,
+    "fleet": 1,
 }
 QUICK = 20
 """Devices of a smoke test."""
@@ -85,6 +88,7 @@ def measures() -> dict[str, Callable[..., list[Figure]]]:
         bench_check,
         bench_clocks,
         bench_device_memory,
+        bench_fleet,
         bench_fortnight,
         bench_live,
         bench_notice,
@@ -109,6 +113,7 @@ def measures() -> dict[str, Callable[..., list[Figure]]]:
         "press": bench_press.measure,
         "recording": bench_recording.measure,
         "live": bench_live.measure,
+        "fleet": bench_fleet.measure,
     }
 
 
