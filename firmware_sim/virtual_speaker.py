@@ -5,6 +5,8 @@ It knows of each file only what `sound.measure` found, once for all devices of a
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from devices.audible import volume_db
 from devices.messages import Evidence, Media
 from devices.profiles import Profile
@@ -24,7 +26,8 @@ from firmware_sim.timers import Alarm, Timers
 class Measured:
     """What every file holds, found out once for each (file, rate) of a process."""
 
-    def __init__(self) -> None:
+    def __init__(self, by: Callable[[bytes, str, int], Measures] = measure) -> None:
+        self._by = by
         self._found: dict[tuple[str, int], Measures | str] = {}
         self.live = live_sound.Measured()
 
@@ -41,7 +44,7 @@ class Measured:
             if data is None:
                 return "no-media"
             try:
-                found = _carried(data, rate) if media.kind == KIND else measure(data, media.kind, rate)
+                found = _carried(data, rate) if media.kind == KIND else self._by(data, media.kind, rate)
             except (NotSound, NotRelay):
                 found = "undecodable"
             self._found[key] = found

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
+from controller.people import passwords
 from tests import ports
 
 LONG = ("bench", "path", "year", "relay", "firmware_sim", "web")
@@ -18,6 +21,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return LONG.index(room) if room in LONG else len(LONG)
 
     items.sort(key=rank)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def passwords_cost() -> Iterator[passwords.Cost]:
+    """What a password costs. Within the tests' own processes it is next to nothing: there are thousands of sign-ins."""
+    real, passwords.COST = passwords.COST, passwords.Cost(memory_kib=8, passes=1, lanes=1)
+    yield real
+    passwords.COST = real
 
 
 @pytest.fixture

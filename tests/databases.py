@@ -34,7 +34,7 @@ def empty_url(backend: str, place: Path) -> Iterator[str]:
 def ready_url(backend: str, place: Path) -> Iterator[str]:
     """The address of a migrated, empty database, for as long as the block lasts."""
     if backend == "sqlite":
-        shutil.copy(_migrated_file(), place / "ready.db")
+        shutil.copy(migrated_file(), place / "ready.db")
         yield f"sqlite:///{place / 'ready.db'}"
         return
     name = _spare.pop() if _spare else cluster().make(_migrated_template())
@@ -66,7 +66,8 @@ def _emptied(name: str) -> bool:
 
 
 @functools.cache
-def _migrated_file() -> Path:
+def migrated_file() -> Path:
+    """A migrated, empty SQLite database, to copy."""
     place = tempfile.TemporaryDirectory(prefix="db-")
     _places.append(place)  # lives as long as the run
     file = Path(place.name) / "migrated.db"

@@ -10,6 +10,7 @@ import functools
 import secrets
 import threading
 import unicodedata
+from typing import NamedTuple
 
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
@@ -20,7 +21,17 @@ SHORTEST = 12
 LONGEST = 256
 """Nobody remembers more; a megabyte to hash would be an attack."""
 
-_MEMORY_KIB, _PASSES, _LANES = 19_456, 2, 1  # OWASP's least for argon2id: an old PC has to serve it too
+
+class Cost(NamedTuple):
+    """What a hash costs whoever makes one."""
+
+    memory_kib: int
+    passes: int
+    lanes: int
+
+
+COST = Cost(19_456, 2, 1)
+"""OWASP's least for argon2id: an old PC has to serve it too."""
 _AT_ONCE = threading.BoundedSemaphore(4)  # each takes its memory: a hundred sign-ins at once must not eat the machine
 
 _CONSONANTS = "bdghkmnprstv"
@@ -41,7 +52,7 @@ def checked(password: str) -> str:
 def hashed(password: str) -> str:
     """What is stored. Takes some 50 ms on purpose: never inside a transaction."""
     with _AT_ONCE:
-        return _argon2().hash(checked(password))
+        return _argon2(COST).hash(checked(password))
 
 
 def fits(password: str, stored: str | None) -> tuple[bool, str | None]:
@@ -51,7 +62,7 @@ def fits(password: str, stored: str | None) -> tuple[bool, str | None]:
     """
     composed = unicodedata.normalize("NFC", password[: LONGEST + 1])
     with _AT_ONCE:
-        fit, newer = _argon2().verify_and_update(composed, _nobodys() if stored is None else stored)
+        fit, newer = _argon2(COST).verify_and_update(composed, _nobodys(COST) if stored is None else stored)
     return (fit, newer) if stored is not None else (False, None)
 
 
@@ -66,10 +77,10 @@ def _syllable() -> str:
 
 
 @functools.cache
-def _argon2() -> PasswordHash:
-    return PasswordHash([Argon2Hasher(memory_cost=_MEMORY_KIB, time_cost=_PASSES, parallelism=_LANES)])
+def _argon2(cost: Cost) -> PasswordHash:
+    return PasswordHash([Argon2Hasher(memory_cost=cost.memory_kib, time_cost=cost.passes, parallelism=cost.lanes)])
 
 
 @functools.cache
-def _nobodys() -> str:
-    return _argon2().hash(secrets.token_urlsafe())
+def _nobodys(cost: Cost) -> str:
+    return _argon2(cost).hash(secrets.token_urlsafe())

@@ -6,6 +6,7 @@ the service nudges them; the wire is `firmware_sim.virtual.Broker`, which keeps 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,16 +31,18 @@ from controller.papers.papers import Papers
 from controller.people.who import Who
 from controller.ports import Incoming
 from controller.press import Press
-from controller.settings import Settings
 from controller.shelf import Shelf
-from controller.store import Store, media, timetables, users
+from controller.store import media, timetables, users
 from controller.store.announcements import Announcement
 from controller.studio import Limits, Studio
 from controller.voice.known import known
 from devices import identity
 from devices.topics import Kind, read
 from firmware_sim.device import Device
+from firmware_sim.sound import measure
 from firmware_sim.virtual import VirtualWorld
+from firmware_sim.virtual_speaker import Measured
+from tests.path.sample_copied import IDENTITIES, KEYS, Make, settled
 
 MORNING = 1_795_300_200_000
 """Sunday 2026-11-22, 05:30 in Việt Nam."""
@@ -99,6 +102,9 @@ class Joined:
     controller_down: bool = False
     clock_unanswered: bool = False
     """Questions for the time get no answer: a box without a battery-backed clock stays without one."""
+    unhurried: bool = False
+    """Signs of life are taken in with what else comes, or once in a minute: for hours in which nothing else does."""
+    _looked: int = 0
 
     @property
     def now(self) -> int:
@@ -154,9 +160,14 @@ class Joined:
         while self.world.now < until:
             self.world.run_until(min(until, self.world.now + slice_ms))
             if not self.controller_down:
-                self.collect()
+                if not self.unhurried or self.now >= min(until, self._looked + MINUTE) or self._news():
+                    self._looked = self.now
+                    self.collect()
                 stepping.advance(self.desk)
                 send_due(self.desk, self.wire)
+
+    def _news(self) -> bool:
+        return any(not one.topic.endswith("/beat") for one in self.heard)
 
     def welcome(self) -> None:
         """The controller has just connected to the broker."""
@@ -210,19 +221,16 @@ def joined(
     start_ms: int = MORNING - 2 * HOUR,
     url: str | None = None,
     drift_ppm: float = 0.0,
-    make: Callable[[Store, Settings, int, Path], None] = sample.make,
+    make: Make = sample.make,
     dress: Callable[[Device], object] = lambda _: None,
 ) -> Iterator[Joined]:
     """The sample commune, or another one, everything made and switched on."""
     world = VirtualWorld(start_ms, seed=7)
+    world.measured = Measured(_measured_once)
     clock = WorldClock(world)
-    settings = Settings(data_dir=folder, database_url=url or f"sqlite:///{folder}/path.sqlite3")
-    store = Store(settings.database_url)
-    store.upgrade()
-    make(store, settings, clock.now_ms(), folder / "identities")
-    sample.people(store, clock.now_ms())
+    settings, store = settled(folder, clock.now_ms(), url, make)
     with store.read() as conn:
-        signer = Signer.load(conn, folder / "keys", clock.now_ms())
+        signer = Signer.load(conn, folder / KEYS, clock.now_ms())
     desk = Desk(
         store=store,
         clock=clock,
@@ -251,7 +259,7 @@ def joined(
     made.collector = Collector(desk, lambda asked: ask_again(made, asked))
     world.broker.listeners.append(made.take)
     world.downloads.files = Files(desk)
-    for file in sorted((folder / "identities").iterdir()):
+    for file in sorted((folder / IDENTITIES).iterdir()):
         one = identity.read(file.read_bytes())
         made.identities[one.device] = one
         dress(world.add(one, drift_ppm=drift_ppm))
@@ -262,6 +270,10 @@ def joined(
         yield made
     finally:
         store.close()
+
+
+_measured_once = functools.lru_cache(maxsize=64)(measure)
+"""Chimes and the tests' own tones are the same in every test, and decoding them is half of what a box costs."""
 
 
 def ask_again(made: Joined, wishes: object) -> None:

@@ -31,6 +31,7 @@ BOARDS = {id for id, _, model, _ in sample.DEVICES if profile(model).panel}
 @pytest.fixture
 def village(tmp_path: Path):
     with joined(tmp_path) as made:
+        made.unhurried = True
         made.run(MINUTE)
         yield made
 
@@ -39,6 +40,7 @@ def village(tmp_path: Path):
 def village_on(request: pytest.FixtureRequest, tmp_path: Path):
     """The same village with its memory in each kind of database."""
     with ready_url(request.param, tmp_path) as url, joined(tmp_path, url=url) as made:
+        made.unhurried = True
         made.run(MINUTE)
         yield made
 

@@ -12,7 +12,7 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import select
 
 from controller.errors import Unauthenticated
-from controller.people import accounts, signin, throttle
+from controller.people import accounts, passwords, signin, throttle
 from controller.people.signin import IDLE_MS, LIFE_MS, session_of, sign_in, sign_out
 from controller.store import Store, areas, sessions, users
 from controller.store.tables import sessions as table
@@ -169,7 +169,10 @@ def test_leaving_and_a_new_password_end_every_session(store: Store) -> None:
     assert refusal(store, "bientap", "twelve other letters").code == "signin-wrong"
 
 
-def test_a_weak_old_hash_is_replaced(tmp_path: Path) -> None:
+def test_a_weak_old_hash_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, passwords_cost: passwords.Cost
+) -> None:
+    monkeypatch.setattr(passwords, "COST", passwords_cost)
     weak = PasswordHash([Argon2Hasher(memory_cost=1024, time_cost=1, parallelism=1)]).hash(PASSWORD)
     with ready_url("sqlite", tmp_path) as url:
         store = Store(url)
@@ -181,7 +184,7 @@ def test_a_weak_old_hash_is_replaced(tmp_path: Path) -> None:
             user = users.get(conn, "u1")
         store.close()
     assert user is not None
-    assert "m=19456" in user.password_hash
+    assert "m=19456,t=2,p=1" in user.password_hash
 
 
 @pytest.mark.parametrize(
