@@ -1,4 +1,4 @@
-"""What each box should hold, by the books: its timetable, the list of keys, what was last ordered of it and done, software."""
+"""What each box should hold, by the books: timetable, list of keys, software, and what was last ordered of it."""
 
 from __future__ import annotations
 
