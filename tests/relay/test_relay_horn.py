@@ -36,6 +36,7 @@ FORMATS: dict[str, tuple[str, Callable[[], bytes]]] = {
 }
 FAILING = ("dies", "comes-back", "falls-silent", "garbage", "page", "playlist", "elsewhere", "other-codec", "drip")
 FILLER_HZ = 440
+BREAKS = "/good?breaks"
 TRIES = 3
 LATE_MS = 1_000
 """So much of a stream is in hand."""
@@ -62,7 +63,8 @@ class Morning:
         """Whether this machine had time for all of them: by the clock, and by what horns at sound stations carried."""
         ends = {name: self.end(name).evidence for name in (*FORMATS, "hls", "good")}
         carried = {name: bool(one and one.carried >= CARRIED * FRAMES) for name, one in ends.items()}
-        return {f"late by {self.late_ms:.0f} ms": self.late_ms < LATE_MS} | carried
+        silent = [when < LENGTH_MS / 1000 - 1.2 for _, _, when in self.faults("falls-silent")]
+        return {f"late by {self.late_ms:.0f} ms": self.late_ms < LATE_MS, "silence": any(silent)} | carried
 
     def rungs(self, name: str) -> list[Rung]:
         return self.table.desk.rungs(name, self.ids[name])
@@ -111,13 +113,19 @@ def one(folder: Path, made: dict[str, bytes]) -> Morning:
         wanted = {codec: relay(f"{server}/{codec}", codec) for codec in FORMATS}
         wanted |= {"hls": relay(f"{hls.url}/live.m3u8", "hls")}
         wanted |= {name: relay(f"{station.url}/{name}") for name in (*FAILING, "flood", "moved")}
-        wanted |= {"breaks": relay(f"{station.url}/good?breaks"), "good": relay(f"{station.url}/good?other")}
-        ids = {name: table.relay(name, one, start) for name, one in wanted.items()}
+        wanted |= {"breaks": relay(f"{station.url}{BREAKS}"), "good": relay(f"{station.url}/good?other")}
+        ids = {name: table.relay(name, told, start) for name, told in wanted.items()}
         table.run(start / 1000 - 1 - time.time())
-        table.late_ms = 0.0
+        # until now they only had to begin
+        table.late_ms = station.late_ms = hls.late_ms = 0.0
+        for source in sources:
+            source.late_ms = 0.0
         table.run(start / 1000 + 2 - time.time())
-        station.broken.add("/good?breaks")
-        table.run(start / 1000 + 3.5 - time.time())
+        asked = station.asked.count(BREAKS)
+        station.broken.add(BREAKS)
+        while station.asked.count(BREAKS) == asked and time.time() < start / 1000 + 5:
+            table.run(0.1)
+        table.run(0.3)  # who came back has been sent away once
         station.broken.clear()
         table.run(start / 1000 + LENGTH_MS / 1000 + 2 - time.time())
         began = {codec: source.began for codec, source in zip(FORMATS, sources, strict=True)} | {"hls": hls.began}

@@ -121,7 +121,7 @@ def _comes_back(station: Twin, door: Handler) -> None:
 
 def _falls_silent(station: Twin, door: Handler) -> None:
     _head(door)
-    _stream(station, door, lambda number: _step(STATION(), number) if number < 120 else _step(SILENCE(), number), 1.5)
+    _stream(station, door, lambda number: _step(STATION(), number) if number < 105 else _step(SILENCE(), number), 1.5)
 
 
 def _garbage(station: Twin, door: Handler) -> None:

@@ -27,6 +27,7 @@ from controller.live.shape import DELAY_MS
 from controller.shelf import Shelf
 from controller.store import areas, deliveries, reports, talks
 from controller.store.deliveries import Delivery
+from controller.store.ladder import is_end
 from controller.store.talks import Talk
 from devices.profiles import profile
 from tests.path.real_evidence import PIECE_MS, Samples, found_at_ms, heard, pieces_alike, started
@@ -88,6 +89,8 @@ class Spoken:
     @property
     def gone(self) -> float:
         """How much of it did not come through, by what service and horns counted."""
+        if any(self.told(device).rung != "finished" for device in SPEAKERS):
+            return 1.0  # nothing came for so long that a horn gave it up
         whole = len(self.recording) * 1000 / RATE / PIECE_MS
         return max(self.talk.dropped, *map(self.missed, SPEAKERS)) / max(1.0, whole)
 
@@ -163,7 +166,7 @@ def _one_talk(real: Village, page: Page, words: Path, other: Page) -> Spoken:
 
     real.until(lambda: newest().ended_ms is not None, "the talk to be closed in the books")
     talk = newest()
-    real.until(lambda: all(told(real, talk.id)[one].rung == "finished" for one in SPEAKERS), "every horn to finish")
+    real.until(lambda: all(is_end(told(real, talk.id)[one].rung) for one in SPEAKERS), "every horn to end")
     return Spoken(real, talk, words, counted, on_air, state)
 
 
