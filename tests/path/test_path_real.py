@@ -301,7 +301,7 @@ def test_a_box_takes_new_software_over_http_and_confirms_it(real: Village):
     def box() -> dict[str, object]:
         return next(one for one in client.get(at).raise_for_status().json()["boxes"] if one["device"] == name)
 
-    real.until(lambda: box()["state"] == "settling", "the box to confirm its new software")
+    real.until(lambda: box()["state"] == "settling", "the box to confirm its new software", seconds=400)
     assert box()["runs"] == release["image"]
     assert client.get(f"/devices/{name}").json()["firmware"] == "2.0"
     client.put(f"{at}/state", json={"state": "aborted"}).raise_for_status()

@@ -27,6 +27,8 @@ from tests.relay.relay_sounds import SECONDS, SILENCE, STATION, TWIN, encoded, p
 from tests.relay.twin import Twin, twin
 from tests.waiting import until
 
+pytestmark = pytest.mark.alone
+
 LENGTH_MS = 9_000
 AHEAD_S = 9.0
 FORMATS: dict[str, tuple[str, Callable[[], bytes]]] = {

@@ -35,6 +35,8 @@ from tests.path.real_service import Village, village
 from tests.web.conftest import CHROMIUM, PATIENCE_MS, QUIET
 from tests.web.live_voice import speak
 
+pytestmark = pytest.mark.alone
+
 SPEAKERS = [id for id, _, model, _ in sample.DEVICES if profile(model).audio]
 SECONDS = 6
 RATE = 16_000

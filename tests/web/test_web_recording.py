@@ -23,6 +23,8 @@ from tests.studio.test_studio_speech import heard
 from tests.web.conftest import CHROMIUM, QUIET
 from tests.web.test_web_browser import DESKTOP, PHONE, compose, fits, opened
 
+pytestmark = pytest.mark.alone
+
 SECONDS = 3.0
 NAME = re.compile(r"^Thu âm \d\d\.\d\d\.\d\d\.webm$")
 TEXT = "Ủy ban nhân dân xã mời bà con đến nhà văn hóa họp thôn vào lúc bảy giờ tối thứ sáu."
