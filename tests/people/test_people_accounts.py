@@ -141,6 +141,7 @@ EXPECTED = {
     "tune": "  TM",
     "repair": "  TM",
     "devices": "  TM",
+    "software": "  TM",
     "relays": "  TM",
     "areas": "   M",
     "holidays": "   M",

@@ -182,7 +182,7 @@
     if (!trouble && loud < Math.pow(10, QUIET_DB / 20) && -before > 3000) trouble = said.quiet;
     if (!trouble && losing.length) {
       trouble = said.losing.replace("{0}", losing.length)
-        .replace("{1}", losing.slice(0, 3).join(", ") + (losing.length > 3 ? "…" : ""));
+        .replace("{1}", losing.slice(0, 3).join(", ") + (losing.length > 3 ? "\u2026" : ""));
     }
     parts.trouble.textContent = trouble;
     parts.trouble.hidden = !trouble;

@@ -104,6 +104,8 @@ web-list-file = List (.xlsx, .csv)
 web-list-file-hint = Columns: Tên (name), Địa bàn (area), Loại (model); Mã (id) may be empty.
 web-list-look = Look at it
 web-list-template = A template that names the areas and models:
+web-list-excel = Excel
+web-list-csv = CSV
 
 incident-rivals = Several boxes with one identity: { $device }
 incident-rivals-place = Several boxes with one identity in { $place }: { $count } devices

@@ -104,6 +104,8 @@ web-list-file = Tệp danh sách (.xlsx, .csv)
 web-list-file-hint = Các cột: Tên, Địa bàn, Loại; cột Mã có thể để trống.
 web-list-look = Xem trước
 web-list-template = Tệp mẫu, có sẵn danh mục địa bàn và loại thiết bị:
+web-list-excel = Excel
+web-list-csv = CSV
 
 incident-rivals = Nhiều hộp cùng một danh tính: { $device }
 incident-rivals-place = Nhiều hộp cùng một danh tính ở { $place }: { $count } thiết bị
