@@ -149,7 +149,7 @@ def create_app(system: System) -> FastAPI:
 def takes_files(path: str) -> bool:
     """Whether a body sent there may be as large as an upload."""
     return path in {
-        f"{API}/{one}" for one in ("media", "pictures", "documents", "films", "software/releases")
+        f"{API}/{one}" for one in ("media", "pictures", "documents", "films", "software/releases", "devices/list")
     } or console.takes_files(path)
 
 

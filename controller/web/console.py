@@ -69,7 +69,8 @@ MODULES = (
     plans,
 )
 _FILES = re.compile(
-    r"/announcements/(?:new|sound|[a-z0-9-]{1,64}/(?:edit|times/[0-9T:-]{16,19}/change))|/areas/[a-z0-9-]{1,64}/words/emblem|/software/releases"
+    r"/announcements/(?:new|sound|[a-z0-9-]{1,64}/(?:edit|times/[0-9T:-]{16,19}/change))"
+    r"|/areas/[a-z0-9-]{1,64}/words/emblem|/software/releases|/devices/list"
 )
 
 
