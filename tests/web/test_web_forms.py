@@ -358,7 +358,7 @@ def test_the_first_start_says_how_to_begin(tmp_path: Path):
         empty = Store(f"sqlite:///{tmp_path}/empty.sqlite3")
         empty.upgrade()
         desk = replace(commune.desk, store=empty, settings=Settings(data_dir=tmp_path))
-        with running(Running(desk)) as url, httpx.Client(base_url=url) as client:
+        with running(Running(desk)) as url, httpx.Client(base_url=url, timeout=60) as client:
             page = client.get("/sign-in")
             wrong = client.post("/sign-in", data={"login": "admin", "password": "admin"})
         empty.close()
