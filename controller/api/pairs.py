@@ -14,12 +14,10 @@ from starlette.requests import Request
 
 from controller.api.door import Asking
 from controller.api.system import AtDesk
-from controller.api.uploads import keep
+from controller.api.uploads import allowed_area, keep, multipart
 from controller.broadcast.desk import Desk
 from controller.errors import Refused
 from controller.fleet.software import LARGEST_DOCUMENT, RIGHT
-from controller.people.who import Who, require
-from controller.store import areas
 
 IMAGE, RELEASE = "image", "release"
 
@@ -37,21 +35,12 @@ def may_release(
     who: Asking, desk: AtDesk, area: Annotated[str | None, Query(max_length=64, description="whose; one's own")] = None
 ) -> str:
     """The area, asked before the first byte is read."""
-    return allowed(desk, who, area or who.area)
-
-
-def allowed(desk: Desk, who: Who, area: str) -> str:
-    """The area, if this person may put software in there."""
-    with desk.store.read() as conn:
-        require(who, RIGHT, areas.known(conn, area).path)
-    return area
+    return allowed_area(desk, who, area or who.area, RIGHT)
 
 
 async def sent_pair(request: Request, desk: AtDesk, area: Annotated[str, Depends(may_release)]) -> AsyncIterator[Pair]:
     """Both files of a multipart form."""
-    if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
-        raise Refused("wrong-media-type")
-    async with request.form(max_files=2, max_fields=10) as form:
+    async with multipart(request, files=2) as form:
         pair = await taken(form, desk, area)
         try:
             yield pair

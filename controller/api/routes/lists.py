@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query
-from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -19,8 +17,7 @@ from controller.api.models.claims import ClaimCode, ListTold
 from controller.api.problems import mistakes
 from controller.api.routes.media import BODY
 from controller.api.system import AtDesk
-from controller.api.uploads import FIELD, keep
-from controller.errors import Refused
+from controller.api.uploads import sent_file
 from controller.fleet import listing
 from controller.people.who import require
 
@@ -33,17 +30,8 @@ TYPES = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}
 async def sent(request: Request, who: Asking, desk: AtDesk) -> AsyncIterator[Path]:
     """The file of a multipart form, of somebody who may add devices."""
     require(who, "devices", who.path)
-    if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
-        raise Refused("wrong-media-type")
-    async with request.form(max_files=1, max_fields=10) as form:
-        given = form.get(FIELD)
-        if not isinstance(given, UploadFile) or not given.filename:
-            raise Refused("upload-missing", FIELD)
-        kept = await run_in_threadpool(keep, desk, given.file)
-        try:
-            yield kept
-        finally:
-            await run_in_threadpool(desk.shelf.drop, kept)
+    async with sent_file(request, desk) as (kept, _):
+        yield kept
 
 
 @router.post("", responses=responses(401, 403, 413, 415, 422), openapi_extra={"requestBody": BODY})

@@ -8,9 +8,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from controller.api.language import language_of
-from controller.api.pairs import allowed, taken
+from controller.api.pairs import taken
 from controller.api.problems import REFUSALS, status_of
 from controller.api.system import AtDesk
+from controller.api.uploads import allowed_area
 from controller.broadcast.desk import Desk
 from controller.campaign import terms
 from controller.errors import Refused
@@ -51,7 +52,7 @@ async def take(request: Request, who: Visitor, desk: AtDesk, form: WithFile) -> 
         return RedirectResponse("/software#releases", 303)
 
     try:
-        pair = await taken(form, desk, await run_in_threadpool(allowed, desk, who, who.area))
+        pair = await taken(form, desk, await run_in_threadpool(allowed_area, desk, who, who.area, software.RIGHT))
     except REFUSALS as refused:
         why = refused
         return await run_in_threadpool(lambda: _page(request, desk, who, refused=why, fields=RELEASE_FIELDS))
