@@ -24,6 +24,7 @@ from controller.web.routes import (
     lexicon,
     live,
     looks,
+    more,
     notices,
     orders,
     plans,
@@ -41,6 +42,7 @@ from controller.web.routes import (
 HERE = Path(__file__).parent
 MODULES = (
     sign_in,
+    more,
     compose,
     speech,
     looks,

@@ -1,0 +1,92 @@
+"""Each page on a phone's and a desktop's width: axe-core finds no serious fault, nothing sticks out to the side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+
+from controller.api.door import COOKIE
+from controller.web import sections
+from controller.web.console import MODULES
+from tests.serving import APPROVER, CHIEF, EDITOR, TECHNICIAN, Served
+from tests.web.every_page import LOOKS, missing
+
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+SERIOUS = ("serious", "critical")
+SIZES = {"phone": ViewportSize(width=360, height=740), "desktop": ViewportSize(width=1280, height=800)}
+
+MAKES_ITS_OWN = {
+    "/",  # leads on
+    "/t/{id}",  # leads on
+    "/announcements/{id}",
+    "/announcements/{id}/edit",
+    "/announcements/{id}/preview/{model}",
+    "/announcements/{id}/times/{original}/preview/{model}",
+    "/area-changes/{id}",
+    "/boards/{hash}.png",
+    "/commands/{id}",
+    "/devices/list/template.{form}",
+    "/devices/{id}/logs/{log}",
+    "/incidents/{id}",
+    "/notices/{id}/edit",
+    "/programmes/{id}",
+    "/programmes/{id}/edit",
+    "/relays/{id}/edit",
+    "/software/{id}",
+}
+"""Pages of something that has to be made first (their stories look at them), and what is no page."""
+
+
+@pytest.fixture(scope="module")
+def signed_in(chromium: Browser, service: Served) -> dict[str, BrowserContext]:
+    made = {}
+    for login in sorted({look.login for look in LOOKS}):
+        context = made[login] = chromium.new_context(base_url=service.url, locale="vi-VN")
+        if login:
+            context.add_cookies([{"name": COOKIE, "value": service.session(login), "url": service.url}])
+    return made
+
+
+def faults(page: Page) -> list[str]:
+    """What axe-core calls serious or worse, a line for each, with the first piece of the page that has it."""
+    page.evaluate(AXE.read_text())
+    told = page.evaluate("axe.run({resultTypes: ['violations']})")
+    return [
+        f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:200]}"
+        for one in told["violations"]
+        if one["impact"] in SERIOUS
+    ]
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+def test_a_page_is_for_everybody_and_fits(look, signed_in: dict[str, BrowserContext]):
+    page = signed_in[look.login].new_page()
+    try:
+        page.set_viewport_size(SIZES["phone"])
+        answer = page.goto(look.path)
+        assert answer is not None
+        assert answer.status == 200
+        assert faults(page) == []
+        for name, size in SIZES.items():
+            page.set_viewport_size(size)
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"sticks out on a {name}"
+    finally:
+        page.close()
+
+
+def test_every_page_is_in_the_table():
+    pages = {route.path for module in MODULES for route in module.router.routes if "GET" in route.methods}
+    assert missing(iter(pages)) - MAKES_ITS_OWN == set()
+    assert pages >= MAKES_ITS_OWN, "a line for a page that is gone"
+
+
+@pytest.mark.parametrize("login", [EDITOR, APPROVER, TECHNICIAN, CHIEF])
+def test_what_more_lists_can_be_opened(service: Served, login: str):
+    client = service.client(login, follow_redirects=True)
+    listed = client.get("/more").raise_for_status().text
+    for section in [*sections.TABS, *(one for _, group in sections.GROUPS for one in group)]:
+        path = section.path.format(area="xa-tan-hoa")
+        if f'href="{path}"' in listed:
+            assert client.get(path).status_code == 200, path
