@@ -46,6 +46,7 @@ from controller.fleet.watching import Watcher
 from controller.health import patience, rules
 from controller.live.books import close_left
 from controller.live.room import TICK_S, Room
+from controller.meters import Meters
 from controller.mqtt.broker import ManagedBroker
 from controller.mqtt.external import ExternalBroker
 from controller.mqtt.inbox import Inbox
@@ -160,6 +161,7 @@ class System:
         self.broker.start()
         collector = Collector(desk, self._ask_again)
         self.link = Link(self.broker.address, SUBSCRIPTIONS, desk.now_ms, self._heard, self._up)
+        self.link.on_sent = desk.meters.went
         self.inbox = Inbox(collector.take, self.link.acknowledge)
         self.workers = {
             worker.name: worker
@@ -177,6 +179,8 @@ class System:
                 Worker("relay", self.carriers.look, every_s=LOOK_S),
             )
         }
+        for worker in self.workers.values():
+            worker.around = desk.meters.working
         self.clockwork = Clockwork(self._alarms(), desk.settings.zone)
         self.inbox.start()
         self.link.start()
@@ -210,6 +214,20 @@ class System:
     def is_ready(self) -> bool:
         """Whether the service can do its work: broker joined, database there."""
         return self._ready.is_set() and self.link.is_up
+
+    def condition(self) -> dict[str, str]:
+        """Each part that the work hangs on, and what is wrong with it; empty where nothing is."""
+        if not self._ready.is_set():
+            return {"service": "starting"}
+        return {
+            "broker": "" if self.link.is_up else "broker-away",
+            "clockwork": "" if self.clockwork.is_ticking else "clockwork-stopped",
+            "reports": "inbox-stuck" if self.inbox.is_stuck else "",
+        }
+
+    def queues(self) -> dict[str, int]:
+        """How much waits in memory, by where."""
+        return {"inbox": self.inbox.waiting, "link": self.link.handed} if self._ready.is_set() else {}
 
     # -------------------------------------------------------------- alarms
 
@@ -282,6 +300,7 @@ class System:
         heard = read(message.topic) if message.topic.endswith(_TIME) else None
         if heard is not None and heard.kind is Kind.TIME_QUESTION:
             signer = self.keychain()
+            self.desk.meters.came((message.topic,))
             reply(heard.name, message.payload, message.received_ms, self.desk.clock, signer, self.link.publish_now)
         else:
             self.inbox.put(message)
@@ -309,6 +328,8 @@ def build(settings: Settings, clock: Clock | None = None) -> System:
     keychain = KeyChain(store, settings.data_dir / "keys", clock)
     keychain.reload()
     nudges: list[Callable[[str], None]] = []
+    meters = Meters()
+    store.on_used = meters.used
     desk = Desk(
         store=store,
         clock=clock,
@@ -322,6 +343,7 @@ def build(settings: Settings, clock: Clock | None = None) -> System:
         bus=Bus(),
         nudge=lambda name: nudges[0](name) if nudges else None,
         voices=known(settings.speech),
+        meters=meters,
     )
     system = System(desk=desk, broker=make_broker(settings), keychain=keychain, planner=Planner(desk))
     nudges.append(system.nudge)

@@ -288,6 +288,11 @@ class Settings(BaseSettings):
     """How far ahead a timetable reaches: so long may a device be without us."""
     session_hours: Annotated[int, Field(ge=1, le=720)] = 12
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["auto", "json", "people"] = "auto"
+    """`auto`: lines for people at a terminal, else a JSON object a line."""
+    metrics_token: Annotated[SecretStr, AfterValidator(one_word)] = SecretStr("")
+    """Who sends it (`Authorization: Bearer …`) reads `/metrics`. Without one only programs on the machine itself do,
+    and only where the service is not offered to others (`http.public_url`)."""
     http: Http = Http()
     broker: Broker = Broker()
     limits: Limits = Limits()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 
 import structlog
 
@@ -17,6 +18,8 @@ class Worker:
 
     def __init__(self, name: str, work: Callable[[], object], every_s: float | None = None) -> None:
         self.name = name
+        self.around: Callable[[str], AbstractContextManager[None]] = lambda _: nullcontext()
+        """For who measures: each run is inside."""
         self._work = work
         self._every_s = every_s
         self._nudged = threading.Event()
@@ -46,7 +49,8 @@ class Worker:
                 return
             self._nudged.clear()
             try:
-                self._work()
+                with self.around(self.name):
+                    self._work()
             except Exception:
                 # Whatever it was: the state is in the database, so the next run sees the same work again.
                 log.exception("worker-failed", worker=self.name)

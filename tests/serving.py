@@ -54,6 +54,12 @@ class Running:
     def is_ready(self) -> bool:
         return self.ready
 
+    def condition(self) -> dict[str, str]:
+        return {"broker": "" if self.ready else "broker-away", "clockwork": "", "reports": ""}
+
+    def queues(self) -> dict[str, int]:
+        return {"inbox": 0, "link": 0}
+
 
 @dataclass
 class Served:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 import devices.errors
 import schedules.errors
 from controller.api.answers import problem_answer, responses
-from controller.api.layers import FORM_ROOM, PLAIN_BODY, Labels, OwnOrigin, Sizes
+from controller.api.layers import FORM_ROOM, PLAIN_BODY, Counted, Labels, OwnOrigin, Sizes
 from controller.api.routes import (
     alerts,
     announcements,
@@ -35,6 +35,7 @@ from controller.api.routes import (
     lists,
     live,
     media,
+    metrics,
     microphone,
     neighbours,
     notices,
@@ -55,6 +56,7 @@ from controller.api.routes import (
 from controller.api.routes import devices as device_routes
 from controller.api.system import System
 from controller.errors import Refused
+from controller.fleet.figures import Counting
 from controller.web import console, trouble
 
 API = "/api/v1"
@@ -95,7 +97,7 @@ ROUTERS = (
     plans,
     feeds,
 )
-MACHINES = ("/api/", "/media/", "/boxes/", "/claim", "/healthz")
+MACHINES = ("/api/", "/media/", "/boxes/", "/claim", "/health", "/metrics")
 """What programs and devices call: they are answered with problem+json, people with a page."""
 
 DESCRIPTION = """\
@@ -118,6 +120,7 @@ def create_app(system: System) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.system = system
+    app.state.counting = Counting(system.desk)
     v1 = APIRouter(prefix=API, responses=responses(422))
     for module in ROUTERS:
         v1.include_router(module.router)
@@ -127,6 +130,7 @@ def create_app(system: System) -> FastAPI:
     app.include_router(downloads.tunes_router)
     app.include_router(claims.router)
     app.include_router(health.router)
+    app.include_router(metrics.router)
     console.join(app)
     for kind in (
         Refused,
@@ -143,6 +147,7 @@ def create_app(system: System) -> FastAPI:
     app.add_middleware(Sizes, answer=answer, limit=lambda path: upload if takes_files(path) else PLAIN_BODY)
     app.add_middleware(OwnOrigin, answer=answer, public_url=settings.http.public_url)
     app.add_middleware(Labels)
+    app.add_middleware(Counted, answered=system.desk.meters.answered)
     return app
 
 

@@ -18,7 +18,9 @@ def language_of(request: HTTPConnection) -> str:
     chosen = request.cookies.get(COOKIE, "")
     if chosen in LANGUAGES:
         return chosen
-    if request.url.path.startswith("/api/") and (asked := _asked(request.headers.get("accept-language", ""))):
+    if request.url.path.startswith(("/api/", "/health/")) and (
+        asked := _asked(request.headers.get("accept-language", ""))
+    ):
         return asked
     person = getattr(request.state, "person", None)
     return person.language if person is not None and person.language in LANGUAGES else _service(request)

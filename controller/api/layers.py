@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
@@ -64,7 +65,24 @@ class Labels:
                 headers.setdefault("cache-control", "no-store")
             await send(message)
 
-        await self.app(scope, receive, labelled)
+        with structlog.contextvars.bound_contextvars(request=request_id):
+            await self.app(scope, receive, labelled)
+
+
+class Counted:
+    """Counts what is answered, by method and status."""
+
+    def __init__(self, app: ASGIApp, answered: Callable[[str, int], None]) -> None:
+        self.app = app
+        self.answered = answered
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def counted(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self.answered(scope["method"], message["status"])
+            await send(message)
+
+        await self.app(scope, receive, counted)
 
 
 def is_own_origin(headers: Headers, public_url: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Protocol
 
 from fastapi import Depends
@@ -26,6 +27,14 @@ class System(Protocol):
 
     def is_ready(self) -> bool:
         """Whether the service can do its work: broker joined, database there."""
+        ...
+
+    def condition(self) -> Mapping[str, str]:
+        """Each part that the work hangs on, and what is wrong with it; empty where nothing is."""
+        ...
+
+    def queues(self) -> Mapping[str, int]:
+        """How much waits in memory, by where."""
         ...
 
 

@@ -70,7 +70,10 @@ class Collector:
     def take(self, messages: Sequence[Incoming]) -> None:
         """Write one batch into the database. Raises what the database raises: nothing was acknowledged then."""
         batch = sort(messages)
+        meters = self._desk.meters
+        meters.came(one.topic for one in messages)
         if batch.unreadable:
+            meters.unreadable(batch.unreadable)
             log.warning("unreadable-messages", count=batch.unreadable)
         with self._desk.store.write() as conn:
             ours = self._known(conn, _speakers(batch))
@@ -93,6 +96,7 @@ class Collector:
             whole = self._compare(conn, batch.haves)
         self._whole |= whole  # now that it is committed
         self._answers.remember(silent)
+        meters.reported(one.rung for one in fresh)
         self._desk.proven.heard(one.device for one in fresh)
         self._desk.beats.hear(one for one in batch.heard if isinstance(one, BeatHeard))
         self._note_rivals(batch.heard)

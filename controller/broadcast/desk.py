@@ -16,6 +16,7 @@ from controller.fleet.keys import Signer
 from controller.health.beats import Beats
 from controller.health.rivals import Rivals
 from controller.health.standing import Listening
+from controller.meters import Meters
 from controller.ports import Listens, Pages, Sounds, TakesPapers, Voice
 from controller.settings import Settings
 from controller.shelf import Shelf
@@ -59,6 +60,8 @@ class Desk:
     """Boxes that share an identity."""
     guesses: Guesses = field(default_factory=Guesses)
     """Codes that were tried and are none."""
+    meters: Meters = field(default_factory=Meters)
+    """What is counted for `/metrics`."""
     address: str = ""
     """Of the person at the other end, for the log."""
 

@@ -89,6 +89,11 @@ class Beats:
         self._size = 0
         self._lock = threading.Lock()
 
+    @property
+    def size(self) -> int:
+        """Readings that wait."""
+        return self._size
+
     def hear(self, beats: Iterable[Beat]) -> None:
         """Keep what can be kept."""
         with self._lock:

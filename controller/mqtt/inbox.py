@@ -53,6 +53,8 @@ class Inbox:
         self._gather_s, self._not_urgent_s, self._again_s = gather_s, not_urgent_s, again_s
         self.on_taken: Take | None = None
         """For who measures: called with each batch that has been taken, before it is acknowledged."""
+        self.is_stuck = False
+        """Whether what came last could not be taken yet."""
         self._waiting: SimpleQueue[Incoming | None] = SimpleQueue()
         self._stopping = threading.Event()
         self._urgent = threading.Event()
@@ -75,6 +77,11 @@ class Inbox:
         self._waiting.put(message)
         if message.qos:
             self._urgent.set()
+
+    @property
+    def waiting(self) -> int:
+        """Messages that are not taken yet."""
+        return self._waiting.qsize()
 
     def _run(self) -> None:
         while True:
@@ -116,10 +123,12 @@ class Inbox:
                 self._take(batch)
             except Exception:
                 # Whatever it was (disk, database, a fault of ours): unacknowledged, so not lost; and said.
+                self.is_stuck = True
                 log.exception("inbox-not-taken", messages=len(batch))
                 if self._stopping.wait(self._again_s):
                     return False
             else:
+                self.is_stuck = False
                 if self.on_taken is not None:
                     self.on_taken(batch)
                 self._acknowledge(batch)

@@ -66,6 +66,8 @@ class Link:
         self._now_ms = now_ms
         self._on_message = on_message
         self._on_up = on_up
+        self.on_sent: Callable[[str], None] | None = None
+        """For who measures: called with the topic of each message that is handed to the broker."""
         self._handed: deque[tuple[str, bytes, int, bool] | Incoming] = deque()
         self._selector = selectors.DefaultSelector()
         self._bell, self._ring = socket.socketpair()
@@ -119,7 +121,7 @@ class Link:
     def publish_now(self, topic: str, payload: bytes, qos: int, retain: bool) -> bool:
         """Send at once; only for who is called in the network thread (`on_message`)."""
         assert threading.current_thread() is self._thread
-        self._client.publish(topic, payload, qos, retain)
+        self._publish(topic, payload, qos, retain)
         return True
 
     def acknowledge(self, messages: Sequence[Incoming]) -> None:
@@ -224,8 +226,17 @@ class Link:
                 if handed.life == self._life and self._socket is not None:
                     self._socket.put(packets.puback(handed.mid))
             else:
-                topic, payload, qos, retain = handed
-                self._client.publish(topic, payload, qos, retain)
+                self._publish(*handed)
+
+    def _publish(self, topic: str, payload: bytes, qos: int, retain: bool) -> None:
+        self._client.publish(topic, payload, qos, retain)
+        if self.on_sent is not None:
+            self.on_sent(topic)
+
+    @property
+    def handed(self) -> int:
+        """What waits for the network thread."""
+        return len(self._handed)
 
     def _leave(self) -> None:
         if self._socket is None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import msgspec
@@ -36,19 +37,35 @@ class Store:
         self.url = _understood(url)
         make = _sqlite if self.url.get_backend_name() == "sqlite" else _postgresql
         self._reader, self._writer = make(self.url)
+        self.on_used: Callable[[str, float, float], None] | None = None
+        """For who measures: called after each transaction with what it was (``read``, ``write``), for how many seconds
+        it waited for its turn, and how long it lasted then."""
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A consistent view of the database; what is written meanwhile is not seen."""
-        with self._reader.connect() as conn, conn.begin():
+        with self._timed("read") as began, self._reader.connect() as conn, conn.begin():
+            began.append(perf_counter())
             yield conn
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction: all of the block, or nothing."""
-        with self._writer.begin() as conn:
+        with self._timed("write") as began, self._writer.begin() as conn:
             migrating.take_turns(conn)
+            began.append(perf_counter())
             yield conn
+
+    @contextmanager
+    def _timed(self, access: str) -> Iterator[list[float]]:
+        """The block appends when its turn came."""
+        asked, began = perf_counter(), list[float]()
+        try:
+            yield began
+        finally:
+            if self.on_used is not None:
+                over, turn = perf_counter(), began[0] if began else perf_counter()
+                self.on_used(access, turn - asked, over - turn)
 
     def upgrade(self) -> None:
         """Bring the tables to the shape this program knows. Raises ``Refused("database-newer")``."""

@@ -63,6 +63,7 @@ __all__ = [
     "of_subject",
     "of_subjects",
     "owed",
+    "results",
     "sent",
     "sent_command",
     "unfinished",
@@ -206,6 +207,13 @@ def counts(conn: Connection, subjects: Collection[str]) -> dict[str, dict[str, i
     for subject, rung, number in conn.execute(query):
         found.setdefault(subject, {})[rung] = number
     return found
+
+
+def results(conn: Connection, since_ms: int, until_ms: int) -> dict[str, int]:
+    """How far what was due in [since, until) came, over all devices, by rung."""
+    window = (deliveries.c.due_ms >= since_ms, deliveries.c.due_ms < until_ms, deliveries.c.kind == OCCURRENCE)
+    query = select(deliveries.c.rung, func.count()).where(*window).group_by(deliveries.c.rung)
+    return dict(conn.execute(query).all())
 
 
 def found(conn: Connection, subjects: Collection[str], verdict: str) -> dict[str, dict[str, int]]:

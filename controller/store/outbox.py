@@ -194,6 +194,12 @@ def next_due(conn: Connection) -> int | None:
     return earliest
 
 
+def open_by_kind(conn: Connection) -> dict[str, int]:
+    """How many letters are on their way."""
+    query = select(outbox.c.kind, func.count()).where(_OPEN).group_by(outbox.c.kind)
+    return dict(conn.execute(query).all())
+
+
 def hurry(conn: Connection, now_ms: int, *kinds: str) -> int:
     """Send everything open (of these kinds) again now, because the broker is back; how many."""
     some = and_(_OPEN, outbox.c.kind.in_(kinds)) if kinds else _OPEN

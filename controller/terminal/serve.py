@@ -32,7 +32,7 @@ def serve(config: Config = None, port: Annotated[int | None, typer.Option(help="
     settings = settings_of(config)
     if port is not None:
         settings = settings_of(config, http={"port": port})
-    configure(settings.log_level)
+    configure(settings.log_level, settings.log_format)
     run(build(settings))
 
 
