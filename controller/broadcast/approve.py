@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from controller.broadcast import hearing
+from controller.broadcast import decided, hearing
 from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for, case_of
 from controller.broadcast.submit import refuse_what_cannot_be
@@ -10,6 +10,7 @@ from controller.errors import Clash, Refused
 from controller.people.who import Who
 from controller.store import announcements, audit
 from controller.store.announcements import Announcement
+from controller.store.decisions import APPROVED, RETURNED
 from schedules.lifecycle import Action, Actor, Role, step
 
 
@@ -25,6 +26,7 @@ def approve(desk: Desk, who: Who, id: str, fingerprint: str) -> Announcement:
         agreed = {"approver": who.user_id, "approved_fingerprint": fingerprint, "approved_ms": now_ms}
         if not announcements.set_state(conn, id, row.state, state.value, **agreed):
             raise Clash("edited-meanwhile")
+        decided.keep(conn, who, row, APPROVED, now_ms)
         audit.append(conn, now_ms, who.login, "approve", id, {"fingerprint": fingerprint}, address=desk.address)
         done = announcements.get(conn, id)
     assert done is not None
@@ -43,6 +45,7 @@ def reject(desk: Desk, who: Who, id: str, reason: str) -> Announcement:
         state = step(case_of(row), Action.REJECT, Actor(who.user_id, Role(who.role)))
         if not announcements.set_state(conn, id, row.state, state.value, reason=reason.strip()):
             raise Clash("edited-meanwhile")
+        decided.keep(conn, who, row, RETURNED, now_ms, reason.strip())
         audit.append(conn, now_ms, who.login, "reject", id, {"reason": reason.strip()}, address=desk.address)
         done = announcements.get(conn, id)
     assert done is not None

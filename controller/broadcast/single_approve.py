@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from controller.broadcast import hearing
+from controller.broadcast import decided, hearing
 from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for
 from controller.broadcast.single_check import refuse_what_cannot_be
@@ -19,6 +19,7 @@ from controller.errors import NotFound, Refused
 from controller.people.who import Who
 from controller.store import audit, exceptions
 from controller.store.announcements import Announcement
+from controller.store.decisions import APPROVED, RETURNED
 from controller.store.exceptions import AGREED, PROPOSED, REJECTED, Exceptional
 from schedules.lifecycle import OVER, Action, Actor, Case, Role, State, allowed, step
 from schedules.single import Kind
@@ -49,6 +50,7 @@ def approve(desk: Desk, who: Who, id: str, original: str, seen: str) -> Exceptio
         if one.kind != Kind.RESTORED:
             held = replace(one, state=AGREED, approver=who.user_id, agreed_ms=now_ms, fingerprint=seen)
             exceptions.put(conn, held)
+        decided.keep_single(conn, who, one, APPROVED, now_ms)
         detail = {"original": one.original_local, "kind": one.kind, "fingerprint": seen}
         audit.append(conn, now_ms, who.login, "single-approve", id, detail, address=desk.address)
     changed(desk, row)
@@ -66,6 +68,7 @@ def reject(desk: Desk, who: Who, id: str, original: str, reason: str) -> Excepti
         exceptions.drop(conn, id, one.original_local, PROPOSED)
         turned_down = replace(one, state=REJECTED, reason=reason.strip())
         exceptions.put(conn, turned_down)
+        decided.keep_single(conn, who, one, RETURNED, desk.now_ms(), reason.strip())
         detail = {"original": one.original_local, "kind": one.kind, "reason": reason.strip()}
         audit.append(conn, desk.now_ms(), who.login, "single-reject", id, detail, address=desk.address)
     changed(desk, row)

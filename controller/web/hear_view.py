@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -69,9 +70,11 @@ def told(conn: Connection, sound: Medium, spoken: Speech, lang: str) -> dict[str
     }
 
 
-def to_hear(conn: Connection, who: Who, id: str) -> dict[str, Any]:
-    """The doubts of an announcement, what of them this person has heard, and the text beside what is said."""
+def to_hear(conn: Connection, who: Who, id: str, sound: str | None = None) -> dict[str, Any]:
+    """The doubts of an announcement, what of them this person has heard, and the text beside what is said. ``sound`` is
+    another one that is proposed for a single occurrence."""
     row = announcement_for(conn, who, id, "read")
+    row = replace(row, sound=sound) if sound else row
     spoken = hearing.speech_of(conn, row)
     doubts = hearing.doubts(conn, row, who.user_id)
     return {

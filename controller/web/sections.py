@@ -36,6 +36,7 @@ GROUPS: tuple[tuple[str, tuple[Section, ...]], ...] = (
     (
         "more-on-air",
         (
+            Section("/inbox", "inbox-title", "check", "approve"),
             Section("/programmes", "web-programmes", "clock"),
             Section("/live", "live-title", "horn", "speak"),
             Section("/boards", "web-wall-link", "board"),

@@ -66,6 +66,12 @@ def _time(
     }
 
 
+def told(conn: Connection, row: Announcement, one: Exceptional, lang: str) -> dict[str, Any]:
+    """What is proposed for one occurrence, in words."""
+    words = singles.said(one.kind, one.original_local, one.new_local, row.zone, lang)
+    return {"words": words, "differs": _differs(conn, one, lang)}
+
+
 def _trouble(agreed: Exceptional | None, lang: str) -> str:
     return say("web-single-not-made", lang) if agreed is not None and agreed.reason else ""
 

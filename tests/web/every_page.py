@@ -21,6 +21,7 @@ class Look(NamedTuple):
 LOOKS = (
     Look("sign-in", "", "/sign-in"),
     Look("announcements", EDITOR, "/announcements"),
+    Look("inbox", APPROVER, "/inbox"),
     Look("compose", EDITOR, "/announcements/new"),
     Look("programmes", EDITOR, "/programmes"),
     Look("programme-new", EDITOR, "/programmes/new"),

@@ -29,6 +29,8 @@ MAKES_ITS_OWN = {
     "/commands/{id}",
     "/devices/list/template.{form}",
     "/devices/{id}/logs/{log}",
+    "/inbox/{id}",
+    "/inbox/{id}/times/{original}",
     "/incidents/{id}",
     "/notices/{id}/edit",
     "/programmes/{id}",

@@ -120,6 +120,21 @@ exceptions = Table(
     Column("reason", Text, nullable=False, default=""),  # why it was turned down, or could not be made
 )
 
+# What was decided about which content: whoever decides next is told what changed since.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("announcement", plain(64), ForeignKey("announcements.id", ondelete="CASCADE"), nullable=False),
+    Column("original_local", String(16), nullable=False, default=""),  # of a single occurrence; empty: of the whole
+    Column("outcome", String(16), nullable=False),  # approved, returned
+    Column("who", plain(64), ForeignKey("users.id"), nullable=False),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("reason", Text, nullable=False, default=""),
+    Column("content", document(), nullable=False),
+    Index("ix_decisions_about", "announcement", "original_local", "id"),
+)
+
 # What became of an occurrence that does not go plainly as wished: one row for each outcome that devices have in common.
 accounts = Table(
     "accounts",

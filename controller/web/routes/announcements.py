@@ -67,6 +67,7 @@ def some(
         filters=tuple(FILTERS),
         show=show,
         may_write=may(who, "write", who.path),
+        may_approve=may(who, "approve", who.path),
         may_speak=may(who, "speak", who.path),
         on_air=speaking,
         older=f"{here}{skip + PAGE}" if len(rows) > PAGE else "",

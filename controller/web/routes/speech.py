@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -18,6 +19,9 @@ from controller.web.render import page
 from controller.web.visitors import TypedByVisitor, Visitor, several, word
 
 router = APIRouter(prefix="/announcements")
+
+_INBOX = re.compile(r"/inbox/[a-z0-9-]{1,64}(?:/times/[0-9T:-]{16,19})?")
+"""The other page on which doubts are heard."""
 
 
 @router.post("/speech")
@@ -40,9 +44,10 @@ def heard(id: str, request: Request, who: Visitor, desk: AtDesk, typed: TypedByV
     hearing.hear(desk, who, id, word(typed, "sound"), spans(several(typed, "span")))
     if request.headers.get("x-live"):
         with desk.store.read() as conn:
-            values = hear_view.to_hear(conn, who, id)
+            values = hear_view.to_hear(conn, who, id, word(typed, "sound"))
         return page(request, "parts/doubts.html", **values)
-    return RedirectResponse(f"/announcements/{id}#hear", 303)
+    back = word(typed, "back")
+    return RedirectResponse(back if _INBOX.fullmatch(back) else f"/announcements/{id}#hear", 303)
 
 
 def spans(typed: tuple[str, ...]) -> list[tuple[int, int]]:
