@@ -55,7 +55,7 @@ from controller.papers.papers import Papers
 from controller.papers.values import Limits as PaperLimits
 from controller.places import carry_out
 from controller.ports import Incoming
-from controller.post import send
+from controller.post import asked, send
 from controller.post.digest import digest
 from controller.post.gather import make_due
 from controller.press import Press
@@ -82,7 +82,7 @@ SUBSCRIPTIONS = (
 )
 _TIME = "/" + TABLE[Kind.TIME_QUESTION].pattern.rpartition("/")[2]
 """How the topics end on which devices ask for the time: of thousands of messages only these are read in a hurry."""
-POST = ("mail", "webhooks")
+POST = ("mail", "webhooks", "push")
 WATCH_S = 2.0
 """How soon a device or a key that was made at the command line is noticed."""
 ASK_AGAIN_MS = 60_000
@@ -171,9 +171,10 @@ class System:
                 Worker("dispatch", functools.partial(send_due, desk, self.link), every_s=1.0),
                 Worker("welcome", self._welcome),
                 Worker("accounts", self.watch, every_s=WATCH_S),
-                Worker("notices", functools.partial(make_due, desk), every_s=15),
+                Worker("notices", self._make_notices, every_s=15),
                 Worker("mail", functools.partial(send.send_mail, desk), every_s=15),
                 Worker("webhooks", functools.partial(send.send_webhooks, desk), every_s=15),
+                Worker("push", functools.partial(send.send_push, desk), every_s=15),
                 Worker("live", self.live.tick, every_s=TICK_S),
                 Worker("errands", functools.partial(stepping.advance, desk), every_s=2.0),
                 Worker("relay", self.carriers.look, every_s=LOOK_S),
@@ -273,6 +274,10 @@ class System:
             self.nudge("welcome")
             self.nudge("plan")
         self._seen = now
+
+    def _make_notices(self) -> None:
+        make_due(self.desk)
+        asked.make_due(self.desk)
 
     def _notice_silent(self) -> None:
         if not self.link.is_up:

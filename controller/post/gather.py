@@ -15,7 +15,7 @@ from controller.store.post import Message, Reaching, Wish
 
 AT_ONCE = 2_000
 """Events of one message."""
-LIVES_MS = {"mail": 72 * 3_600_000, "webhook": 24 * 3_600_000}
+LIVES_MS = {"mail": 72 * 3_600_000, "webhook": 24 * 3_600_000, "push": 24 * 3_600_000}
 """So long it is tried to send one: an e-mail server may be down for a day."""
 
 

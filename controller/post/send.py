@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Sequence
 import structlog
 
 from controller.broadcast.desk import Desk
-from controller.post import mail, webhook
+from controller.post import mail, push, webhook
 from controller.post.failing import Failed
 from controller.post.law import again_ms
 from controller.store import audit, post
@@ -22,7 +22,7 @@ log = structlog.get_logger()
 
 AT_ONCE = 50
 CALLS = 8
-"""To programs at the same time."""
+"""To programs, and to push services, at the same time."""
 Due = Sequence[tuple[Message, Wish]]
 
 
@@ -55,6 +55,16 @@ def send_webhooks(desk: Desk) -> int:
         await webhook.send(message, wish, desk.now_ms(), private=private)
 
     return calls(desk, "webhook", one)
+
+
+def send_push(desk: Desk) -> int:
+    """Messages to browsers that are due; how many were tried."""
+    folder, settings = desk.settings.data_dir / "keys", desk.settings
+
+    async def one(message: Message, wish: Wish) -> None:
+        await push.send(message, wish, folder, settings, desk.now_ms())
+
+    return calls(desk, "push", one)
 
 
 def calls(desk: Desk, channel: str, one: Callable[[Message, Wish], Awaitable[None]]) -> int:

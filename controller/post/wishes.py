@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -15,16 +15,16 @@ from controller.errors import Clash, ManyRefused, NotFound, Refused
 from controller.health.rules import SEVERITIES
 from controller.health.sleep import Window
 from controller.people.who import Who, require
-from controller.post import calling, webhook
+from controller.post import calling, push, webhook
 from controller.post.gather import message
 from controller.post.wording import trial_told
 from controller.settings import MAIL
 from controller.store import areas, audit, post
-from controller.store.post import CLOSED, DIGEST, OPENED, TRIAL, Wish
+from controller.store.post import ASKED, CLOSED, DIGEST, OPENED, TRIAL, Wish
 from controller.words import LANGUAGES
 
-CHANNELS = ("mail", "webhook")
-KINDS = (OPENED, CLOSED, DIGEST)
+CHANNELS = ("mail", "push", "webhook")
+KINDS = (OPENED, CLOSED, DIGEST, ASKED)
 MOST = 20
 
 
@@ -34,11 +34,13 @@ class Given:
 
     channel: str
     target: str
-    kinds: tuple[str, ...] = KINDS
+    kinds: tuple[str, ...] = (OPENED, CLOSED, DIGEST)
     severity: str = "warn"
     area: str = ""
     quiet: str = ""
     language: str = ""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Of a browser: ``p256dh`` and ``auth``, as it gave them."""
 
 
 def mine(conn: Connection, who: Who) -> list[Wish]:
@@ -49,8 +51,9 @@ def mine(conn: Connection, who: Who) -> list[Wish]:
 def add(desk: Desk, who: Who, given: Given) -> tuple[Wish, str]:
     """A new way, and the key of a webhook, which is told now and never again. Raises `ManyRefused`, `Refused`."""
     with desk.store.read() as conn:
-        area = _judged(desk, conn, who, given)
-        if len(mine(conn, who)) >= MOST:
+        area, kept = _judged(desk, conn, who, given)
+        before = post.at(conn, "push", given.target) if given.channel == "push" else []
+        if len(mine(conn, who)) - sum(one.user_id == who.user_id for one in before) >= MOST:
             raise Clash("post-too-many", most=MOST)
         newest = post.newest(conn)
     key = webhook.new_key() if given.channel == "webhook" else ""
@@ -59,7 +62,7 @@ def add(desk: Desk, who: Who, given: Given) -> tuple[Wish, str]:
         user_id=who.user_id,
         channel=given.channel,
         target=given.target,
-        secret={"key": key} if key else {},
+        secret={"key": key} if key else kept,
         kinds=[one for one in KINDS if one in given.kinds],
         severity=given.severity,
         area=area,
@@ -67,8 +70,11 @@ def add(desk: Desk, who: Who, given: Given) -> tuple[Wish, str]:
         language=given.language or who.language,
         made_ms=desk.now_ms(),
         event=newest,
+        asked_ms=desk.now_ms(),
     )
     with desk.store.write() as conn:
+        for one in before:  # a browser tells one person: whoever sits there now
+            post.remove(conn, one.id)
         post.add(conn, wish)
         _log(conn, desk, who, "notice-add", wish)
     return wish, key
@@ -78,7 +84,7 @@ def change(desk: Desk, who: Who, id: str, given: Given) -> Wish:
     """Other kinds, places or hours; channel and address stay. It is switched on again, if it was off."""
     with desk.store.read() as conn:
         old = own(conn, who, id)
-        area = _judged(desk, conn, who, _kept(given, old), told=False)
+        area, _ = _judged(desk, conn, who, _kept(given, old), told=False)
     columns: dict[str, Any] = {
         "kinds": [one for one in KINDS if one in given.kinds],
         "severity": given.severity,
@@ -88,6 +94,8 @@ def change(desk: Desk, who: Who, id: str, given: Given) -> Wish:
         "active": True,
         "failures": 0,
     }
+    if ASKED not in old.kinds or not old.active:
+        columns["asked_ms"] = desk.now_ms()
     with desk.store.write() as conn:
         post.change(conn, id, **columns, **({} if old.active else {"event": post.newest(conn)}))
         wish = own(conn, who, id)
@@ -128,14 +136,14 @@ def _kept(given: Given, old: Wish) -> Given:
     return replace(given, channel=old.channel, target=old.target)
 
 
-def _judged(desk: Desk, conn: Connection, who: Who, given: Given, *, told: bool = True) -> str:
-    """The code of the area, if everything may be wished. ``told`` False: the address is not looked at again."""
-    wrong: list[Refused] = []
+def _judged(desk: Desk, conn: Connection, who: Who, given: Given, *, told: bool = True) -> tuple[str, dict[str, str]]:
+    """The code of the area and a browser's keys, if all may be wished. ``told`` False: the address is known."""
+    wrong, kept = list[Refused](), dict[str, str]()
     if given.channel not in CHANNELS:
         wrong.append(Refused("post-channel", "channel", channel=given.channel[:20], known=", ".join(CHANNELS)))
     elif told:
         try:
-            _target(desk, who, given)
+            kept = _target(desk, who, given)
         except Refused as refused:
             wrong.append(refused)
     if not given.kinds or not set(given.kinds) <= set(KINDS):
@@ -149,11 +157,15 @@ def _judged(desk: Desk, conn: Connection, who: Who, given: Given, *, told: bool 
     if wrong:
         raise ManyRefused(wrong)
     area = areas.known(conn, given.area or who.area)
-    require(who, "read", area.path)
-    return area.code
+    require(who, "approve" if ASKED in given.kinds else "read", area.path)
+    return area.code, kept
 
 
-def _target(desk: Desk, who: Who, given: Given) -> None:
+def _target(desk: Desk, who: Who, given: Given) -> dict[str, str]:
+    """Raise what stands against an address; the keys of a browser."""
+    private = desk.settings.notices.private
+    if given.channel == "push":
+        return push.judged(given.target, given.keys, private=private)
     if given.channel == "mail":
         if not desk.settings.notices.smtp_host or not desk.settings.notices.sender:
             raise Refused("post-no-mail", "channel")
@@ -161,9 +173,9 @@ def _target(desk: Desk, who: Who, given: Given) -> None:
             raise Refused("post-mail", "target")
     else:
         require(who, "hook", who.path)
-        private = desk.settings.notices.private
         parts = calling.checked(given.target, private=private)
         calling.place(parts.hostname or "", parts.port or 443, private=private)
+    return {}
 
 
 def _is_window(text: str) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from controller.fleet.readiness import Broadcast
 from controller.store import areas, devices, incidents
+from controller.store.announcements import Announcement
 from controller.store.incidents import Row
 from controller.store.post import CLOSED, Reaching, Wish
 from controller.words import incidents as words
@@ -121,6 +122,28 @@ def digest_told(wish: Reaching, ahead: Broadcast | None, open_: int, late: bool,
 
 def _clock(ahead: Broadcast, wish: Reaching) -> str:
     return f"{wall(ahead.begin_ms, wish.zone):%H:%M}"
+
+
+def asked_told(wish: Reaching, waits: Sequence[Announcement], public_url: str) -> Body:
+    """What waits for somebody's approval."""
+    lang, count = wish.language, len(waits)
+    lines = [say("post-asked-line", lang, title=one.title, at=one.start_local.replace("T", " ")) for one in waits]
+    if count > MOST_LINES:
+        lines = [*lines[:MOST_LINES], say("post-more", lang, count=count - MOST_LINES)]
+    first = waits[0]
+    title = say("post-asked", lang, title=first.title) if count == 1 else say("post-asked-many", lang, count=count)
+    return {
+        "title": title,
+        "text": "\n".join(lines),
+        "url": f"{public_url}/inbox/{first.id}" if count == 1 else f"{public_url}/inbox",
+        "data": {
+            "announcements": [
+                {"id": one.id, "title": one.title, "area": one.area, "class": one.klass, "start": one.start_local}
+                for one in waits[:MOST_DATA]
+            ],
+            "more": max(0, count - MOST_DATA),
+        },
+    }
 
 
 def trial_told(wish: Wish, public_url: str) -> Body:

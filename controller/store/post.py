@@ -12,7 +12,7 @@ from controller.store import feed, pick
 from controller.store.tables import areas, post_events, post_messages, post_wishes, users
 
 OPENED, CLOSED, DIGEST = "opened", "closed", "digest"
-INCIDENTS, TRIAL = "incidents", "trial"
+INCIDENTS, TRIAL, ASKED = "incidents", "trial", "asked"
 SENT, GIVEN_UP, GONE = "sent", "given-up", "gone"
 
 
@@ -36,6 +36,8 @@ class Wish:
     told_ms: int | None = None
     failures: int = 0
     error: str = ""
+    asked_ms: int = 0
+    """Up to which instant it was told what waits for approval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Reaching(Wish):
     path: str = ""
     zone: str = ""
     reach: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +99,16 @@ def of_user(conn: Connection, user: str) -> list[Wish]:
     return pick.every(conn, Wish, mine.order_by(post_wishes.c.made_ms, post_wishes.c.id))
 
 
+def at(conn: Connection, channel: str, target: str) -> list[Wish]:
+    """Whoever is told at an address."""
+    mine = select(*_WISH).where(post_wishes.c.channel == channel, post_wishes.c.target == target)
+    return pick.every(conn, Wish, mine.order_by(post_wishes.c.id))
+
+
 def reaching(conn: Connection) -> list[Reaching]:
     """All that may be told something: active, of active people."""
     query = (
-        select(*_WISH, areas.c.path, areas.c.zone, _home.c.path)
+        select(*_WISH, areas.c.path, areas.c.zone, _home.c.path, users.c.role)
         .join_from(post_wishes, areas, areas.c.code == post_wishes.c.area)
         .join(users, users.c.id == post_wishes.c.user_id)
         .join(_home, _home.c.code == users.c.area)

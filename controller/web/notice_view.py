@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from controller.store.post import Message, Wish
 from controller.web import moments
@@ -16,7 +17,8 @@ def way(one: Wish, names: Mapping[str, str], lang: str) -> dict[str, Any]:
     return {
         "id": one.id,
         "channel": say(f"notice-channel-{one.channel}", lang),
-        "target": one.target,
+        "target": address(one, lang),
+        "endpoint": one.target if one.channel == "push" else "",
         "kinds": ", ".join(say(f"notice-kind-{kind}", lang) for kind in one.kinds),
         "severity": say(f"notice-least-{one.severity}", lang),
         "place": names.get(one.area, one.area),
@@ -30,7 +32,7 @@ def way(one: Wish, names: Mapping[str, str], lang: str) -> dict[str, Any]:
 
 def sent(one: Message, ways: Sequence[Wish], zone: str, lang: str) -> dict[str, Any]:
     """One message, and what became of it."""
-    target = next((each.target for each in ways if each.id == one.wish), "")
+    target = next((address(each, lang) for each in ways if each.id == one.wish), "")
     return {
         "when": moments.when(wall(one.made_ms, zone), lang),
         "title": one.body["title"],
@@ -41,8 +43,11 @@ def sent(one: Message, ways: Sequence[Wish], zone: str, lang: str) -> dict[str, 
     }
 
 
-def _failing(one: Wish, lang: str) -> str:
-    return say("notice-failing", lang, count=one.failures, reason=reason(one.error, lang))
+def address(one: Wish, lang: str) -> str:
+    """Where it goes. A browser's address is a hundred letters that say nothing but whose browser it is."""
+    if one.channel != "push":
+        return one.target
+    return say("notice-browser", lang, host=urlsplit(one.target).hostname or "")
 
 
 def reason(error: str, lang: str) -> str:

@@ -237,7 +237,7 @@ BAD = [
     ({"channel": "mail", "target": "a@b.vn\r\nBcc: c@d.vn"}, "post-mail"),
     ({"channel": "mail", "target": "a b@c.vn"}, "post-mail"),
     ({"channel": "mail", "target": "a@b.vn, c@d.vn"}, "post-mail"),
-    ({"channel": "push", "target": "https://push.vn/x"}, "post-channel"),
+    ({"channel": "sms", "target": "+84901234567"}, "post-channel"),
     ({"channel": "mail", "target": "a@b.vn", "kinds": []}, "post-kinds"),
     ({"channel": "mail", "target": "a@b.vn", "kinds": ["all"]}, "post-kinds"),
     ({"channel": "mail", "target": "a@b.vn", "severity": "dire"}, "post-severity"),

@@ -279,6 +279,7 @@ OTHER_ROWS: dict[str, dict[str, Any]] = {
         "event": 0,
         "failures": 0,
         "error": "",
+        "asked_ms": 1,
     },
     "post_events": {"id": 1, "at_ms": 1, "kind": "opened", "incident": "i1"},
     "post_messages": {

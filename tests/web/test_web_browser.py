@@ -16,6 +16,7 @@ from devices.motion import ran
 from tests.api.test_api_media import tone
 from tests.api.test_api_rules import agreed
 from tests.serving import APPROVER, EDITOR, PASSWORD, TECHNICIAN, Served
+from tests.waiting import until
 from tests.web.conftest import PATIENCE_MS
 
 PHONE = ViewportSize(width=360, height=740)
@@ -244,3 +245,40 @@ def test_the_buttons_of_single_times_fit(chromium: Browser, service: Served, siz
     expect(page.get_by_role("status")).to_contain_text("Đã bỏ lượt phát đó.")
     expect(page.locator("#times li").first).to_contain_text("không phát lượt này")
     fits(page)
+
+
+def test_a_browser_becomes_a_way_of_being_told(chromium: Browser, service: Served):
+    """The push service of a browser is far away; what it would give and deliver is put in here, the rest is real."""
+    page = opened(chromium, service, TECHNICIAN)
+    page.context.grant_permissions(["notifications"], origin=service.url)
+    page.goto("/notices")
+    page.get_by_label("Trình duyệt này").check()
+    expect(page.get_by_label("Địa chỉ")).to_be_hidden()
+    expect(page.get_by_text("sẽ hiện tin")).to_be_visible()
+    fits(page)
+    page.evaluate(
+        """() => { PushManager.prototype.subscribe = async function (wanted) {
+             if (new Uint8Array(wanted.applicationServerKey).length !== 65) throw new Error("key");
+             return { toJSON: () => ({ endpoint: "https://khong-co.invalid/x", keys: { p256dh: "p", auth: "a" } }) };
+           }; }"""
+    )
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.locator(".error-summary, [role=alert], .wrong").first).to_be_visible()
+    expect(page.get_by_text("Chưa có khóa của trình duyệt").first).to_be_visible()
+    seen: list[str] = []
+    devtools = page.context.new_cdp_session(page)
+    devtools.on("ServiceWorker.workerRegistrationUpdated", lambda event: seen.extend(
+        one["registrationId"] for one in event["registrations"] if one["scopeURL"].endswith("/static/")
+    ))  # fmt: skip
+    devtools.send("ServiceWorker.enable")
+    here = "navigator.serviceWorker.getRegistration('/static/')"
+    until(lambda: page.evaluate(f"{here}.then(one => !!(one && one.active))") and seen)
+    told = '{"id": "n1", "title": "Mất liên lạc: Loa cổng chợ", "text": "Hỏi người ở gần", "url": "/incidents/i1"}'
+    pushed = {"origin": service.url, "registrationId": seen[-1], "data": told}
+    devtools.send("ServiceWorker.deliverPushMessage", pushed)
+    asked = (
+        f"{here}.then(one => one.getNotifications()).then(all => all.map(one => [one.title, one.body, one.data.url]))"
+    )
+    until(lambda: page.evaluate(asked))
+    assert page.evaluate(asked) == [["Mất liên lạc: Loa cổng chợ", "Hỏi người ở gần", "/incidents/i1"]]
+    page.context.close()

@@ -1,4 +1,4 @@
-"""Notices to the person who asks: by e-mail, or to a program."""
+"""Notices to the person who asks: by e-mail, to a browser, or to a program."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from fastapi import APIRouter, Query
 
 from controller.api.answers import responses
 from controller.api.door import Asking
-from controller.api.models.notices import NewNotice, Notice, NoticeChanged, NoticeGiven, Sent, Trial
+from controller.api.models.notices import NewNotice, Notice, NoticeChanged, NoticeGiven, PushKey, Sent, Trial
 from controller.api.system import AtDesk
-from controller.post import wishes
+from controller.post import vapid, wishes
 from controller.post.wishes import Given
 from controller.store.post import Wish
 
@@ -31,9 +31,16 @@ def add(given: NoticeGiven, who: Asking, desk: AtDesk) -> NewNotice:
     Many incidents at once are one message; between two there are ten minutes (`notices.pause_s`). A webhook gets a POST
     with JSON, signed as Standard Webhooks have it: `webhook-id`, `webhook-timestamp`, `webhook-signature`. It has 15
     seconds to answer 2xx; else it is called again, at last hourly, for a day. 410 ends it. Redirects are not followed.
+    A browser (`push`) is told by Web Push (RFC 8030, 8291, 8292); one that is subscribed again takes its own place.
     """
     wish, key = wishes.add(desk, who, Given(**(given.model_dump() | {"kinds": tuple(given.kinds)})))
     return NewNotice(**_told(wish), key=key)
+
+
+@router.get("/push-key", responses=responses(401))
+def push_key(_: Asking, desk: AtDesk) -> PushKey:
+    """What a browser subscribes with."""
+    return PushKey(key=vapid.public(desk.settings.data_dir / "keys"))
 
 
 @router.put("/{id}", responses=responses(401, 403, 404, 422))

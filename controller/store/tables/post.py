@@ -13,10 +13,10 @@ post_wishes = Table(
     metadata,
     Column("id", plain(32), primary_key=True),
     Column("user_id", plain(64), ForeignKey("users.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("channel", String(8), nullable=False),  # mail, webhook
-    Column("target", plain_text(), nullable=False),  # e-mail address, URL
-    Column("secret", document(), nullable=False),  # of a webhook: its key
-    Column("kinds", document(), nullable=False),  # opened, closed, digest
+    Column("channel", String(8), nullable=False),  # mail, webhook, push
+    Column("target", plain_text(), nullable=False),  # e-mail address, URL, where a browser's push service is
+    Column("secret", document(), nullable=False),  # of a webhook: its key; of a browser: what is sealed for it
+    Column("kinds", document(), nullable=False),  # opened, closed, digest, asked
     Column("severity", String(8), nullable=False),  # the least
     Column("area", plain(64), ForeignKey("areas.code"), nullable=False),
     Column("quiet", String(11), nullable=False),  # 22:00-05:00; empty: never
@@ -27,6 +27,7 @@ post_wishes = Table(
     Column("told_ms", BigInteger, nullable=True),  # when the last message of incidents was made
     Column("failures", Integer, nullable=False),  # in a row
     Column("error", Text, nullable=False),  # the last one
+    Column("asked_ms", BigInteger, nullable=False),  # up to which submission it was told what waits for approval
 )
 
 # What happened, once for all people: written in the transaction in which it happened.
@@ -45,7 +46,7 @@ post_messages = Table(
     metadata,
     Column("id", plain(32), primary_key=True),  # the same however often it is sent: receivers tell doubles by it
     Column("wish", plain(32), ForeignKey("post_wishes.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("kind", String(12), nullable=False),  # incidents, digest, trial
+    Column("kind", String(12), nullable=False),  # incidents, digest, trial, asked
     Column("body", document(), nullable=False),
     Column("made_ms", BigInteger, nullable=False),
     Column("due_ms", BigInteger, nullable=False),

@@ -1,4 +1,4 @@
-"""Which notices one gets: by e-mail, to a program; and what became of the last ones."""
+"""Which notices one gets: by e-mail, to this browser, to a program; and what became of the last ones."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from controller.api.system import AtDesk
 from controller.broadcast.desk import Desk
 from controller.health.rules import SEVERITIES
 from controller.people.who import Who, may
-from controller.post import wishes
+from controller.post import vapid, wishes
 from controller.post.wishes import CHANNELS, KINDS, Given
 from controller.store import areas
-from controller.store.post import Wish
+from controller.store.post import ASKED, Wish
 from controller.web import notice_view
 from controller.web.render import page
 from controller.web.tree import flat, grown
@@ -28,7 +28,7 @@ from controller.web.visitors import TypedByVisitor, Visitor, several, word
 router = APIRouter(prefix="/notices")
 FIELDS = {name: name for name in ("channel", "target", "kinds", "severity", "area", "quiet", "language")}
 LAST = 20
-NOTHING = Given("mail", "")
+NOTHING = Given("mail", "", KINDS)
 
 
 @router.get("")
@@ -89,6 +89,7 @@ def _given(form: FormData) -> Given:
         severity=word(form, "severity", "warn"),
         area=word(form, "area"),
         quiet=word(form, "quiet").strip(),
+        keys={name: word(form, name) for name in ("p256dh", "auth")},
     )
 
 
@@ -118,7 +119,8 @@ def _page(
         key=key,
         errors=errors,
         channels=[one for one in CHANNELS if one != "webhook" or may(who, "hook", who.path)],
-        kinds=KINDS,
+        kinds=[one for one in KINDS if one != ASKED or may(who, "approve", who.path)],
+        push_key=vapid.public(desk.settings.data_dir / "keys"),
         severities=SEVERITIES,
         places=tree,
         digest=desk.settings.notices.digest,

@@ -8,3 +8,17 @@ health-inbox-stuck = What devices said cannot be written into the database yet; 
 health-disk-full = The disk with the data is nearly full.
 health-data-folder-locked = The data folder cannot be written to.
 refused-metrics-token = Figures are for programs that send the right token. Set metrics_token in the settings and send it as “Authorization: Bearer …”.
+
+## Notices in browsers, and what waits for approval
+
+post-asked = Waits for your approval: { $title }
+post-asked-many = { $count } announcements wait for your approval
+post-asked-line = – { $title } (due { $at })
+notice-channel-push = This browser (also while the page is closed)
+notice-kind-asked = An announcement waits for my approval
+notice-browser = A browser ({ $host })
+notice-push-hint = The phone or computer in front of you will show it. Choose “Allow” when the browser asks.
+notice-push-unable = This browser cannot be told this way: the page has to be opened by https, and on an iPhone be added to the home screen first. Choose e-mail.
+notice-push-denied = The browser does not let this page show notices yet. Open the settings of this page in the browser, allow notifications, and save again.
+notice-push-failed = The browser's push service could not be reached. Look at the Internet connection and try again.
+refused-post-push = The keys of the browser are missing. Open “Notices to me” in the very browser that is to be told, and save again.

@@ -8,3 +8,17 @@ health-inbox-stuck = Tin từ thiết bị chưa ghi được vào cơ sở dữ
 health-disk-full = Ổ đĩa chứa dữ liệu sắp đầy.
 health-data-folder-locked = Không ghi được vào thư mục dữ liệu.
 refused-metrics-token = Số đo chỉ dành cho chương trình gửi đúng khóa. Hãy đặt khóa trong thiết lập metrics_token và gửi kèm “Authorization: Bearer …”.
+
+## Báo tin qua trình duyệt, và tin chờ duyệt
+
+post-asked = Chờ bạn duyệt: { $title }
+post-asked-many = { $count } bản tin chờ bạn duyệt
+post-asked-line = – { $title } (phát { $at })
+notice-channel-push = Trình duyệt này (kể cả khi đã đóng trang)
+notice-kind-asked = Có bản tin chờ tôi duyệt
+notice-browser = Một trình duyệt ({ $host })
+notice-push-hint = Điện thoại hoặc máy tính bạn đang dùng sẽ hiện tin. Khi trình duyệt hỏi, hãy chọn “Cho phép”.
+notice-push-unable = Trình duyệt này không nhận tin kiểu này được: trang phải mở bằng https, và trên iPhone phải được thêm vào màn hình chính. Hãy chọn thư điện tử.
+notice-push-denied = Trình duyệt chưa cho phép hiện tin. Hãy mở phần cài đặt của trang này trong trình duyệt, cho phép “Thông báo”, rồi lưu lại.
+notice-push-failed = Chưa đăng ký được với máy chủ tin của trình duyệt. Hãy xem mạng Internet rồi thử lại.
+refused-post-push = Chưa có khóa của trình duyệt. Hãy mở trang “Báo tin cho tôi” bằng chính trình duyệt cần nhận tin, rồi lưu lại.
