@@ -62,6 +62,7 @@ from controller.press import Press
 from controller.press.owned import gather
 from controller.press.template import Template
 from controller.relay.carriers import LOOK_S, Carriers
+from controller.residents import sounds as residents_sounds
 from controller.settings import Settings
 from controller.shelf import Shelf
 from controller.store import Store, facts, status
@@ -251,6 +252,7 @@ class System:
             Alarm("digest", functools.partial(digest, desk), every_s=30),
             Alarm("beats", functools.partial(series.flush, desk), every_s=5),
             Alarm("roll-up", functools.partial(series.roll_up, desk), every_s=600),
+            Alarm("residents-sounds", functools.partial(residents_sounds.make_due, desk), every_s=60),
             Alarm("tidy", functools.partial(tidy, desk), daily="02:30"),
         ]
 

@@ -265,6 +265,13 @@ class Notices(Part):
     """So much later it is still sent, with a word, where the service was down then."""
 
 
+class Residents(Part):
+    """The page for everybody, and what people tell through it."""
+
+    phone_days: Annotated[int, Field(ge=1, le=366)] = 90
+    """So long telephone numbers of residents are kept; the form says so."""
+
+
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
@@ -302,6 +309,7 @@ class Settings(BaseSettings):
     press: Press = Press()
     health: Health = Health()
     notices: Notices = Notices()
+    residents: Residents = Residents()
 
     @property
     def templates_dir(self) -> Path:

@@ -48,6 +48,7 @@ from controller.api.routes import (
     readiness,
     readings,
     relays,
+    residents,
     session,
     software,
     speech,
@@ -98,6 +99,7 @@ ROUTERS = (
     events,
     plans,
     feeds,
+    residents,
 )
 MACHINES = ("/api/", "/media/", "/boxes/", "/claim", "/health", "/metrics")
 """What programs and devices call: they are answered with problem+json, people with a page."""

@@ -47,6 +47,8 @@ CODE_STATUS: Mapping[str, int] = {
     "range-outside": 416,
     "signin-wait": 429,
     "claim-wait": 429,
+    "residents-wait": 429,
+    "feedback-wait": 429,
     "internal": 500,
     "not-ready": 503,
     "server-full": 507,

@@ -21,6 +21,7 @@ _NAMED = {
     "alert": "id",
     "incident": "area",
     "campaign": "area",
+    "feedback": "area",
 }
 """By kind of event: the fact that says whose it is. Other kinds say nothing of any one place."""
 _OF = {"delivery": "device", "order": "announcement", "making": "announcement"}
@@ -67,7 +68,7 @@ class Sight:
             if kind == "alert":
                 one = alerts.get(conn, id)
                 return one is not None and sees(self._who, areas.known(conn, one.scope))
-            if kind in ("incident", "campaign"):
+            if kind in ("incident", "campaign", "feedback"):
                 place = areas.get(conn, id)
                 return place is not None and place.path.startswith(self._who.path)
             row = announcements.get(conn, id)

@@ -11,6 +11,7 @@ from controller.store import (
     claims,
     connections,
     doors,
+    feedback,
     incidents,
     media,
     outbox,
@@ -22,7 +23,8 @@ from controller.store import (
     timetables,
 )
 
-SETTLED_FOR_MS = 30 * 86_400_000
+DAY_MS = 86_400_000
+SETTLED_FOR_MS = 30 * DAY_MS
 UNNAMED_FOR_MS = 30 * 86_400_000
 CONNECTED_FOR_MS = 90 * 86_400_000
 READY_FOR_MS = 60 * 86_400_000
@@ -45,6 +47,7 @@ def tidy(desk: Desk) -> None:
         doors.sweep(conn, now_ms - UNNAMED_FOR_MS)
         claims.sweep(conn, now_ms - CODES_FOR_MS)
         incidents.sweep(conn, now_ms - INCIDENTS_FOR_MS)
+        feedback.forget_phones(conn, now_ms - desk.settings.residents.phone_days * DAY_MS)
     forget_previews(desk)
     strays.sweep(desk)
     with desk.store.read() as conn:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from threading import BoundedSemaphore
+from typing import Any
 
 from controller.broadcast.progress import Progress
 from controller.broadcast.proven import Proven
@@ -18,6 +19,8 @@ from controller.health.rivals import Rivals
 from controller.health.standing import Listening
 from controller.meters import Meters
 from controller.ports import Listens, Pages, Sounds, TakesPapers, Voice
+from controller.residents.crowd import Crowd
+from controller.residents.kept import Kept
 from controller.settings import Settings
 from controller.shelf import Shelf
 from controller.store.database import Store
@@ -62,6 +65,10 @@ class Desk:
     """Codes that were tried and are none."""
     meters: Meters = field(default_factory=Meters)
     """What is counted for `/metrics`."""
+    crowd: Crowd = field(default_factory=Crowd)
+    """Who asks how much of what needs no sign-in."""
+    kept: Kept[Any] = field(default_factory=Kept)
+    """Pages for everybody that were just made."""
     address: str = ""
     """Of the person at the other end, for the log."""
 

@@ -52,6 +52,11 @@ class Standing:
 def now(conn: Connection, desk: Desk, who: Who, path: str) -> list[Standing]:
     """Every board at and below the area at ``path``, by id."""
     require(who, "read", path)
+    return hanging(conn, desk, path)
+
+
+def hanging(conn: Connection, desk: Desk, path: str) -> list[Standing]:
+    """The same for whoever stands in the street and sees them anyway."""
     now_ms = desk.now_ms()
     boards = [one for one in devices.below(conn, path) if _panel(one) is not None]
     states = status.of(conn, [one.id for one in boards])

@@ -38,6 +38,8 @@ MAY: Mapping[str, frozenset[str]] = {
     "devices": _MENDERS,  # take in, move, retire; new password
     "software": _MENDERS,  # images of makers, and the campaigns that bring them to boxes
     "relays": _MENDERS,  # where relays come from
+    "residents": _WRITERS,  # open the commune's page to everybody
+    "reply": _WRITERS | _LEADERS,  # to what residents told; who may not does not see their numbers
     "areas": _ADMINISTRATORS,
     "holidays": _ADMINISTRATORS,  # of an area with none above it: there is one calendar
     "users": _ADMINISTRATORS,

@@ -24,7 +24,16 @@ from controller.store.announcements import Announcement, Audience
 from controller.store.deliveries import Delivery
 from controller.store.ladder import RANKS, is_end
 from controller.store.occurrences import Occurrence
-from controller.web import hear_view, looks_view, made_view, moments, programme_view, single_view, sound_view
+from controller.web import (
+    feedback_view,
+    hear_view,
+    looks_view,
+    made_view,
+    moments,
+    programme_view,
+    single_view,
+    sound_view,
+)
 from controller.web.order_view import asked, where
 from controller.web.sights import Names, people, reach, worded
 from controller.words import codes, lengths, outcomes, say
@@ -106,6 +115,7 @@ def whole(desk: Desk, who: Who, id: str, lang: str) -> dict[str, Any]:
             ),
             "board": _template(desk, row, lang),
             "questions": asked(conn, opened, lang),
+            "feedback": feedback_view.about(conn, who, now_ms, lang, announcement=id),
             "programmes": programme_view.naming(conn, who, id, lang),
         }
     steps = steps_of(row, who)

@@ -18,6 +18,7 @@ from controller.web.routes import (
     device_list,
     devices,
     errands,
+    feedback,
     history,
     holidays,
     inbox,
@@ -33,6 +34,7 @@ from controller.web.routes import (
     programmes,
     readiness,
     relays,
+    residents,
     sign_in,
     singles,
     software,
@@ -71,6 +73,8 @@ MODULES = (
     holidays,
     lexicon,
     plans,
+    residents,
+    feedback,
 )
 _FILES = re.compile(
     r"/announcements/(?:new|sound|[a-z0-9-]{1,64}/(?:edit|times/[0-9T:-]{16,19}/change))"

@@ -63,6 +63,13 @@ GROUPS: tuple[tuple[str, tuple[Section, ...]], ...] = (
             Section("/area-changes", "web-area-changes", "diamond", "areas"),
         ),
     ),
+    (
+        "more-residents",
+        (
+            Section("/feedback", "feedback-title", "pen"),
+            Section("/residents", "residents-page", "board"),
+        ),
+    ),
     ("more-people", (Section("/notices", "more-notices", "warn"),)),
 )
 """What the page “Thêm” lists, by subject."""

@@ -143,6 +143,8 @@ EXPECTED = {
     "devices": "  TM",
     "software": "  TM",
     "relays": "  TM",
+    "residents": "E  M",
+    "reply": "EA M",
     "areas": "   M",
     "holidays": "   M",
     "users": "   M",

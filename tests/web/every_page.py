@@ -45,6 +45,8 @@ LOOKS = (
     Look("command-new", TECHNICIAN, "/commands/new"),
     Look("software", TECHNICIAN, "/software"),
     Look("notices", TECHNICIAN, "/notices"),
+    Look("feedback", EDITOR, "/feedback"),
+    Look("residents", EDITOR, "/residents"),
     Look("holidays", CHIEF, "/holidays"),
     Look("area-changes", CHIEF, "/area-changes"),
     Look("area-change-new", CHIEF, "/area-changes/new"),

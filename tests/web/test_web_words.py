@@ -21,8 +21,10 @@ from controller.health.rules import SEVERITIES, book
 from controller.health.standing import STANDINGS
 from controller.health.watch import ENDS as INCIDENT_ENDS
 from controller.people.who import MAY, ROLES
+from controller.residents import feedback
 from controller.store.area_changes import CANCELLED, FAILED, OPEN
 from controller.store.area_changes import DONE as CARRIED_OUT
+from controller.store.feedback import STATES
 from controller.store.ladder import RANKS
 from controller.web.announcement_view import LADDER
 from controller.web.area_change_form import KINDS
@@ -96,6 +98,12 @@ FAMILIES: dict[str, list[str]] = {
     "refused-finding": list(FINDINGS),
     "fault": list(FAULTS),
     "relay-codec": list(CODECS),
+    "residents-kind": list(feedback.KINDS),
+    "residents-time": ["coming", "now", "sounded", "over", "cancelled", "dropped"],
+    "residents-told": ["title", "lead", "wait", *STATES],
+    "feedback-state": list(STATES),
+    "feedback-show": [*STATES, "suspect"],
+    "feedback-done": ["answered", "closed", "reopened"],
     "refused": [*REFUSALS, *(code for code, _ in CODES.values())],
 }
 

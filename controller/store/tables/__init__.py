@@ -45,6 +45,7 @@ from controller.store.tables.people import sessions, throttles, tokens, users
 from controller.store.tables.places import area_changes, areas, holiday_days, holiday_years
 from controller.store.tables.post import post_events, post_messages, post_wishes
 from controller.store.tables.relays import relay_faults, relay_sources
+from controller.store.tables.residents import feedback, open_pages, positions
 from controller.store.tables.sending import alerts, commands, doors, errands, orders, outbox, signing_keys, talks
 from controller.store.tables.shape import metadata
 from controller.store.tables.software import campaign_boxes, campaigns, releases
@@ -84,6 +85,7 @@ __all__ = [
     "errands",
     "exceptions",
     "facts",
+    "feedback",
     "feeds",
     "health_days",
     "health_hours",
@@ -98,8 +100,10 @@ __all__ = [
     "metadata",
     "neighbours",
     "occurrences",
+    "open_pages",
     "orders",
     "outbox",
+    "positions",
     "post_events",
     "post_messages",
     "post_wishes",

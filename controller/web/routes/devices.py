@@ -24,7 +24,16 @@ from controller.fleet.orders import RIGHTS, Order, order
 from controller.fleet.presence import THERE
 from controller.people.who import Who, may
 from controller.store import areas, board_faults, devices, incidents
-from controller.web import box_view, errand_form, errand_view, incident_view, screen_view, selftest_view, software_view
+from controller.web import (
+    box_view,
+    errand_form,
+    errand_view,
+    feedback_view,
+    incident_view,
+    screen_view,
+    selftest_view,
+    software_view,
+)
 from controller.web.device_view import ahead, by_place, connected, explained, lately, views
 from controller.web.live_view import on_air
 from controller.web.neighbours_view import shown
@@ -186,6 +195,7 @@ def _device(
         tests = selftest_view.shown(conn, id, zone, lang)
         aim = software_view.aim(conn, who, id, lang)
         logs = errand_view.logs(conn, id, zone, lang) if may(who, "repair", row.path) else []
+        told_here = feedback_view.about(conn, who, now_ms, lang, device=id)
         hung = box_view.hung(desk, conn, who, row, zone, lang)
     local = at or f"{wall(now_ms, zone):%Y-%m-%dT%H:%M}"
     return page(
@@ -202,6 +212,7 @@ def _device(
         connected=stood,
         charts=measured,
         troubles=troubles,
+        feedback=told_here,
         hung=hung,
         lately=lately(desk, who, id, zone, lang),
         at=local,
