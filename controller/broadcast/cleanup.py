@@ -1,5 +1,6 @@
 """What the night tidies: letters long settled, documents that no timetable names any more, sessions that ended,
-what calendar feeds told of days long past, sounds that nobody uses, and files that no row names.
+what calendar feeds told of days long past, drafts that were sent or thrown away, sounds that nobody uses, and files
+that no row names.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from controller.store import (
     claims,
     connections,
     doors,
+    drafts,
     feedback,
     incidents,
     media,
@@ -46,6 +48,7 @@ def tidy(desk: Desk) -> None:
         readiness.sweep(conn, now_ms - READY_FOR_MS)
         doors.sweep(conn, now_ms - UNNAMED_FOR_MS)
         claims.sweep(conn, now_ms - CODES_FOR_MS)
+        drafts.sweep(conn, now_ms - UNNAMED_FOR_MS)
         incidents.sweep(conn, now_ms - INCIDENTS_FOR_MS)
         feedback.forget_phones(conn, now_ms - desk.settings.residents.phone_days * DAY_MS)
     forget_previews(desk)

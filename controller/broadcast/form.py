@@ -18,7 +18,7 @@ from controller.broadcast.speech import Wish
 from controller.broadcast.voiced import voiced, words
 from controller.errors import Clash, Forbidden, ManyRefused, NotFound, Refused
 from controller.people.who import Who, require
-from controller.store import announcements, areas, audit, compositions, devices, media
+from controller.store import announcements, areas, audit, compositions, devices, drafts, media
 from controller.store.announcements import Announcement, Audience
 from devices.relay import KIND
 from schedules import errors as law
@@ -66,29 +66,52 @@ class Draft:
     """What is put around ``sound``, which becomes another one then; None: as in the commune."""
 
 
-def compose(desk: Desk, who: Who, draft: Draft) -> Announcement:
-    """A new draft. Raises `ManyRefused` with every mistake of the form."""
+def compose(desk: Desk, who: Who, draft: Draft, *, written: str = "", like: str = "") -> Announcement:
+    """A new draft. Raises `ManyRefused` with every mistake of the form.
+
+    ``written`` names the form: sent twice it is still one announcement. ``like``: of which other one it is a copy.
+    """
     now_ms = desk.now_ms()
     draft, wrong = spoken(desk, who, draft)
     with desk.store.write() as conn:
         area = areas.known(conn, draft.area)
         require(who, "write", area.path)
+        written = _within_reach(conn, who, written)
+        if (made := became(conn, written)) is not None:
+            return made
         row = drafted(conn, desk, who, draft, f"a{short()}", now_ms, wrong)
         announcements.add(conn, row, addressed(draft))
-        audit.append(conn, now_ms, who.login, "compose", row.id, {"title": row.title}, address=desk.address)
+        drafts.settle(conn, written, row.id)
+        told = {"title": row.title} | ({"like": like} if like else {})
+        audit.append(conn, now_ms, who.login, "compose", row.id, told, address=desk.address)
     desk.bus.say("announcement", id=row.id, state=row.state)
     return row
 
 
-def edit(desk: Desk, who: Who, id: str, draft: Draft, edition: int) -> Announcement:
+def _within_reach(conn: Connection, who: Who, written: str) -> str:
+    """The name, if such a draft is there and the person's own area or one below it has it."""
+    known = drafts.get(conn, written) if written else None
+    return written if known is not None and areas.known(conn, known.area).path.startswith(who.path) else ""
+
+
+def became(conn: Connection, written: str) -> Announcement | None:
+    """What was made of a form before."""
+    known = drafts.get(conn, written) if written else None
+    return announcements.get(conn, known.became) if known is not None and known.became is not None else None
+
+
+def edit(desk: Desk, who: Who, id: str, draft: Draft, edition: int, *, written: str = "") -> Announcement:
     """Change a draft, or anything not yet over: it goes back to draft and must be approved anew.
 
-    Raises `Clash` where somebody else changed it since ``edition``.
+    Raises `Clash` where somebody else changed it since ``edition``. ``written`` is as for `compose`.
     """
     now_ms = desk.now_ms()
     draft, wrong = spoken(desk, who, draft)
     with desk.store.write() as conn:
         old = announcement_for(conn, who, id, "write")
+        written = _within_reach(conn, who, written)
+        if (made := became(conn, written)) is not None and made.id == id:
+            return made
         state = step(case_of(old), Action.EDIT, Actor(who.user_id, Role(who.role)))
         if draft.area != old.area:
             require(who, "write", areas.known(conn, draft.area).path)
@@ -102,6 +125,7 @@ def edit(desk: Desk, who: Who, id: str, draft: Draft, edition: int) -> Announcem
         )
         if not announcements.edit(conn, id, edition, now_ms, audience=addressed(draft), **_editable(new)):
             raise Clash("edited-meanwhile")
+        drafts.settle(conn, written, id)
         audit.append(conn, now_ms, who.login, "edit", id, {"was": old.state, "title": new.title}, address=desk.address)
     desk.bus.say("announcement", id=id, state=new.state)
     if old.state in ("approved", "ready", "planned"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Column, ColumnElement, Connection, and_, exists, not_, or_, select, union
 
 from controller.store import feed, pick
-from controller.store.tables import announcements, compositions, media, metadata, renditions, speeches
+from controller.store.tables import announcements, compositions, drafts, media, metadata, renditions, speeches
 from devices.relay import KIND
 
 MADE_AGAIN = frozenset({"renditions", "speeches", "listenings"})
@@ -17,6 +17,9 @@ TELLS_OF_IT = compositions.c.sound
 """Goes with the medium, too; the recording that a composition was made of stays as long as the composition."""
 TELLING = frozenset({"announcements", "exceptions"})
 """Tables that keep a sound for ever, but what was made of it for devices only as long as they are not over."""
+
+CHOSEN = frozenset({"picture", "film", "pages"})
+"""Fields of a draft that name one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,10 @@ def masters(conn: Connection) -> list[Unused]:
 
 
 def pictures(conn: Connection) -> list[Unused]:
-    """Pictures and films that people sent and at which neither a table nor an announcement's choice points."""
+    """Pictures and films that people sent and at which neither a table, an announcement's choice nor a draft points."""
     chosen = conn.scalars(select(announcements.c.board).where(announcements.c.board.is_not(None)))
     named = {hash for board in chosen for hash in (board.get("picture"), board.get("film"), *board.get("pages", ()))}
+    named |= {value for pairs in conn.scalars(select(drafts.c.fields)) for name, value in pairs if name in CHOSEN}
     found = _found(conn, media.c.kind.in_(("picture", "film")), *(_none(column) for column in _pointing(MADE_AGAIN)))
     return [one for one in found if one.hash not in named]
 

@@ -17,7 +17,7 @@ from controller.broadcast.found import announcement_for
 from controller.broadcast.order import answerable, open_questions
 from controller.broadcast.submit import outlook
 from controller.broadcast.verdict import Verdict
-from controller.people.who import Who
+from controller.people.who import Who, may
 from controller.store import accounts, announcements, compositions, media, proofs
 from controller.store.accounts import Account
 from controller.store.announcements import Announcement, Audience
@@ -135,6 +135,7 @@ def whole(desk: Desk, who: Who, id: str, lang: str) -> dict[str, Any]:
         "blocked": any(blocks for _, blocks in found),
         "checked": checked,
         "steps": steps,
+        "may_write": may(who, "write", who.path),
         "offered": [name for name in OFFERED if name in steps],
         "own_waiting": row.state == "submitted" and "reject" in steps and "approve" not in steps,
         "times": [_time(one, row, names, told, lang) for one in shown],

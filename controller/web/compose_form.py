@@ -56,6 +56,7 @@ FIELDS: Mapping[str, str] = {
     **board_form.FIELDS,
     "across": "across",
     "down": "down",
+    "draft": "",
 }
 """The path's name of a field → the form's."""
 WHEN_FIELDS = frozenset({"start", "days", "every", "more_times", "until", "count"})

@@ -19,8 +19,8 @@ from controller.web.render import page
 def page_answer(request: Request, problem: Exception) -> Response:
     """A page for people. Who is not signed in is led to the sign-in and back."""
     refusal = refusal_in(problem)
+    there = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     if isinstance(refusal, errors.Unauthenticated) and request.method in ("GET", "HEAD"):
-        there = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/sign-in?next={quote(there, safe='')}", 303)
     status, lang = status_of(refusal), language_of(request)
     if status < 500:
@@ -32,6 +32,8 @@ def page_answer(request: Request, problem: Exception) -> Response:
         title=title_of(status, lang),
         sentences=[one.detail for one in mistakes(refusal, lang)],
         sign_in=isinstance(refusal, errors.Unauthenticated),
+        # A form that is kept as a draft stands at an address of its own.
+        back=f"?next={quote(there)}" if "draft" in request.query_params else "",
         request_id=getattr(request.state, "request_id", ""),
     )
     response.headers.update(headers_of(refusal, status))

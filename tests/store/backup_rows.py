@@ -294,6 +294,18 @@ OTHER_ROWS: dict[str, dict[str, Any]] = {
         "outcome": "",
         "error": "",
     },
+    "drafts": {
+        "id": "d1",
+        "area": "xa",
+        "maker": "u1",
+        "writer": "u1",
+        "hand": "h",
+        "version": 3,
+        "title": "Cắt điện",
+        "fields": [["title", "Cắt điện"], ["text", "Dòng một\nDòng hai \u2028"]],
+        "made_ms": 1,
+        "changed_ms": 2,
+    },
     "releases": {
         "id": "r1",
         "area": "xa",

@@ -29,10 +29,10 @@ from controller.api.models.sequences import Account
 from controller.api.problems import sentence
 from controller.api.system import AtDesk
 from controller.api.telling import account_lines, offered, remarks, told
+from controller.broadcast import again, form, history, submit
 from controller.broadcast import approve as approving
 from controller.broadcast import cancel as cancelling
 from controller.broadcast import check as checking
-from controller.broadcast import form, history, submit
 from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for
 from controller.people.who import Who
@@ -64,9 +64,17 @@ def some(
 
 
 @router.post("", responses=responses(401, 403, 404, 422), status_code=201)
-def compose(given: DraftGiven, who: Asking, desk: AtDesk) -> Announcement:
-    """A new draft. Nothing is heard or shown before somebody else has approved it."""
-    return _answer(desk, who, form.compose(desk, who, given.draft()))
+def compose(
+    given: DraftGiven,
+    who: Asking,
+    desk: AtDesk,
+    draft: Annotated[str, Query(max_length=64, description="the draft (`/drafts`) that it was written in")] = "",
+) -> Announcement:
+    """A new draft. Nothing is heard or shown before somebody else has approved it.
+
+    With ``draft`` it may be sent again when the answer was lost: one draft becomes one announcement.
+    """
+    return _answer(desk, who, form.compose(desk, who, given.draft(), written=draft))
 
 
 @router.post("/check", responses=responses(401, 403, 404, 422))
@@ -98,6 +106,12 @@ def one(id: str, who: Asking, desk: AtDesk) -> Announcement:
 def edit(id: str, given: DraftChange, who: Asking, desk: AtDesk) -> Announcement:
     """Change it. Whatever had been agreed is void: it is a draft again."""
     return _answer(desk, who, form.edit(desk, who, id, given.draft(), given.edition))
+
+
+@router.post("/{id}/copy", responses=responses(401, 403, 404, 422), status_code=201)
+def as_last_time(id: str, who: Asking, desk: AtDesk) -> Announcement:
+    """A new draft with the same words, sound and places, at the next time like its own."""
+    return _answer(desk, who, again.copy(desk, who, id))
 
 
 @router.get("/{id}/outlook", responses=responses(401, 404))

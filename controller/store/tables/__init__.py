@@ -58,6 +58,7 @@ from controller.store.tables.sounds import (
     renditions,
     speeches,
 )
+from controller.store.tables.writing import drafts
 
 __all__ = [
     "accounts",
@@ -81,6 +82,7 @@ __all__ = [
     "devices",
     "documents",
     "doors",
+    "drafts",
     "emblems",
     "errands",
     "exceptions",

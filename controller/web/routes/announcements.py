@@ -11,10 +11,11 @@ from starlette.responses import Response
 
 from controller.api.language import language_of
 from controller.api.system import AtDesk
+from controller.broadcast import drafting
 from controller.broadcast.order import open_questions
 from controller.people.who import may
-from controller.store import announcements, exceptions
-from controller.web import order_view
+from controller.store import announcements, drafts, exceptions
+from controller.web import draft_view, order_view
 from controller.web.announcement_view import cards, whole
 from controller.web.live_view import on_air
 from controller.web.render import page
@@ -44,9 +45,11 @@ def some(
     show: Annotated[str, Query(max_length=20)] = "all",
     skip: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
     done: Annotated[str, Query(max_length=20)] = "",
+    gone: Annotated[str, Query(max_length=64)] = "",
 ) -> Response:
     """The last changed first."""
     show = show if show in FILTERS else "all"
+    may_write = may(who, "write", who.path)
     with desk.store.read() as conn:
         rows = announcements.below(conn, who.path, FILTERS[show], limit=PAGE + 1, offset=skip)
         if show == "waiting" and not skip:
@@ -57,6 +60,9 @@ def some(
         found = cards(conn, who, rows[:PAGE], day, lang, desk.now_ms())
         questions = order_view.asked(conn, open_questions(conn, desk, who), lang)
         speaking = on_air(conn, who, desk.settings.zone)
+        unsent = draft_view.cards(conn, who, drafting.some(conn, who), lang) if may_write and not skip else []
+        away = drafting.found(conn, who, gone) if may_write and gone and drafts.get(conn, gone) else None
+        thrown = draft_view.cards(conn, who, [away], lang)[0] if away and away.gone_ms else None
     here = f"/announcements?show={show}&skip="
     return page(
         request,
@@ -66,8 +72,10 @@ def some(
         done="order" if done == "order" else "",
         filters=tuple(FILTERS),
         show=show,
-        may_write=may(who, "write", who.path),
         may_approve=may(who, "approve", who.path),
+        may_write=may_write,
+        unsent=unsent,
+        thrown=thrown,
         may_speak=may(who, "speak", who.path),
         on_air=speaking,
         older=f"{here}{skip + PAGE}" if len(rows) > PAGE else "",

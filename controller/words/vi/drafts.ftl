@@ -1,0 +1,35 @@
+### Bản nháp tự lưu
+
+draft-saved = Đã lưu lúc { $time }.
+refused-draft-unknown = Không có bản nháp này, hoặc bản nháp đã bị xóa.
+refused-draft-changed = { $by } đã sửa bản nháp này lúc { $since }. Những gì bạn nhập vẫn còn: hãy chọn giữ bản nào.
+refused-draft-sent = Bản nháp này đã thành bản tin rồi. Hãy mở bản tin đó để sửa tiếp.
+refused-draft-name = Trang này thiếu mã bản nháp. Hãy tải lại trang.
+refused-draft-field = Bản nháp có ô không đúng: “{ $name }”.
+refused-draft-too-large = Bản nháp dài quá { $limit } chữ. Hãy rút ngắn nội dung.
+refused-draft-too-many = Bạn đang có { $limit } bản nháp. Hãy xóa những bản không dùng nữa.
+draft-unsaved = Chưa lưu…
+draft-lost = Chưa lưu được, đang giữ trên máy này. Có mạng lại sẽ tự lưu.
+draft-nowhere = Chưa lưu được. Đừng đóng trang này; có mạng lại sẽ tự lưu.
+draft-ended = Phiên làm việc đã hết. Những gì đã nhập đang giữ trên máy này: đăng nhập lại là lưu tiếp.
+draft-sent-already = Bản nháp này đã được gửi từ một trang khác. Hãy mở danh sách bản tin để xem.
+draft-mine = Giữ bản của tôi
+draft-theirs = Lấy bản kia
+draft-both-stay = Bản còn lại không mất: nó nằm trong danh sách bản nháp.
+draft-card-mine = Lưu lúc { $when }
+draft-card-theirs = { $name } lưu lúc { $when }
+draft-untitled = (chưa có tiêu đề)
+draft-changes = Sửa một bản tin đã có
+draft-go-on = Soạn tiếp
+draft-go-on-with = Soạn tiếp “{ $title }”
+draft-throw-away = Xóa
+draft-throw-away-what = Xóa bản nháp “{ $title }”
+draft-thrown = Đã xóa bản nháp “{ $title }”.
+draft-take-back = Hoàn tác
+draft-some = Bạn có { $count } bản nháp đang soạn dở
+draft-unfinished = Đang soạn dở
+draft-finished = Đã soạn xong, chưa gửi duyệt
+web-like-last = Như lần trước
+web-like-what = Soạn như lần trước: “{ $title }”
+web-like = Chép từ bản tin “{ $title }”.
+web-like-check = Bản cũ phát { $when }. Ngày phát đã dời sang lần tới cùng thứ, cùng giờ; hãy sửa những ngày, giờ viết trong nội dung.
