@@ -394,6 +394,20 @@ class Label:
     link: str
 
 
+@dataclass(frozen=True)
+class Poster:
+    """A page for the wall that leads people to where they can read; ``link`` is what its QR code says."""
+
+    station: str
+    commune: str
+    title: str
+    lead: str
+    steps: tuple[str, ...]
+    address: str
+    foot: str
+    link: str
+
+
 class Pages(Protocol):
     """Sets pages. Refuses what cannot be shown, with a ``text-…`` or ``template-…`` code."""
 
@@ -440,6 +454,10 @@ class Pages(Protocol):
 
     def labels(self, labels: Sequence[Label]) -> bytes:
         """Sheets of labels to print, as PDF."""
+        ...
+
+    def posters(self, posters: Sequence[Poster]) -> bytes:
+        """Posters for walls, a page of A4 each, as PDF."""
         ...
 
     def film_page(self, film: Path, length_ms: int, panel: Panel, work: Path) -> Page:

@@ -10,8 +10,8 @@ from pathlib import Path
 from PIL import Image
 
 from controller.errors import Refused
-from controller.ports import Kind, Label, Note, Proof
-from controller.press import choice, film, labels, notes
+from controller.ports import Kind, Label, Note, Poster, Proof
+from controller.press import choice, film, labels, notes, poster
 from controller.press.compose import colours, sheets
 from controller.press.content import Content, Paper
 from controller.press.cuts import unsettable
@@ -88,6 +88,9 @@ class Press:
 
     def labels(self, labels_: Sequence[Label]) -> bytes:
         return labels.sheets(labels_)
+
+    def posters(self, posters: Sequence[Poster]) -> bytes:
+        return poster.posters(posters)
 
     def take_film(self, file: Path, out: Path) -> Film:
         return film.take(file, out)

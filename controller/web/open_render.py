@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from controller.web.render import environment, words
+from controller.web.residents_app import ICONS, icon
 from controller.words import LANGUAGES
 
 FILES = Path(__file__).parent / "residents"
@@ -70,9 +71,12 @@ def file(name: str) -> tuple[bytes, str, str]:
     """A file of these pages: its bytes, their name, their type. Raises `KeyError`."""
     path = FILES / name
     kind = TYPES[name.rpartition(".")[2]]
-    if "/" in name or name.startswith(".") or not path.is_file():
+    if name in ICONS:
+        body = icon(ICONS[name])
+    elif "/" in name or name.startswith(".") or not path.is_file():
         raise KeyError(name)
-    body = path.read_bytes()
+    else:
+        body = path.read_bytes()
     return body, hashlib.sha256(body).hexdigest()[:12], kind
 
 

@@ -163,6 +163,14 @@
     if (!told.some((one) => one.receipt === receipt)) write(MINE, [{ at: Date.now(), receipt }, ...told].slice(0, 5));
   }
 
+  // ---- what was read is kept, and a poster's hamlet is chosen in the form
+  if ("serviceWorker" in navigator) navigator.serviceWorker.register("/xa/worker.js", { scope: "/xa/" }).catch(() => { /* without one there is a line, or nothing */ });
+  addEventListener("ended", (event) => navigator.serviceWorker?.controller?.postMessage({ keep: event.target.currentSrc }), true);
+  const noi = /^#noi=([a-z0-9-]{1,64})$/.exec(location.hash);
+  if (noi) write("tl-noi", noi[1]);
+  const place = form && !form.place.value && [...form.place.options].find((one) => one.value && one.value === read("tl-noi"));
+  if (place) form.place.value = place.value;
+
   tellAge();
   mine();
   flush();

@@ -14,7 +14,7 @@ from controller.api.system import AtDesk
 from controller.broadcast.desk import Desk
 from controller.people.who import Who, may
 from controller.residents import feedback as service
-from controller.residents import opening
+from controller.residents import opening, posters
 from controller.store import areas, feedback, open_pages
 from controller.web import feedback_view, moments
 from controller.web.render import page
@@ -67,7 +67,7 @@ def switches(request: Request, who: Visitor, desk: AtDesk) -> Response:
     """Communes, and whether their page is open."""
     lang = language_of(request)
     with desk.store.read() as conn:
-        opened = open_pages.below(conn, who.path)
+        opened, every = open_pages.below(conn, who.path), areas.below(conn, who.path)
         communes = [
             {
                 "code": one.code,
@@ -75,11 +75,22 @@ def switches(request: Request, who: Visitor, desk: AtDesk) -> Response:
                 "since": moments.when(wall(opened[one.code].since_ms, one.zone), lang) if one.code in opened else "",
                 "address": f"{desk.settings.http.public_url}/xa/{one.code}",
                 "may": may(who, "residents", one.path),
+                "places": [(it.code, it.name) for it in every if it.path.startswith(one.path)],
             }
-            for one in areas.below(conn, who.path)
+            for one in every
             if one.level == opening.COMMUNE
         ]
     return page(request, "residents.html", communes=communes)
+
+
+@router.get("/residents/{code}/posters.pdf")
+def printed(
+    code: str, request: Request, who: Visitor, desk: AtDesk, place: Annotated[str, Query(max_length=64)] = ""
+) -> Response:
+    """Posters with the page's code, to print."""
+    body = posters.sheets(desk, who, code, place, language_of(request))
+    headers = {"content-disposition": f'attachment; filename="ap-phich-{code}.pdf"'}
+    return Response(body, headers=headers, media_type="application/pdf")
 
 
 @router.post("/residents/{code}")

@@ -19,15 +19,20 @@ from controller.residents.crowd import READING
 from controller.residents.feedback import Given
 from controller.residents.opening import heir_of, opened
 from controller.web import residents_view
-from controller.web.open_render import FOR_EVER, Body, file, language, render, sent
+from controller.web.open_render import FOR_EVER, TYPES, Body, address, file, language, render, sent
+from controller.web.residents_app import manifest, worker
 from controller.web.trouble import beside
 from controller.web.visitors import Typed, word
+from controller.words import say
 
 router = APIRouter(prefix="/xa")
 Lang = Annotated[str, Query(max_length=2)]
 FIELDS = {"once": "once", "kind": "kind", "words": "words", "phone": "phone", "place": "place"}
 NEVER = "no-store"
 WHOLE = 100_000
+SHELL = ("residents.css", "residents.js", "mark.svg")
+"""What every page needs."""
+MANIFEST_S = 3_600
 
 
 @router.get("/files/{tag}/{name}")
@@ -38,6 +43,30 @@ def files(tag: str, name: str) -> Response:
     except KeyError:
         raise NotFound("no-such-page") from None
     return Response(body, headers={"cache-control": FOR_EVER if tag == known else "no-cache"}, media_type=kind)
+
+
+@router.get("/worker.js")
+def keeper() -> Response:
+    """The worker that keeps what was read."""
+    source = file("worker.js")[0].decode()
+    body = worker(source, [address(name) for name in SHELL])
+    return Response(body, headers={"cache-control": "no-cache"}, media_type=TYPES["js"])
+
+
+@router.get("/offline")
+def offline(request: Request, lang: Lang = "") -> Response:
+    """What stands where nothing was kept and there is no line."""
+    said = language(lang)
+    return sent(request, Body.of(render("trouble.html", said, here="/xa", sentence=say("residents-offline", said))))
+
+
+@router.get("/{code}/app.webmanifest")
+def app(code: str, desk: AtDesk, lang: Lang = "") -> Response:
+    """What a telephone installs."""
+    with desk.store.read() as conn:
+        told = manifest(opened(conn, code), language(lang), address)
+    headers = {"cache-control": f"public, max-age={MANIFEST_S}"}
+    return JSONResponse(told, headers=headers, media_type=TYPES["webmanifest"])
 
 
 @router.get("/{code}")

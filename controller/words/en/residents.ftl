@@ -27,7 +27,7 @@ residents-emergency = Emergency
 residents-drill = A drill, not real
 residents-since = since { $when }
 residents-stale-emergency = This emergency was saved earlier. There is no connection, so nobody knows whether it still holds. Listen to the loudspeakers or ask in your hamlet.
-residents-saved = No connection. This page was saved at { $when }.
+residents-saved = There is no connection, or a very weak one. This page was saved at { $when }.
 residents-today = Today
 residents-coming = The next days
 residents-earlier = Listen again: last week
@@ -128,3 +128,15 @@ feedback-done-answered = The answer was sent.
 feedback-done-closed = The message was closed.
 feedback-done-reopened = Open again; it stands under “Waiting”.
 more-residents = Residents
+
+residents-offline = There is no connection, and this page was not kept on the telephone. Open it again when there is one.
+
+poster-title = What is on the loudspeakers?
+poster-lead = Scan this code with your telephone’s camera
+poster-step-1 = See what is broadcast when, read it, listen again.
+poster-step-2 = Silent, hard to hear or too loud: tell us.
+poster-step-3 = No sign-in. Works without a connection once it was opened.
+poster-foot = It costs nothing but your telephone’s data.
+poster-which = Posters for
+poster-all = The commune and each hamlet, one sheet each
+poster-print = QR posters (PDF)

@@ -27,7 +27,7 @@ residents-emergency = Báo khẩn
 residents-drill = Diễn tập, không phải thật
 residents-since = từ { $when }
 residents-stale-emergency = Báo khẩn này đã được lưu từ trước. Máy đang không có mạng nên không biết có còn hiệu lực không. Hãy nghe loa hoặc hỏi cán bộ thôn.
-residents-saved = Không có mạng. Đây là trang đã lưu lúc { $when }.
+residents-saved = Không có mạng hoặc mạng quá yếu. Đây là trang đã lưu lúc { $when }.
 residents-today = Hôm nay
 residents-coming = Những ngày tới
 residents-earlier = Nghe lại tuần qua
@@ -125,3 +125,15 @@ feedback-done-answered = Đã gửi câu trả lời.
 feedback-done-closed = Đã khép ý kiến lại.
 feedback-done-reopened = Đã mở lại; ý kiến nằm ở mục “Chờ trả lời”.
 more-residents = Bà con
+
+residents-offline = Không có mạng, và trang này chưa được lưu trong máy. Hãy mở lại khi có mạng.
+
+poster-title = Loa phát gì? Nghe rõ không?
+poster-lead = Quét mã này bằng máy ảnh của điện thoại
+poster-step-1 = Xem lịch phát, đọc và nghe lại bản tin của xã.
+poster-step-2 = Loa không kêu, nghe không rõ hoặc quá to: bấm “Góp ý”.
+poster-step-3 = Không cần đăng nhập. Xem được cả khi mất mạng, nếu đã mở một lần.
+poster-foot = Xem và góp ý không mất tiền, ngoài tiền mạng của điện thoại.
+poster-which = In áp phích cho
+poster-all = Cả xã và từng thôn, mỗi nơi một tờ
+poster-print = In áp phích QR (PDF)
