@@ -121,7 +121,7 @@ def people(commune: Joined) -> None:
         with store.read() as conn:
             user = users.by_login(conn, login)
         assert user is not None
-        accounts.set_password(store, user.id, PASSWORD)
+        accounts.set_password(store, user.id, PASSWORD, now_ms)
     accounts.add(store, CHIEF, "Phạm Thị Chung", "administrator", sample.COMMUNE, PASSWORD, now_ms)
 
 

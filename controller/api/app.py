@@ -33,9 +33,11 @@ from controller.api.routes import (
     holidays,
     inbox,
     incidents,
+    invitations,
     lexicon,
     lists,
     live,
+    me,
     media,
     metrics,
     microphone,
@@ -65,8 +67,10 @@ from controller.web import console, trouble
 API = "/api/v1"
 ROUTERS = (
     session,
+    me,
     tokens,
     users,
+    invitations,
     areas,
     panels,
     area_changes,

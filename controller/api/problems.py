@@ -49,6 +49,7 @@ CODE_STATUS: Mapping[str, int] = {
     "claim-wait": 429,
     "residents-wait": 429,
     "feedback-wait": 429,
+    "link-wait": 429,
     "internal": 500,
     "not-ready": 503,
     "server-full": 507,

@@ -79,7 +79,7 @@ def people(store: Store, now_ms: int) -> list[Person]:
         if known is None:
             accounts.add(store, login, name, role, COMMUNE, password, now_ms)
         else:
-            accounts.set_password(store, known.id, password)
+            accounts.set_password(store, known.id, password, now_ms)
         found.append(Person(login, role, password))
     return found
 

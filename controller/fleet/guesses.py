@@ -10,17 +10,14 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict, deque
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address
 
-from controller.people.throttle import FORGOTTEN_AFTER_MS, FREE, LONGEST_WAIT_MS, left_ms, wait_ms
+from controller.people.throttle import FORGOTTEN_AFTER_MS, FREE, LONGEST_WAIT_MS, customer, left_ms, wait_ms
 from controller.store.throttles import Throttle
 
 MOST_ADDRESSES = 10_000
 STORM = 200
 """So many wrong codes of all addresses within `STORM_MS` take the free tries away from each."""
 STORM_MS = 10 * 60_000
-PREFIX = 64
-"""Bits of an IPv6 address that one customer has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +94,3 @@ class Guesses:
 
     def _storms(self, now_ms: int) -> bool:
         return len(self._wrong) == STORM and now_ms - self._wrong[0] < STORM_MS
-
-
-def customer(address: str) -> str:
-    """The part of an address that stands for one customer."""
-    try:
-        known = ip_address(address)
-    except ValueError:
-        return address[:64]
-    if isinstance(known, IPv6Address) and known.ipv4_mapped is None:
-        return f"{IPv6Address(int(known) >> (128 - PREFIX) << (128 - PREFIX))}/{PREFIX}"
-    return str(getattr(known, "ipv4_mapped", None) or known)

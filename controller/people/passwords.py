@@ -1,6 +1,7 @@
-"""Passwords: argon2id hashes, one rule (twelve characters, whatever they are), and a maker of random ones.
+"""Passwords: argon2id hashes, two rules (twelve characters, and nobody's first guess), and a maker of random ones.
 
-Length is what counts; rules about capitals and signs make people write passwords down (NIST SP 800-63B, section 5.1.1).
+Length is what counts; rules about capitals and signs, and passwords that run out, make people write them down (NIST
+SP 800-63B, section 5.1.1; decision 107).
 Passwords are compared in Unicode's composed form, because keyboards differ in how they send "ế".
 """
 
@@ -10,12 +11,14 @@ import functools
 import secrets
 import threading
 import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
 from controller.errors import Refused
+from controller.people.guessable import is_guessable
 
 SHORTEST = 12
 LONGEST = 256
@@ -39,20 +42,26 @@ _VOWELS = "aeiou"
 _WORDS, _SYLLABLES, _FIGURES = 3, 3, 3
 
 
-def checked(password: str) -> str:
-    """The password as it is hashed. Raises ``Refused`` with ``password-short`` or ``password-long``."""
+def checked(password: str, known: Iterable[str] = ()) -> str:
+    """The password as it is hashed. ``known`` is what anybody can know of the person: login, name, place.
+
+    Raises ``Refused``: ``password-short``, ``password-long`` or ``password-guessable``.
+    """
     composed = unicodedata.normalize("NFC", password)
     if len(composed) < SHORTEST:
         raise Refused("password-short", "password", least=SHORTEST)
     if len(composed) > LONGEST:
         raise Refused("password-long", "password", most=LONGEST)
+    if is_guessable(composed, known):
+        raise Refused("password-guessable", "password")
     return composed
 
 
-def hashed(password: str) -> str:
-    """What is stored. Takes some 50 ms on purpose: never inside a transaction."""
+def hashed(password: str, known: Iterable[str] = ()) -> str:
+    """What is stored. Takes some 50 ms on purpose: never inside a transaction. Raises as `checked` does."""
+    good = checked(password, known)
     with _AT_ONCE:
-        return _argon2(COST).hash(checked(password))
+        return _argon2(COST).hash(good)
 
 
 def fits(password: str, stored: str | None) -> tuple[bool, str | None]:

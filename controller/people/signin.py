@@ -6,14 +6,14 @@ The token is given out once; only its SHA-256 is kept, so a stolen database sign
 from __future__ import annotations
 
 import hashlib
-import math
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from controller.errors import Unauthenticated
-from controller.people import passwords, throttle
+from controller.people import attempts, passwords, throttle
 from controller.people.who import Who
-from controller.store import Store, sessions, throttles, users
+from controller.store import Store, factors, sessions, throttles, users
 from controller.store.sessions import Session
 from controller.store.users import User
 
@@ -34,6 +34,14 @@ class SignedIn:
     expires_ms: int
 
 
+class CodeNeeded(Unauthenticated):
+    """Login and password are right; the code of the second factor is missing."""
+
+    def __init__(self, user_id: str) -> None:
+        super().__init__("signin-code-needed", "code")
+        self.user_id = user_id
+
+
 def sign_in(
     store: Store,
     login: str,
@@ -43,20 +51,33 @@ def sign_in(
     address: str = "",
     agent: str = "",
     life_ms: int = LIFE_MS,
+    second: Callable[[str], None] | None = None,
 ) -> SignedIn:
-    """Check login and password, and open a session.
+    """Check login and password, and open a session. ``second`` proves the second factor of a person who has one, or
+    raises.
 
-    Raises ``Unauthenticated``: ``signin-wrong`` (which of the two is wrong is not told, and takes the same time) or
-    ``signin-wait`` (``seconds``; the password was not even looked at). Must not be called inside a transaction.
+    Raises ``Unauthenticated``: ``signin-wrong`` (which of the two is wrong is not told, and takes the same time),
+    ``signin-wait`` (``seconds``; the password was not even looked at), or `CodeNeeded` where ``second`` is missing.
+    Must not be called inside a transaction.
     """
     login = normal_login(login)
-    _count(store, login, address, now_ms)
+    attempts.count(store, [f"login:{login}", *attempts.at(address)], now_ms)
     with store.read() as conn:
         user = users.by_login(conn, login)
     fit, newer = passwords.fits(password, user.password_hash if user is not None and user.active else None)
     if user is None or not fit:
         raise Unauthenticated("signin-wrong")
-    return _open(store, user, newer, now_ms, address=address, agent=agent, life_ms=life_ms)
+    with store.write() as conn:
+        throttles.forget(conn, f"login:{user.login}")
+        attempts.forgive(conn, address)
+        if newer is not None:
+            users.change(conn, user.id, password_hash=newer)
+        asked = factors.confirmed(conn, user.id) is not None
+    if asked and second is None:
+        raise CodeNeeded(user.id)
+    if asked and second is not None:
+        second(user.id)
+    return open_session(store, user, now_ms, address=address, agent=agent, life_ms=life_ms)
 
 
 def session_of(store: Store, token: str, now_ms: int, *, idle_ms: int = IDLE_MS) -> Who:
@@ -90,30 +111,14 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
-def _count(store: Store, login: str, address: str, now_ms: int) -> None:
-    """Count the attempt as failed before looking at it: many at once get no free tries. Success takes it back."""
-    keys = [f"login:{login}"] + ([f"address:{address[:128]}"] if address else [])
-    with store.write() as conn:
-        known = {key: throttles.get(conn, key) for key in keys}
-        wait_ms = max(throttle.left_ms(one, now_ms) for one in known.values())
-        if wait_ms == 0:
-            for key, one in known.items():
-                throttles.put(conn, throttle.failed(one, key, now_ms))
-    if wait_ms > 0:
-        raise Unauthenticated("signin-wait", seconds=math.ceil(wait_ms / 1000))
-
-
-def _open(
-    store: Store, user: User, newer: str | None, now_ms: int, *, address: str, agent: str, life_ms: int
+def open_session(
+    store: Store, user: User, now_ms: int, *, address: str = "", agent: str = "", life_ms: int = LIFE_MS
 ) -> SignedIn:
+    """Let a person in who has proven to be the one."""
     token = secrets.token_urlsafe(32)
     session = Session(token_hash(token), user.id, now_ms, now_ms, now_ms + life_ms, agent[:256], address[:128])
     with store.write() as conn:
-        throttles.forget(conn, f"login:{user.login}")
-        throttles.forgive(conn, f"address:{address[:128]}")
         throttles.sweep(conn, now_ms - throttle.FORGOTTEN_AFTER_MS)
         sessions.sweep(conn, now_ms, now_ms - LIFE_MS)
-        if newer is not None:
-            users.change(conn, user.id, password_hash=newer)
         sessions.add(conn, session)
     return SignedIn(token, Who.of(user), session.expires_ms)

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from controller.broadcast.desk import Desk
 from controller.errors import Clash, ManyRefused, NotFound, Refused
-from controller.fleet.guesses import customer
+from controller.people.throttle import customer
 from controller.people.who import Who, reaches, require
 from controller.residents import places
 from controller.residents.crowd import TELLING, WRITING

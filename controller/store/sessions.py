@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, delete, func, or_, select, update
 
 from controller.store import pick
 from controller.store.tables import sessions
@@ -56,6 +56,18 @@ def end(conn: Connection, token_hash: str) -> bool:
 def end_all(conn: Connection, user_id: str) -> int:
     """Sign somebody out everywhere; how many sessions ended."""
     return conn.execute(delete(sessions).where(sessions.c.user_id == user_id)).rowcount
+
+
+def end_others(conn: Connection, user_id: str, token_hash: str) -> int:
+    """Sign somebody out everywhere but here; how many sessions ended."""
+    others = (sessions.c.user_id == user_id, sessions.c.token_hash != token_hash)
+    return conn.execute(delete(sessions).where(*others)).rowcount
+
+
+def last_seen(conn: Connection) -> dict[str, int]:
+    """When each person who is signed in was here last."""
+    query = select(sessions.c.user_id, func.max(sessions.c.seen_ms)).group_by(sessions.c.user_id)
+    return dict(conn.execute(query).all())
 
 
 def sweep(conn: Connection, now_ms: int, unused_since_ms: int) -> int:

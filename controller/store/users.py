@@ -25,6 +25,8 @@ class User:
     active: bool
     language: str
     created_ms: int
+    ended_ms: int | None
+    """Since when this person is no longer here, for good."""
     path: str
     """Of `area`."""
 
@@ -80,8 +82,17 @@ def below(conn: Connection, path: str = "/") -> list[User]:
 
 
 def change(conn: Connection, user: str, **columns: Any) -> bool:
-    """Set some of name, password_hash, role, area, active, language; whether the person exists."""
+    """Set some of name, password_hash, role, area, active, language, ended_ms; whether the person exists."""
     return conn.execute(update(users).where(users.c.id == user).values(**columns)).rowcount == 1
+
+
+def rulers(conn: Connection, path: str, but: str) -> int:
+    """How many active administrators reach the area at ``path``, not counting one person."""
+    ends = [end for end, sign in enumerate(path) if sign == "/" and end]
+    above = [path[: end + 1] for end in ends]
+    mine = (users.c.role == "administrator", users.c.active, users.c.id != but, areas.c.path.in_(above))
+    join = users.join(areas, users.c.area == areas.c.code)
+    return conn.execute(select(func.count()).select_from(join).where(*mine)).scalar_one()
 
 
 def count(conn: Connection) -> int:

@@ -14,9 +14,11 @@ import uvicorn
 
 from controller.api import create_app
 from controller.bootstrap import System, build
+from controller.clock import SystemClock
 from controller.logs import configure
+from controller.people import first
 from controller.settings import Settings
-from controller.terminal.speaking import settings_of, spoken, tell
+from controller.terminal.speaking import open_store, settings_of, spoken, tell
 
 log = structlog.get_logger()
 
@@ -33,10 +35,19 @@ def serve(config: Config = None, port: Annotated[int | None, typer.Option(help="
     if port is not None:
         settings = settings_of(config, http={"port": port})
     configure(settings.log_level, settings.log_format)
-    run(build(settings))
+    link = first_link(settings)
+    run(build(settings), link)
 
 
-def run(system: System) -> None:
+def first_link(settings: Settings) -> str:
+    """Where the first administrator is made, if nobody is there yet: each start makes another address."""
+    store = open_store(settings)
+    made = first.prepare(store, settings.data_dir / "keys", settings.zone, SystemClock().now_ms())
+    store.close()
+    return made.url(settings.http.public_url) if made is not None else ""
+
+
+def run(system: System, first_link: str = "") -> None:
     """Start the system and its web server; returns when a signal ended both cleanly."""
     # The web server passes its signal on when it has ended: SIGTERM would end the process before we took our leave.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -44,6 +55,9 @@ def run(system: System) -> None:
     try:
         web = server(system)
         tell("serve-ready", url=system.desk.settings.http.public_url)
+        if first_link:
+            tell("first-link", url=first_link)
+            log.warning("first-link", url=first_link)  # a service without a terminal has only its log
         with suppress(KeyboardInterrupt):
             web.run()
     finally:

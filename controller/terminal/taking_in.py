@@ -8,9 +8,10 @@ from typing import Annotated, Any
 import typer
 
 from controller.clock import SystemClock
+from controller.errors import NotFound
 from controller.fleet import enrol
-from controller.people import accounts, passwords
-from controller.store import areas, facts
+from controller.people import accounts, passwords, signin, staff
+from controller.store import areas, audit, facts, users
 from controller.terminal.serve import Config
 from controller.terminal.speaking import open_store, put, settings_of, spoken, tell
 from devices import identity
@@ -42,6 +43,22 @@ def add_user(
     password = passwords.random()
     accounts.add(store, login, name or login, role, area, password, SystemClock().now_ms())
     tell("user-added", login=login, password=password)
+    store.close()
+
+
+@user.command("link")
+@spoken
+def link_user(login: str, config: Config = None) -> None:
+    """A one-time link to choose another password: for whoever is locked out, also the only administrator."""
+    settings = settings_of(config)
+    store = open_store(settings)
+    with store.write() as conn:
+        row, now_ms = users.by_login(conn, signin.normal_login(login)), SystemClock().now_ms()
+        if row is None:
+            raise NotFound("user-unknown")
+        made = staff.reset_link(conn, row, "terminal", now_ms)
+        audit.append(conn, now_ms, "terminal", "user-reset", row.id, {"login": row.login, "name": row.name})
+    tell("user-link", login=row.login, url=made.url(settings.http.public_url))
     store.close()
 
 

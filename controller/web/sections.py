@@ -70,7 +70,14 @@ GROUPS: tuple[tuple[str, tuple[Section, ...]], ...] = (
             Section("/residents", "residents-page", "board"),
         ),
     ),
-    ("more-people", (Section("/notices", "more-notices", "warn"),)),
+    (
+        "more-people",
+        (
+            Section("/me", "me-title", "pen"),
+            Section("/notices", "more-notices", "warn"),
+            Section("/people", "people-title", "check", "users"),
+        ),
+    ),
 )
 """What the page “Thêm” lists, by subject."""
 

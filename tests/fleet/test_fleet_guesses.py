@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from controller.fleet.guesses import MOST_ADDRESSES, STORM, Guesses, Other, Tally, customer
-from controller.people.throttle import FREE, LONGEST_WAIT_MS
+from controller.fleet.guesses import MOST_ADDRESSES, STORM, Guesses, Other, Tally
+from controller.people.throttle import FREE, LONGEST_WAIT_MS, customer
 
 SECOND, MINUTE = 1_000, 60_000
 

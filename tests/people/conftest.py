@@ -27,3 +27,14 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         accounts.add(store, "bientap", "Chị Lan", "editor", "xa", PASSWORD, NOW)
         yield store
         store.close()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Store]:
+    """A database with tables and nothing in them, as a new service finds it."""
+    place = tmp_path / "new"
+    place.mkdir()
+    with ready_url("sqlite", place) as url:
+        store = Store(url)
+        yield store
+        store.close()

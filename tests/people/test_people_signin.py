@@ -157,7 +157,7 @@ def test_a_made_up_token_is_nobodys(store: Store, token: str) -> None:
 
 def test_leaving_and_a_new_password_end_every_session(store: Store) -> None:
     first, second = (sign_in(store, "bientap", PASSWORD, NOW) for _ in range(2))
-    accounts.set_password(store, first.who.user_id, "twelve other letters")
+    accounts.set_password(store, first.who.user_id, "twelve other letters", NOW)
     for signed in (first, second):
         with pytest.raises(Unauthenticated, match="session-ended"):
             session_of(store, signed.token, NOW)

@@ -29,10 +29,14 @@ MAKES_ITS_OWN = {
     "/commands/{id}",
     "/devices/list/template.{form}",
     "/devices/{id}/logs/{log}",
+    "/first/{secret}",
     "/inbox/{id}",
     "/inbox/{id}/times/{original}",
     "/incidents/{id}",
+    "/join/{secret}",
+    "/me/factor",
     "/notices/{id}/edit",
+    "/people/{id}",
     "/programmes/{id}",
     "/residents/{code}/posters.pdf",
     "/xa/files/{tag}/{name}",
@@ -45,6 +49,7 @@ MAKES_ITS_OWN = {
     "/xa/{code}/y-kien/{once}",
     "/programmes/{id}/edit",
     "/relays/{id}/edit",
+    "/reset/{secret}",
     "/software/{id}",
 }
 """Pages of something that has to be made first (their stories look at them), and what is no page."""

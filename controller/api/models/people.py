@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr
 
-from controller.api.models.shapes import Code, Given, Name, Told, example
+from controller.api.models.shapes import Code, Given, Name, Text, Told, example
+from controller.people.links import Made
 
 Role = Literal["editor", "approver", "technician", "administrator"]
 Language = Literal["vi", "en"]
@@ -19,6 +20,9 @@ class SignIn(Given):
 
     login: Login
     password: Secret
+    code: Annotated[str, Field(max_length=64)] | None = Field(
+        default=None, description="of the second factor, or a recovery code, for whoever has one"
+    )
 
 
 class Person(Told):
@@ -65,6 +69,90 @@ class User(Told):
     active: bool
     language: str
     created_ms: int
+    ended_ms: int | None
+
+
+class InvitationGiven(Given):
+    model_config = example({"name": "Nguyễn Thị Hạnh", "role": "editor", "area": "xa-tan-hoa", "mail": ""})
+
+    name: Name
+    role: Role
+    area: Code
+    mail: Annotated[Text, Field(max_length=254)] = Field(default="", description="empty: handed over by hand")
+
+
+class Invitation(Told):
+    """An invitation that nobody used yet, without its secret."""
+
+    id: str
+    name: str
+    role: Role
+    area: str
+    target: str
+    maker: str
+    made_ms: int
+    expires_ms: int
+
+
+class LinkMade(Told):
+    """``url`` is shown this once and kept nowhere."""
+
+    id: str
+    url: str
+    expires_ms: int
+    mailed: str = ""
+
+    @classmethod
+    def of(cls, made: Made, public_url: str, mailed: str = "") -> LinkMade:
+        """A new link as it is answered."""
+        return cls(id=made.link.id, url=made.url(public_url), expires_ms=made.link.expires_ms, mailed=mailed)
+
+
+class JoinGiven(Given):
+    model_config = example({"secret": "…", "login": "hanh", "name": "Nguyễn Thị Hạnh", "password": "…"})
+
+    secret: Annotated[Text, Field(max_length=128)]
+    login: Login
+    name: Name
+    password: Secret
+
+
+class OpenSession(Told):
+    """A browser in which one is signed in. ``here``: the one that asks."""
+
+    id: str
+    created_ms: int
+    seen_ms: int
+    expires_ms: int
+    agent: str
+    address: str
+    here: bool
+
+
+class PasswordGiven(Given):
+    old: Secret
+    password: Secret
+
+
+class ProofGiven(Given):
+    password: Secret
+
+
+class CodeGiven(Given):
+    code: Annotated[Text, Field(max_length=64)]
+
+
+class FactorOffered(Told):
+    """``secret`` (base32) and ``link`` (otpauth) are shown this once."""
+
+    secret: str
+    link: str
+
+
+class RecoveryCodes(Told):
+    """Each signs one in once, in place of a code."""
+
+    codes: list[str]
 
 
 class TokenGiven(Given):

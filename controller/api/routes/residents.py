@@ -21,7 +21,7 @@ from controller.api.models.residents import (
 from controller.api.system import AtDesk
 from controller.broadcast.desk import Desk
 from controller.errors import Refused
-from controller.fleet.guesses import customer
+from controller.people.throttle import customer
 from controller.people.who import Who, may, require
 from controller.residents import feedback as service
 from controller.residents import opening, page

@@ -41,7 +41,7 @@ from controller.store.tables.notices import (
     programme_entries,
     programmes,
 )
-from controller.store.tables.people import sessions, throttles, tokens, users
+from controller.store.tables.people import factors, links, recovery_codes, sessions, throttles, tokens, users
 from controller.store.tables.places import area_changes, areas, holiday_days, holiday_years
 from controller.store.tables.post import post_events, post_messages, post_wishes
 from controller.store.tables.relays import relay_faults, relay_sources
@@ -86,6 +86,7 @@ __all__ = [
     "emblems",
     "errands",
     "exceptions",
+    "factors",
     "facts",
     "feedback",
     "feeds",
@@ -97,6 +98,7 @@ __all__ = [
     "incident_notes",
     "incidents",
     "lexicon",
+    "links",
     "listenings",
     "media",
     "metadata",
@@ -112,6 +114,7 @@ __all__ = [
     "programme_entries",
     "programmes",
     "readiness",
+    "recovery_codes",
     "relay_faults",
     "relay_sources",
     "releases",

@@ -13,7 +13,7 @@ from controller.api.problems import REFUSALS, Refusal, mistakes, sentence, statu
 from controller.api.system import AtDesk
 from controller.broadcast.desk import Desk
 from controller.errors import NotFound, Refused
-from controller.fleet.guesses import customer
+from controller.people.throttle import customer
 from controller.residents import feedback, page
 from controller.residents.crowd import READING
 from controller.residents.feedback import Given

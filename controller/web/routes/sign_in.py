@@ -14,9 +14,11 @@ from controller.api.language import COOKIE as LANGUAGE
 from controller.api.language import language_of
 from controller.api.problems import status_of
 from controller.api.system import AtDesk, address_of
-from controller.errors import Unauthenticated
-from controller.people import signin
+from controller.broadcast.desk import Desk
+from controller.errors import Clash, NotFound, Unauthenticated
+from controller.people import factors, links, signin
 from controller.store import audit, users
+from controller.store.links import HALF
 from controller.web.render import page
 from controller.web.trouble import beside
 from controller.web.visitors import Typed, word
@@ -35,11 +37,16 @@ def start() -> Response:
 
 
 @router.get("/sign-in")
-def ask(request: Request, desk: AtDesk, next: Annotated[str, Query(max_length=2000)] = START) -> Response:
+def ask(
+    request: Request,
+    desk: AtDesk,
+    next: Annotated[str, Query(max_length=2000)] = START,
+    done: Annotated[str, Query(max_length=20)] = "",
+) -> Response:
     """The form. Nobody who is signed in needs it."""
     if door.somebody(request) is not None:
         return RedirectResponse(_inside(next), 303)
-    return _form(request, desk, next)
+    return _form(request, desk, next, done=done == "password")
 
 
 @router.post("/sign-in")
@@ -56,22 +63,53 @@ def sign_in(request: Request, desk: AtDesk, form: Typed) -> Response:
             agent=request.headers.get("user-agent", ""),
             life_ms=hours * 3_600_000,
         )
+    except signin.CodeNeeded as half:
+        with desk.store.write() as conn:
+            made = links.make(conn, HALF, login, desk.now_ms(), user_id=half.user_id)
+        return page(request, "sign_in_code.html", next=_inside(there), half=made.secret, errors={})
     except Unauthenticated as refused:
         wrong = beside(refused, language_of(request), {})
         response = _form(request, desk, there, status_of(refused), login, wrong)
         response.headers.update(headers_of(refused, response.status_code))
         return response
-    with desk.store.write() as conn:
-        audit.append(conn, desk.now_ms(), opened.who.login, "sign-in", opened.who.user_id, address=desk.address)
-    response = RedirectResponse(_inside(there), 303)
-    door.hand_out(response, request, opened.token, hours * 3600)
-    return response
+    return _let_in(request, desk, opened, there)
+
+
+@router.post("/sign-in/code")
+def second(request: Request, desk: AtDesk, form: Typed) -> Response:
+    """The code of the telephone, after the password was right."""
+    there, half, now_ms = word(form, "next", START), word(form, "half"), desk.now_ms()
+    try:
+        link = links.opened(desk.store, HALF, half, now_ms, desk.address)
+        factors.prove(desk, link.user_id or "", word(form, "code"), now_ms)
+        with desk.store.write() as conn:
+            links.use(conn, link, now_ms)
+            user = users.get(conn, link.user_id or "")
+        if user is None or not user.active:
+            raise Unauthenticated("signin-wrong")
+    except Unauthenticated as refused:
+        wrong = beside(refused, language_of(request), {"code": "code"})
+        status = status_of(refused)
+        response = page(request, "sign_in_code.html", status, next=_inside(there), half=half, errors=wrong)
+        response.headers.update(headers_of(refused, status))
+        return response
+    except (NotFound, Clash):
+        again = Unauthenticated("signin-again")
+        return _form(request, desk, there, 401, wrong=beside(again, language_of(request), {}))
+    life_ms = desk.settings.session_hours * 3_600_000
+    agent = request.headers.get("user-agent", "")
+    opened = signin.open_session(desk.store, user, now_ms, address=address_of(request), agent=agent, life_ms=life_ms)
+    return _let_in(request, desk, opened, there)
 
 
 @router.post("/sign-out")
 def sign_out(request: Request, desk: AtDesk) -> Response:
     """End the session; whoever is not signed in has nothing to end."""
+    who = door.somebody(request)
     signin.sign_out(desk.store, request.cookies.get(door.COOKIE, ""))
+    if who is not None:
+        with desk.store.write() as conn:
+            audit.append(conn, desk.now_ms(), who.login, "sign-out", who.user_id, address=desk.address)
     response = RedirectResponse("/sign-in", 303)
     door.take_back(response, request)
     return response
@@ -87,6 +125,14 @@ def choose_language(request: Request, form: Typed) -> Response:
     return response
 
 
+def _let_in(request: Request, desk: Desk, opened: signin.SignedIn, there: str) -> Response:
+    with desk.store.write() as conn:
+        audit.append(conn, desk.now_ms(), opened.who.login, "sign-in", opened.who.user_id, address=desk.address)
+    response = RedirectResponse(_inside(there), 303)
+    door.hand_out(response, request, opened.token, desk.settings.session_hours * 3600)
+    return response
+
+
 def _form(
     request: Request,
     desk: AtDesk,
@@ -94,10 +140,14 @@ def _form(
     status: int = 200,
     login: str = "",
     wrong: dict[str, list[str]] | None = None,
+    *,
+    done: bool = False,
 ) -> Response:
     with desk.store.read() as conn:
         nobody = users.count(conn) == 0
-    return page(request, "sign_in.html", status, next=_inside(there), login=login, errors=wrong or {}, nobody=nobody)
+    return page(
+        request, "sign_in.html", status, next=_inside(there), login=login, errors=wrong or {}, nobody=nobody, done=done
+    )
 
 
 def _inside(path: str) -> str:
