@@ -19,6 +19,8 @@ FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path("~/.lo
 PACKAGES = {
     "NotoSans-Regular": "fonts-noto-core",
     "NotoSans-Bold": "fonts-noto-core",
+    "NotoSerif-Regular": "fonts-noto-core",
+    "NotoSerif-Bold": "fonts-noto-core",
     "NotoSansMath-Regular": "fonts-noto-core",
     "NotoSansSymbols2-Regular": "fonts-noto-core",
     "unifont": "fonts-unifont",

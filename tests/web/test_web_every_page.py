@@ -30,6 +30,8 @@ MAKES_ITS_OWN = {
     "/devices/list/template.{form}",
     "/devices/{id}/logs/{log}",
     "/first/{secret}",
+    "/history/book.pdf",
+    "/history/book.xlsx",
     "/inbox/{id}",
     "/inbox/{id}/times/{original}",
     "/incidents/{id}",
