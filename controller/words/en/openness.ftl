@@ -22,3 +22,14 @@ notice-push-unable = This browser cannot be told this way: the page has to be op
 notice-push-denied = The browser does not let this page show notices yet. Open the settings of this page in the browser, allow notifications, and save again.
 notice-push-failed = The browser's push service could not be reached. Look at the Internet connection and try again.
 refused-post-push = The keys of the browser are missing. Open “Notices to me” in the very browser that is to be told, and save again.
+
+## Things of other makers, behind drivers
+
+reason-apparatus-unreachable = the network horn cannot be reached: no power, no local network, or a wrong address
+reason-apparatus-refuses = the network horn refuses: wrong password, or its clip was removed
+reason-apparatus-silent = the network horn did not answer in time
+reason-clip-too-large = the file is longer than the network horn takes
+reason-no-live = this model takes no live sound
+reason-switch-silent = the switch does not answer, the set could not be turned on
+reason-nothing-drawn = switched on, but the set draws no power: a fuse, a broken set, or unplugged
+reason-no-input = the set receives by itself and cannot be given this announcement

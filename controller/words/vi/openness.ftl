@@ -22,3 +22,14 @@ notice-push-unable = Trình duyệt này không nhận tin kiểu này được:
 notice-push-denied = Trình duyệt chưa cho phép hiện tin. Hãy mở phần cài đặt của trang này trong trình duyệt, cho phép “Thông báo”, rồi lưu lại.
 notice-push-failed = Chưa đăng ký được với máy chủ tin của trình duyệt. Hãy xem mạng Internet rồi thử lại.
 refused-post-push = Chưa có khóa của trình duyệt. Hãy mở trang “Báo tin cho tôi” bằng chính trình duyệt cần nhận tin, rồi lưu lại.
+
+## Thiết bị của hãng khác, qua trình điều khiển
+
+reason-apparatus-unreachable = không gọi được loa mạng: mất điện, mất mạng nội bộ hoặc sai địa chỉ
+reason-apparatus-refuses = loa mạng từ chối: sai mật khẩu, hoặc tệp trên loa đã bị xóa
+reason-apparatus-silent = loa mạng không trả lời kịp
+reason-clip-too-large = tệp dài hơn mức loa mạng nhận
+reason-no-live = loại này không phát trực tiếp được
+reason-switch-silent = ổ cắm điều khiển không trả lời, chưa bật được máy
+reason-nothing-drawn = đã bật nguồn nhưng máy không ăn điện: cháy cầu chì, hỏng máy hoặc rút phích
+reason-no-input = máy tự bắt sóng, không nhận được bản tin này
