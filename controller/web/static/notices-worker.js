@@ -2,7 +2,7 @@
 "use strict";
 
 self.addEventListener("push", function (event) {
-  var told = { title: "Tiếng Làng", text: "", url: "/", id: "" };
+  var told = { title: self.location.host, text: "", url: "/", id: "" };
   try { Object.assign(told, event.data.json()); } catch (broken) { /* a browser takes push away from who shows nothing */ }
   event.waitUntil(self.registration.showNotification(told.title, {
     body: told.text,
