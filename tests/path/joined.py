@@ -12,7 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from controller.air import Ears
+from controller.broadcast import timetable
 from controller.broadcast.approve import approve
 from controller.broadcast.collect import Collector, Wish
 from controller.broadcast.desk import Desk
@@ -218,13 +221,26 @@ class Files(dict[str, bytes]):
 @contextmanager
 def joined(
     folder: Path,
-    start_ms: int = MORNING - 2 * HOUR,
+    start_ms: int = MORNING - 20 * MINUTE,
     url: str | None = None,
     drift_ppm: float = 0.0,
     make: Make = sample.make,
     dress: Callable[[Device], object] = lambda _: None,
+    beat_ms: int = timetable.BEAT_MS,
 ) -> Iterator[Joined]:
-    """The sample commune, or another one, everything made and switched on."""
+    """The sample commune, or another one, everything made and switched on.
+
+    ``beat_ms``: how often timetables ask for a sign of life. Rarely, where hours pass that are about something else:
+    most of what they cost is heartbeats.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timetable, "BEAT_MS", beat_ms)
+        yield from _joined(folder, start_ms, url, drift_ppm, make, dress)
+
+
+def _joined(
+    folder: Path, start_ms: int, url: str | None, drift_ppm: float, make: Make, dress: Callable[[Device], object]
+) -> Iterator[Joined]:
     world = VirtualWorld(start_ms, seed=7)
     world.measured = Measured(_measured_once)
     clock = WorldClock(world)

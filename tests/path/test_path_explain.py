@@ -27,7 +27,7 @@ BOX = "loa-dong-1"
 
 @pytest.fixture
 def village(tmp_path: Path):
-    with joined(tmp_path) as made:
+    with joined(tmp_path, beat_ms=5 * MINUTE) as made:
         made.run(MINUTE)
         yield made
 
@@ -175,5 +175,5 @@ def test_a_silent_box_is_told_with_what_it_last_said_of_itself(village, tmp_path
     village.run(MINUTE)
     doubts = " ".join(said(village, MORNING)["doubts"])
     assert "giữ lịch cũ" in doubts
-    assert "không kết nối, tin cuối lúc 03:3" in doubts
+    assert "không kết nối, tin cuối lúc 05:1" in doubts
     assert said(village, MORNING)[""] == ("Thiết bị sẽ phát “Giá lúa”.",)

@@ -50,7 +50,7 @@ def cut_power(village: Joined, seed: int) -> None:
 
 
 def test_a_fortnight_off_line_every_occurrence_has_one_account(tmp_path: Path):
-    with joined(tmp_path) as village:
+    with joined(tmp_path, beat_ms=HOUR) as village:
         grow(village)
         village.work()
         sound = keep_master(village.desk, tone(tmp_path / "notice.wav", seconds=6))

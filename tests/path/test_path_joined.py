@@ -98,7 +98,7 @@ def test_a_cancel_silences_it_and_takes_the_page_away(village, tmp_path):
     sound = keep_master(village.desk, tone(tmp_path / "notice.wav", seconds=5))
     row = village.agree(village.draft(wall(MORNING), sound=sound.hash, show_minutes=120))
     village.work()
-    village.run(30 * MINUTE)
+    village.run(10 * MINUTE)
     cancel(village.desk, village.who("lanhdao"), row.id, "hoãn")
     village.work()
     village.run(MORNING - village.now + 10 * MINUTE)

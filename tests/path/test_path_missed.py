@@ -63,7 +63,7 @@ LATER = (
 
 @pytest.fixture
 def village(tmp_path: Path):
-    with joined(tmp_path) as made:
+    with joined(tmp_path, beat_ms=10 * MINUTE) as made:
         with made.desk.store.write() as conn:
             areas.change(conn, sample.COMMUNE, hours=HOURS)
         made.work()

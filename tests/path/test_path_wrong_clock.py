@@ -18,7 +18,7 @@ ENDS = {"finished", "missed", "failed", "skipped"}
 
 @pytest.fixture
 def village(tmp_path: Path):
-    with joined(tmp_path) as made:
+    with joined(tmp_path, MORNING - 2 * HOUR, beat_ms=10 * MINUTE) as made:
         made.run(MINUTE)
         yield made
 
