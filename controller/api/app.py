@@ -11,7 +11,7 @@ from starlette.responses import Response
 import devices.errors
 import schedules.errors
 from controller.api.answers import problem_answer, responses
-from controller.api.layers import FORM_ROOM, PLAIN_BODY, Counted, Labels, OwnOrigin, Sizes
+from controller.api.layers import FORM_ROOM, PLAIN_BODY, Counted, Labels, OwnOrigin, Packed, Sizes
 from controller.api.routes import (
     alerts,
     announcements,
@@ -109,6 +109,8 @@ ROUTERS = (
     feeds,
     residents,
 )
+DOWNLOADS = ("/media/", "/boxes/")
+"""What devices fetch, piece by piece."""
 MACHINES = ("/api/", "/media/", "/boxes/", "/claim", "/health", "/metrics")
 """What programs and devices call: they are answered with problem+json, people with a page."""
 
@@ -158,6 +160,7 @@ def create_app(system: System) -> FastAPI:
     # The last one added is the first that a request meets.
     app.add_middleware(Sizes, answer=answer, limit=lambda path: upload if takes_files(path) else PLAIN_BODY)
     app.add_middleware(OwnOrigin, answer=answer, public_url=settings.http.public_url)
+    app.add_middleware(Packed, plain=DOWNLOADS)
     app.add_middleware(Labels)
     app.add_middleware(Counted, answered=system.desk.meters.answered)
     return app

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from fastapi import FastAPI
-from starlette.staticfiles import StaticFiles
 
+from controller.web.files import Files
 from controller.web.routes import (
     actions,
     adding,
@@ -46,7 +45,6 @@ from controller.web.routes import (
     wall,
 )
 
-HERE = Path(__file__).parent
 MODULES = (
     sign_in,
     joining,
@@ -94,7 +92,7 @@ def join(app: FastAPI) -> None:
     """Add the pages and what they load."""
     for module in MODULES:
         app.include_router(module.router, include_in_schema=False)
-    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    app.mount("/static", Files(), name="static")
 
 
 def takes_files(path: str) -> bool:

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 
 from controller.api.language import language_of
 from controller.api.problems import sentence
+from controller.web.files import address
 from controller.web.sections import TABS
 from controller.words import say
 
@@ -54,6 +55,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
             person=person,
             here=request.url.path,
             tabs=TABS,
+            file=address,
             waiting=getattr(request.state, "waiting", 0),
             alarms=getattr(request.state, "alarms", ()),
             **values,
