@@ -35,6 +35,7 @@ NAMES = (
     "recording",
     "press",
     "live",
+    "pages",
     "fleet",
 )
 SIZES: dict[str, tuple[int, ...]] = {
@@ -50,6 +51,7 @@ SIZES: dict[str, tuple[int, ...]] = {
     "press": (1,),
     "recording": (300,),
     "live": (1, 100, 1_000),
+    "pages": (1,),
     "fleet": (10_000,),
 }
 ROUNDS = {
@@ -65,6 +67,7 @@ ROUNDS = {
     "press": 3,
     "recording": 3,
     "live": 3,
+    "pages": 3,
     "fleet": 1,
 }
 QUICK = 20
@@ -92,6 +95,7 @@ def measures() -> dict[str, Callable[..., list[Figure]]]:
         bench_fortnight,
         bench_live,
         bench_notice,
+        bench_pages,
         bench_play_now,
         bench_press,
         bench_recording,
@@ -113,6 +117,7 @@ def measures() -> dict[str, Callable[..., list[Figure]]]:
         "press": bench_press.measure,
         "recording": bench_recording.measure,
         "live": bench_live.measure,
+        "pages": bench_pages.measure,
         "fleet": bench_fleet.measure,
     }
 

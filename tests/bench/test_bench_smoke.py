@@ -26,6 +26,7 @@ FIGURES = {
     "press": {"a new notice on all boards, cold", "memory", "frames a second of a running line"},
     "notice": {"a page of typed notice to ready master"},
     "recording": {"a recording to two variants, wall", "a recording to two variants, memory"},
+    "pages": {"sign-in: first content", "sign-in: first visit", "sign-in: answer to a touch"},
     "live": {"a tenth of a second to 20"},
     "device-memory": {"one of 20"},
 }
