@@ -12,11 +12,13 @@ import devices.errors
 import schedules.errors
 from controller.api.answers import problem_answer, responses
 from controller.api.layers import FORM_ROOM, PLAIN_BODY, Counted, Labels, OwnOrigin, Packed, Sizes
+from controller.api.noted import Noted
 from controller.api.routes import (
     alerts,
     announcements,
     area_changes,
     areas,
+    audit,
     boards,
     boxes,
     claims,
@@ -72,6 +74,7 @@ ROUTERS = (
     tokens,
     users,
     invitations,
+    audit,
     areas,
     panels,
     area_changes,
@@ -158,6 +161,7 @@ def create_app(system: System) -> FastAPI:
     settings = system.desk.settings
     upload = settings.limits.upload_bytes + FORM_ROOM
     # The last one added is the first that a request meets.
+    app.add_middleware(Noted)
     app.add_middleware(Sizes, answer=answer, limit=lambda path: upload if takes_files(path) else PLAIN_BODY)
     app.add_middleware(OwnOrigin, answer=answer, public_url=settings.http.public_url)
     app.add_middleware(Packed, plain=DOWNLOADS)

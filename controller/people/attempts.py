@@ -13,8 +13,11 @@ from sqlalchemy import Connection
 
 from controller.errors import Unauthenticated
 from controller.people import throttle
-from controller.store import Store, throttles
+from controller.store import Store, audit, throttles
 from controller.store.throttles import Throttle
+
+TOLD_FROM = 2 * throttle.FREE
+"""So many failures in a row are no mistyping any more: the log says so, once."""
 
 
 def count(store: Store, keys: Sequence[str], now_ms: int) -> None:
@@ -23,7 +26,10 @@ def count(store: Store, keys: Sequence[str], now_ms: int) -> None:
         _refuse_early(conn, keys, now_ms)  # a storm of guesses takes no turn at writing
     with store.write() as conn:
         for key, one in _refuse_early(conn, keys, now_ms).items():
-            throttles.put(conn, throttle.failed(one, key, now_ms))
+            failed = throttle.failed(one, key, now_ms)
+            throttles.put(conn, failed)
+            if failed.failures == TOLD_FROM:
+                audit.append(conn, now_ms, "system", "guessed", key[:96], {"failures": failed.failures})
 
 
 def _refuse_early(conn: Connection, keys: Sequence[str], now_ms: int) -> dict[str, Throttle | None]:

@@ -8,16 +8,41 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from controller.store import facts, pick
-from controller.store.tables import audit
+from controller.store.areas import within
+from controller.store.tables import announcements, areas, audit, devices, users
 
 _HEAD = "audit-head"
+
+
+@dataclass(slots=True)
+class Asked:
+    """A request that is being answered: where it comes from, and how many lines it has written."""
+
+    address: str
+    lines: int = 0
+
+
+_ASKED: ContextVar[Asked | None] = ContextVar("asked", default=None)
+
+
+@contextmanager
+def answering(address: str) -> Iterator[Asked]:
+    """Inside, every line says where it comes from, and is counted: also in threads that answer the same request."""
+    asked = Asked(address)
+    token = _ASKED.set(asked)
+    try:
+        yield asked
+    finally:
+        _ASKED.reset(token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +80,10 @@ def append(
     *,
     address: str = "",
 ) -> Line:
-    """Write a line. ``detail`` is what JSON can say."""
+    """Write a line. ``detail`` is what JSON can say; without ``address`` it is that of the request, if there is one."""
+    if (asked := _ASKED.get()) is not None:
+        asked.lines += 1
+        address = address or asked.address
     last, chain = head(conn)
     said = json.loads(json.dumps(detail or {}, allow_nan=False))
     chain = _link(chain, last + 1, at_ms, who, address, action, subject, said)
@@ -94,6 +122,50 @@ def recent(conn: Connection, limit: int = 100, *, before: int | None = None, sub
     if subject is not None:
         query = query.where(audit.c.subject == subject)
     return pick.every(conn, Line, query)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which lines. ``path``: done in this area or below, or to something there; None: all.
+
+    ``actions``: how they begin.
+    """
+
+    path: str | None = None
+    who: str = ""
+    actions: Collection[str] = ()
+    since_ms: int = 0
+    until_ms: int = 1 << 62
+    before: int | None = None
+
+
+def search(conn: Connection, sought: Sought, limit: int) -> list[Line]:
+    """Lines that fit, the newest first."""
+    query = select(*_COLUMNS).order_by(audit.c.id.desc()).limit(limit)
+    query = query.where(audit.c.at_ms >= sought.since_ms, audit.c.at_ms < sought.until_ms)
+    if sought.path is not None:
+        query = query.where(_concerns(sought.path))
+    if sought.who:
+        query = query.where(audit.c.who == sought.who)
+    if sought.actions:
+        begins = (audit.c.action.startswith(one, autoescape=True) for one in sought.actions)
+        query = query.where(or_(*begins))
+    if sought.before is not None:
+        query = query.where(audit.c.id < sought.before)
+    return pick.every(conn, Line, query)
+
+
+def _concerns(path: str) -> ColumnElement[bool]:
+    """That somebody of this area did it, or that it was done to a person, device, notice or place there."""
+    here = select(areas.c.code).where(within(areas.c.path, path))
+    subjects = (
+        here,
+        select(users.c.id).where(users.c.area.in_(here)),
+        select(devices.c.id).where(devices.c.area.in_(here)),
+        select(announcements.c.id).where(announcements.c.area.in_(here)),
+    )
+    people = select(users.c.login).where(users.c.area.in_(here))
+    return or_(audit.c.who.in_(people), *(audit.c.subject.in_(some) for some in subjects))
 
 
 def _link(chain: str, *line: Any) -> str:

@@ -32,6 +32,7 @@ from controller.web.routes import (
     notices,
     orders,
     people,
+    people_log,
     plans,
     preview,
     programmes,
@@ -49,6 +50,7 @@ MODULES = (
     sign_in,
     joining,
     me,
+    people_log,  # before what takes any word for a person's id
     people,
     more,
     compose,

@@ -76,6 +76,7 @@ GROUPS: tuple[tuple[str, tuple[Section, ...]], ...] = (
             Section("/me", "me-title", "pen"),
             Section("/notices", "more-notices", "warn"),
             Section("/people", "people-title", "check", "users"),
+            Section("/people/log", "log-title", "clock", "audit"),
         ),
     ),
 )

@@ -49,6 +49,7 @@ LOOKS = (
     Look("residents", EDITOR, "/residents"),
     Look("me", CHIEF, "/me"),
     Look("people", CHIEF, "/people"),
+    Look("people-log", CHIEF, "/people/log"),
     Look("invite", CHIEF, "/people/invite"),
     Look("holidays", CHIEF, "/holidays"),
     Look("area-changes", CHIEF, "/area-changes"),
