@@ -20,14 +20,14 @@ from controller.store import areas as places
 from controller.store import feed
 from controller.store import occurrences as times
 from controller.store.areas import Area, within
-from controller.store.tables import alerts, announcements, areas, commands, devices, occurrences, talks
+from controller.store.tables import alerts, announcements, areas, commands, devices, media, occurrences, talks
 
 GONE = (times.CANCELLED, times.DROPPED)
 Source = Callable[[Connection, Who, Wanted, Place | None, int], list[Line]]
 
 
 def notices_due(conn: Connection, who: Who, wanted: Wanted, before: Place | None, most: int) -> list[Line]:
-    """Times at which announcements were due."""
+    """Times at which announcements were due; one that sounds is over when its sound is, however long boards show it."""
     query = (
         select(
             occurrences.c.start_ms,
@@ -43,9 +43,11 @@ def notices_due(conn: Connection, who: Who, wanted: Wanted, before: Place | None
             announcements.c.maker,
             announcements.c.approver,
             announcements.c.sound,
+            media.c.length_ms,
         )
         .join_from(occurrences, announcements, occurrences.c.announcement == announcements.c.id)
         .join(areas, announcements.c.area == areas.c.code)
+        .join(media, announcements.c.sound == media.c.hash, isouter=True)
         .where(within(areas.c.path, who.path), *_behind(occurrences.c.start_ms, occurrences.c.id, wanted, before))
     )
     if wanted.klass:
@@ -77,7 +79,7 @@ def _notice(row: Any) -> Line:
         row.title,
         row.klass,
         row.zone,
-        row.end_ms,
+        row.start_ms + row.length_ms if row.length_ms else row.end_ms,
         row.state,
         row.reason,
         row.announcement,

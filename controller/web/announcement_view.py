@@ -190,6 +190,7 @@ def _time(
 ) -> dict[str, Any]:
     done = sum(delivery.rung in ("finished", "done") for delivery in one.deliveries)
     return {
+        "id": one.occurrence.id,
         "when": _moment(one.occurrence, row, lang),
         "state": one.occurrence.state,
         "told": [told[each.occurrence, each.number] for each in one.accounts],

@@ -42,6 +42,7 @@ from controller.web.routes import (
     sign_in,
     singles,
     software,
+    sounded,
     speech,
     wall,
 )
@@ -78,6 +79,7 @@ MODULES = (
     notices,
     alerts,
     history,
+    sounded,
     holidays,
     lexicon,
     plans,

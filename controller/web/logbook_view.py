@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from sqlalchemy import Connection, select
 
-from controller.logbook.line import NOTICE, PLAY
 from controller.logbook.telling import Told
 from controller.logbook.wanted import KLASSES, OUTCOMES
 from controller.people.who import MAY, Who
@@ -83,5 +82,4 @@ def _entry(one: Told) -> dict[str, Any]:
         "look": look,
         "shape": shape,
         "note": one.note,
-        "seen": line.kind in (NOTICE, PLAY) and bool(line.announcement),
     }

@@ -53,6 +53,7 @@ MAKES_ITS_OWN = {
     "/relays/{id}/edit",
     "/reset/{secret}",
     "/software/{id}",
+    "/sounded/{subject}",
 }
 """Pages of something that has to be made first (their stories look at them), and what is no page."""
 
