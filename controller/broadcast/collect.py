@@ -34,6 +34,9 @@ _STATE = msgspec.json.Decoder(State)
 _HAVE = msgspec.json.Decoder(Have)
 _REPORT = msgspec.json.Decoder(Report)
 _BEAT = msgspec.json.Decoder(Beat)
+SOME = 10
+AHEAD_MS = 86_400_000
+"""A box whose clock is ahead of ours by more than a day has no clock: what it says happened when it came."""
 LARGEST = 64 * 1024
 """Bytes of a message from a device; larger ones are passed over."""
 
@@ -45,6 +48,10 @@ class Batch:
     heard: list[Heard] = field(default_factory=list)
     reports: list[ReportRow] = field(default_factory=list)
     haves: list[tuple[HaveHeard, Have]] = field(default_factory=list)
+    speakers: list[str] = field(default_factory=list)
+    """Whose topic each message came by."""
+    garbled: list[str] = field(default_factory=list)
+    """Who said what cannot be read."""
     unreadable: int = 0
 
 
@@ -74,10 +81,10 @@ class Collector:
         meters.came(one.topic for one in messages)
         if batch.unreadable:
             meters.unreadable(batch.unreadable)
-            log.warning("unreadable-messages", count=batch.unreadable)
+            log.warning("unreadable-messages", count=batch.unreadable, some=sorted(set(batch.garbled))[:SOME])
         with self._desk.store.write() as conn:
             ours = self._known(conn, _speakers(batch))
-            batch.reports = [one for one in batch.reports if one.device in ours]
+            batch.reports = self._admitted([one for one in batch.reports if one.device in ours])
             batch.haves = [one for one in batch.haves if one[0].device in ours]
             turned = status.take(conn, batch.heard) if batch.heard else []
             boards = board_watch.take(conn, batch.heard)
@@ -97,6 +104,7 @@ class Collector:
         self._whole |= whole  # now that it is committed
         self._answers.remember(silent)
         meters.reported(one.rung for one in fresh)
+        self._desk.chatter.hear(batch.speakers, batch.garbled, self._desk.now_ms())
         self._desk.proven.heard(one.device for one in fresh)
         self._desk.beats.hear(one for one in batch.heard if isinstance(one, BeatHeard))
         self._note_rivals(batch.heard)
@@ -112,6 +120,11 @@ class Collector:
         ]
         if wishes:
             self._ask(wishes)
+
+    def _admitted(self, reports: list[ReportRow]) -> list[ReportRow]:
+        """Those within what one box may say; a batch that is tried again counts twice, which nobody feels."""
+        chatter, now_ms = self._desk.chatter, self._desk.now_ms()
+        return [one for one in reports if chatter.admit(one.device, now_ms)]
 
     def _note_rivals(self, heard: Sequence[object]) -> None:
         for one in heard:
@@ -179,14 +192,20 @@ def sort(messages: Sequence[Incoming]) -> Batch:
     batch = Batch()
     for message in messages:
         heard = read(message.topic)
-        if heard is None or not heard.name or len(message.payload) > LARGEST:
+        if heard is None or not heard.name:
             batch.unreadable += bool(message.payload)
+            continue
+        batch.speakers.append(heard.name)
+        if len(message.payload) > LARGEST:
+            batch.unreadable += 1
+            batch.garbled.append(heard.name)
             continue
         try:
             _READERS[heard.kind](batch, heard.name, message)
         except (msgspec.MsgspecError, UnicodeDecodeError, KeyError):
-            # An empty retained state is how a broker is told to forget one.
-            batch.unreadable += bool(message.payload)
+            if message.payload:  # an empty retained state is how a broker is told to forget one
+                batch.unreadable += 1
+                batch.garbled.append(heard.name)
     return batch
 
 
@@ -257,7 +276,7 @@ def _report(batch: Batch, device: str, message: Incoming) -> None:
             said.seq,
             said.id,
             str(said.rung),
-            said.at,
+            said.at if said.at <= message.received_ms + AHEAD_MS else 0,
             message.received_ms,
             said.reason,
             None if said.evidence is None else msgspec.to_builtins(said.evidence),

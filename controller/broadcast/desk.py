@@ -15,6 +15,7 @@ from controller.clock import Clock
 from controller.fleet.guesses import Guesses
 from controller.fleet.keys import Signer
 from controller.health.beats import Beats
+from controller.health.chatter import Chatter
 from controller.health.rivals import Rivals
 from controller.health.standing import Listening
 from controller.meters import Meters
@@ -61,6 +62,8 @@ class Desk:
     """Whether silence means anything."""
     rivals: Rivals = field(default_factory=Rivals)
     """Boxes that share an identity."""
+    chatter: Chatter = field(default_factory=Chatter)
+    """Boxes that say too much, or nothing that can be read."""
     guesses: Guesses = field(default_factory=Guesses)
     """Codes that were tried and are none."""
     meters: Meters = field(default_factory=Meters)

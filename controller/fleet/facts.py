@@ -55,6 +55,7 @@ def boxes(desk: Desk, conn: Connection) -> dict[str, Box]:
     ahead, lacking = _ahead(conn, now_ms), readiness.lacking(conn, now_ms - HEARD_FOR_MS)
     expected = {row.device: row for row in lacking if not UNWATCHED.isdisjoint(row.causes)}
     tests = selftests.newest(conn, since_ms=now_ms - TESTED_FOR_MS)
+    loud, garbled = desk.chatter.a_minute(now_ms), desk.chatter.garbled(now_ms)
     none, doubled = Fact(0.0, now_ms), identities.shared(conn, desk.rivals, now_ms)
     aims = campaigns.aims(conn)
     found = {}
@@ -63,6 +64,9 @@ def boxes(desk: Desk, conn: Connection) -> dict[str, Box]:
         details: dict[str, Any] = {}
         for one in doubled.get(row.id, ()):
             facts[one.fact], details[one.fact] = Fact(one.value, now_ms), one.said
+        for fact, counts in (("flood", loud), ("garbled", garbled)):
+            facts[fact] = Fact(float(counts.get(row.id, 0)), now_ms)
+            details[fact] = {"value": counts.get(row.id, 0)}
         facts |= _there(stands[row.id], now_ms)
         facts |= _sensors(desk.beats.latest.get(row.id), now_ms, looked_at)
         facts |= _room(row.profile, facts, details)

@@ -35,6 +35,7 @@ class Figures:
     beats: Mapping[str, int]
     """Heartbeats since the start, by what became of them."""
     readings_waiting: int
+    reports_passed_over: int
 
 
 class Counting:
@@ -72,4 +73,5 @@ def figures(desk: Desk) -> Figures:
             outbox.open_by_kind(conn),
             asdict(desk.beats.counts),
             desk.beats.size,
+            desk.chatter.passed_over,
         )

@@ -10,6 +10,7 @@ from controller.words.instants import wall
 from controller.words.readiness import because
 
 _SAID = {"claimed-twice": "incident-claimed-twice-seen", "twin": "incident-twin-seen", "rivals": "incident-rivals-seen"}
+_COUNTED = {"flood", "garbled"}
 _FIGURES = {"battery": "battery", "hot": "temperature", "signal": "signal", "storage": "storage"}
 
 
@@ -46,6 +47,8 @@ def detail(rule: str, known: Mapping[str, Any], zone: str, lang: str) -> str:
     value = known.get("value")
     if rule == "fading" and isinstance(value, int | float):
         return say("incident-fading-by", lang, lacks=round(value, 1))
+    if rule in _COUNTED and isinstance(value, int | float) and value:
+        return say(f"incident-{rule}-seen", lang, count=round(value))
     if rule in _FIGURES and isinstance(value, int | float):
         return say(f"sensor-{_FIGURES[rule]}-value", lang, value=round(value))
     return ""

@@ -15,11 +15,15 @@ from prometheus_client.parser import text_string_to_metric_families
 from controller.api.routes import health
 from controller.broadcast.desk import Desk
 from controller.clockwork import Clockwork
+from controller.fleet import figures as counting
+from controller.fleet.facts import boxes
+from controller.fleet.watching import Watcher
 from controller.meters import OTHER, kind_of
 from controller.mqtt.inbox import Inbox
 from controller.ports import Incoming
 from controller.settings import Settings
-from tests.serving import EDITOR, Served
+from controller.store import deliveries, reports
+from tests.serving import EDITOR, TECHNICIAN, Served
 from tests.waiting import until
 
 Labels = tuple[tuple[str, str], ...]
@@ -191,3 +195,56 @@ def test_people_read_lines() -> None:
     assert "broker-lost" in lines
     assert "ZeroDivisionError" in lines
     assert not lines.lstrip().startswith("{")
+
+
+def said(device: str, kind: str, payload: bytes, at_ms: int) -> Incoming:
+    return Incoming(f"tl1/u/{device}/{kind}", payload, at_ms, 1, 1, False, 1)
+
+
+def report(device: str, seq: int, at_ms: int, now_ms: int, subject: str = "odd-1") -> Incoming:
+    body = {"seq": seq, "epoch": "flood", "id": subject, "rung": "started", "at": at_ms}
+    return said(device, "report", json.dumps(body).encode(), now_ms)
+
+
+def test_what_a_box_says_of_the_year_2999_happened_when_it_came(service: Served) -> None:
+    now = service.desk.now_ms()
+    far, near = 32_000_000_000_000, now + 3_600_000
+    service.commune.collector.take(
+        [report("loa-dong-1", 1, far, now, "a-2999"), report("loa-dong-1", 2, near, now, "b")]
+    )
+    with service.desk.store.read() as conn:
+        instants = {one: deliveries.of_subject(conn, one)[0].started_ms for one in ("a-2999", "b")}
+    assert instants == {"a-2999": now, "b": near}, "a clock that is an hour off is a clock"
+
+
+def test_a_box_that_says_too_much_is_contained_counted_and_reported(
+    service: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, collector, now = service.desk, service.commune.collector, service.desk.now_ms()
+    collector.take([report("loa-doai-1", 1, now, now)])
+    desk.chatter._of("loa-doai-1").allowed = 20.0  # type: ignore[union-attr]
+    before = desk.chatter.passed_over
+    storm = [report("loa-doai-1", 2 + number, now, now, "storm") for number in range(700)]
+    junk = [said("loa-doai-1", "have", b"[" * 2_000, now) for _ in range(6)] + [
+        said("loa-doai-1", "beat", b"x" * 1_000_000, now)
+    ]
+    collector.take([*storm, *junk, report("loa-cho-1", 1, now, now, "calm")])
+    assert desk.chatter.passed_over - before == 680
+    with desk.store.read() as conn:
+        assert len(reports.of_subject(conn, "storm")) == 20
+        assert len(reports.of_subject(conn, "calm", "loa-cho-1")) == 1, "the others feel nothing"
+    service.desk.clock.shift += 60_000  # type: ignore[attr-defined]
+    desk.listening.since_ms = 0
+    try:
+        with desk.store.read() as conn:
+            box = boxes(desk, conn)["loa-doai-1"]
+        assert (box.facts["flood"].value, box.facts["garbled"].value) == (708.0, 7.0)
+        opened = {one.rule: one for one in Watcher(desk).look()}
+        assert opened["garbled"].device == "loa-doai-1"
+        told = service.client(TECHNICIAN).get(f"/incidents/{opened['garbled'].id}").text
+        assert "7 tin không đọc được trong mười phút" in told
+    finally:
+        desk.listening.since_ms = None
+        service.desk.clock.shift -= 60_000  # type: ignore[attr-defined]
+    monkeypatch.setattr(counting, "FRESH_S", 0.0)
+    assert figures(service)["tienglang_reports_passed_over_total"][()] == desk.chatter.passed_over

@@ -97,6 +97,7 @@ def _fleet(now: Figures) -> Iterator[Metric]:
     for fate, count in now.beats.items():
         beats.add_metric((fate,), count)
     yield beats
+    yield CounterMetricFamily("tienglang_reports_passed_over", "Beyond what one box may say", now.reports_passed_over)
     yield GaugeMetricFamily("tienglang_readings_waiting", "Readings not yet written", now.readings_waiting)
 
 

@@ -33,3 +33,14 @@ reason-no-live = this model takes no live sound
 reason-switch-silent = the switch does not answer, the set could not be turned on
 reason-nothing-drawn = switched on, but the set draws no power: a fuse, a broken set, or unplugged
 reason-no-input = the set receives by itself and cannot be given this announcement
+
+## Boxes that say too much, or nothing that can be read
+
+incident-flood = Sends far too much: { $device }
+incident-flood-place = Send far too much in { $place }: { $count } devices
+incident-flood-seen = { $count } messages in a minute; what is too much is not kept.
+repair-flood = Restart the device. If that does not help, its software is broken, or somebody uses its password: report it stolen, so that the password is good no more.
+incident-garbled = Sends what cannot be read: { $device }
+incident-garbled-place = Send what cannot be read in { $place }: { $count } devices
+incident-garbled-seen = { $count } messages in ten minutes that cannot be read.
+repair-garbled = The box's software does not keep to the contract. Look at its version and restart it; if that does not help, tell its maker, with the log of the box.

@@ -33,3 +33,14 @@ reason-no-live = loại này không phát trực tiếp được
 reason-switch-silent = ổ cắm điều khiển không trả lời, chưa bật được máy
 reason-nothing-drawn = đã bật nguồn nhưng máy không ăn điện: cháy cầu chì, hỏng máy hoặc rút phích
 reason-no-input = máy tự bắt sóng, không nhận được bản tin này
+
+## Thiết bị nói quá nhiều, hoặc nói điều không đọc được
+
+incident-flood = Gửi quá nhiều tin: { $device }
+incident-flood-place = Gửi quá nhiều tin ở { $place }: { $count } thiết bị
+incident-flood-seen = { $count } tin trong một phút; tin thừa không được ghi.
+repair-flood = Khởi động lại thiết bị. Nếu vẫn vậy, phần mềm của hộp hỏng hoặc có người dùng mật khẩu của hộp: hãy báo mất để đổi mật khẩu.
+incident-garbled = Gửi tin không đọc được: { $device }
+incident-garbled-place = Gửi tin không đọc được ở { $place }: { $count } thiết bị
+incident-garbled-seen = { $count } tin không đọc được trong mười phút.
+repair-garbled = Phần mềm của hộp nói sai quy ước. Xem phiên bản phần mềm, khởi động lại; nếu vẫn vậy, báo hãng sản xuất và gửi kèm nhật ký của hộp.
