@@ -97,13 +97,13 @@ def _share(name: str, tally: Tally, lang: str) -> str:
 def _note(one: Line, lang: str) -> str:
     said = [say("book-drill", lang)] if one.drill else []
     if one.state in ("cancelled", "dropped") and one.reason:
-        said.append(_why(one.reason, lang))
+        said.append(why(one.reason, lang))
     reasons: dict[str, int] = {}
     for tally in (one.speakers, one.boards):
         for name, count in tally.reasons.items():
             reasons[name] = reasons.get(name, 0) + count
     said += [
-        say("book-because", lang, count=count, why=_why(name, lang))
+        say("book-because", lang, count=count, why=why(name, lang))
         for name, count in sorted(reasons.items(), key=lambda each: (-each[1], each[0]))
     ]
     if one.quiet:
@@ -113,7 +113,7 @@ def _note(one: Line, lang: str) -> str:
     return "; ".join(said)
 
 
-def _why(name: str, lang: str) -> str:
+def why(name: str, lang: str) -> str:
     """A reason in words; a device of another maker may say something new."""
     for family in ("reason", "rung"):
         if f"{family}-{name}" in codes(lang):

@@ -44,6 +44,7 @@ from controller.web.routes import (
     software,
     sounded,
     speech,
+    statistics,
     wall,
 )
 
@@ -80,6 +81,7 @@ MODULES = (
     alerts,
     history,
     sounded,
+    statistics,
     holidays,
     lexicon,
     plans,

@@ -41,6 +41,7 @@ GROUPS: tuple[tuple[str, tuple[Section, ...]], ...] = (
             Section("/live", "live-title", "horn", "speak"),
             Section("/boards", "web-wall-link", "board"),
             Section("/areas/{area}/plan", "plan-week", "clock"),
+            Section("/statistics", "sum-title", "board"),
             Section("/relays", "web-relays", "horn"),
             Section("/alerts", "web-alerts", "warn"),
         ),

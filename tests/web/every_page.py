@@ -26,6 +26,7 @@ LOOKS = (
     Look("programmes", EDITOR, "/programmes"),
     Look("programme-new", EDITOR, "/programmes/new"),
     Look("history", EDITOR, "/history"),
+    Look("statistics", APPROVER, "/statistics"),
     Look("more", CHIEF, "/more"),
     Look("plan", EDITOR, f"/areas/{sample.COMMUNE}/plan"),
     Look("words", EDITOR, f"/areas/{sample.COMMUNE}/words"),

@@ -54,6 +54,7 @@ MAKES_ITS_OWN = {
     "/reset/{secret}",
     "/software/{id}",
     "/sounded/{subject}",
+    "/statistics/month.{form}",
 }
 """Pages of something that has to be made first (their stories look at them), and what is no page."""
 

@@ -119,13 +119,13 @@ def printed(request: Request, who: Who, desk: Desk, asked: Asked) -> Response:
     told, area, first, last = _whole(request, who, desk, asked)
     today = wall(desk.now_ms(), desk.settings.zone).date()
     body = bound(paper.book(told, area, first, last, today, language_of(request)))
-    return _file(body, PDF, f"so-nhat-ky-{first}-{last}.pdf")
+    return file(body, PDF, f"so-nhat-ky-{first}-{last}.pdf")
 
 
 def tabled(request: Request, who: Who, desk: Desk, asked: Asked) -> Response:
     """The book as XLSX."""
     told, area, first, last = _whole(request, who, desk, asked)
-    return _file(paper.sheet(told, area, first, last, language_of(request)), XLSX, f"so-nhat-ky-{first}-{last}.xlsx")
+    return file(paper.sheet(told, area, first, last, language_of(request)), XLSX, f"so-nhat-ky-{first}-{last}.xlsx")
 
 
 def _whole(request: Request, who: Who, desk: Desk, asked: Asked) -> tuple[list[telling.Told], str, date, date]:
@@ -135,7 +135,8 @@ def _whole(request: Request, who: Who, desk: Desk, asked: Asked) -> tuple[list[t
         return told, areas.known(conn, wanted.area or who.area).name, first, last
 
 
-def _file(body: bytes, kind: str, name: str) -> Response:
+def file(body: bytes, kind: str, name: str) -> Response:
+    """A file to keep."""
     headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "private, no-store"}
     return Response(body, headers=headers, media_type=kind)
 

@@ -1,0 +1,37 @@
+### A month in figures
+
+sum-title = Statistics
+sum-month = { $month }/{ $year }
+sum-before = ← Month before
+sum-this = This month
+sum-after = Month after →
+sum-none = Nothing in this month.
+sum-all = All
+sum-classes = By class
+sum-places = By hamlet
+sum-reasons = Why it did not sound
+sum-others = Live, boards, and what residents said
+sum-head-class = Class
+sum-head-due = Broadcasts
+sum-head-gone = Cancelled, dropped
+sum-head-minutes = Minutes on air
+sum-head-good = Horns that sounded
+sum-head-bad = Horns that did not
+sum-head-expected = Horns expected
+sum-head-share = Share that sounded
+sum-head-place = Where horns hang
+sum-head-why = Reason
+sum-head-times = Times
+sum-head-what = What
+sum-head-number = Number
+sum-talks = Live talks
+sum-talk-minutes = Minutes of live talks
+sum-alerts = Alarms
+sum-board-share = Pages shown well
+sum-residents = Words from residents
+sum-residents-unclear = – hard to understand
+sum-residents-loud = – too loud
+sum-residents-silent = – not heard
+sum-residents-other = – something else
+sum-days = Minutes on air each day (at most { $most })
+sum-day = Day { $day }: { $minutes } minutes

@@ -1,0 +1,37 @@
+### Thống kê tháng
+
+sum-title = Thống kê
+sum-month = tháng { $month }/{ $year }
+sum-before = ← Tháng trước
+sum-this = Tháng này
+sum-after = Tháng sau →
+sum-none = Không có gì trong tháng này.
+sum-all = Cộng
+sum-classes = Theo loại tin
+sum-places = Theo thôn, xóm
+sum-reasons = Vì sao không phát được
+sum-others = Trực tiếp, bảng tin và ý kiến người dân
+sum-head-class = Loại tin
+sum-head-due = Số lượt
+sum-head-gone = Đã hủy, bỏ
+sum-head-minutes = Phút phát sóng
+sum-head-good = Lượt loa phát tốt
+sum-head-bad = Lượt loa không phát
+sum-head-expected = Lượt loa cần phát
+sum-head-share = Tỷ lệ phát tốt
+sum-head-place = Nơi đặt loa
+sum-head-why = Lý do
+sum-head-times = Số lần
+sum-head-what = Nội dung
+sum-head-number = Số
+sum-talks = Số lần nói trực tiếp
+sum-talk-minutes = Phút nói trực tiếp
+sum-alerts = Số lần báo khẩn
+sum-board-share = Lượt bảng tin hiện tốt
+sum-residents = Ý kiến người dân gửi về
+sum-residents-unclear = – nghe không rõ
+sum-residents-loud = – quá to
+sum-residents-silent = – không nghe thấy
+sum-residents-other = – ý kiến khác
+sum-days = Phút phát sóng mỗi ngày (nhiều nhất { $most } phút)
+sum-day = Ngày { $day }: { $minutes } phút
