@@ -265,6 +265,15 @@ class Notices(Part):
     """So much later it is still sent, with a word, where the service was down then."""
 
 
+class Map(Part):
+    """The map of devices. Without tiles it draws outlines and points, and asks nobody else."""
+
+    tiles: Annotated[str, AfterValidator(web_address_or_none)] = ""
+    """Where tiles come from, as `https://tiles.tinh.gov.vn/{z}/{x}/{y}.png`. Browsers of staff ask there."""
+    credit: str = ""
+    """Whose tiles they are, as their owner wants it said."""
+
+
 class Residents(Part):
     """The page for everybody, and what people tell through it."""
 
@@ -310,6 +319,7 @@ class Settings(BaseSettings):
     health: Health = Health()
     notices: Notices = Notices()
     residents: Residents = Residents()
+    map: Map = Map()
 
     @property
     def templates_dir(self) -> Path:

@@ -41,6 +41,7 @@ from controller.api.routes import (
     lists,
     live,
     logbook,
+    maps,
     me,
     media,
     metrics,
@@ -81,6 +82,7 @@ ROUTERS = (
     area_changes,
     lists,
     codes,
+    maps,  # before what takes any word for a device's id
     device_routes,
     readings,
     incidents,

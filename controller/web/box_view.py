@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from controller.broadcast.desk import Desk
 from controller.fleet.codes import Made
 from controller.people.who import Who, may
-from controller.store import areas, boxes, claims, devices
+from controller.store import areas, boxes, claims
 from controller.store.claims import Code
 from controller.store.devices import Device
 from controller.words import say
@@ -62,18 +62,16 @@ def said_of(code: Code, now_ms: int, zone: str, lang: str) -> str:
     return said
 
 
-def empty_places(desk: Desk, conn: Connection, who: Who, lang: str) -> list[dict[str, str]]:
+def empty(desk: Desk, conn: Connection, rows: Sequence[Device], lang: str) -> list[dict[str, str]]:
     """Places where no box hangs now, and why."""
-    rows = [one for one in devices.below(conn, who.path, retired=True) if not one.active]
     codes = claims.newest(conn, [one.id for one in rows])
-    names = {one.code: one for one in areas.below(conn, ended=True)}
+    zones = areas.zones(conn, {one.area for one in rows})
     found = []
     for row in rows:
-        zone, code = names[row.area].zone, codes.get(row.id)
-        last = next(iter(boxes.of_device(conn, row.id)), None)
+        code, last = codes.get(row.id), next(iter(boxes.of_device(conn, row.id)), None)
         said = [say(f"web-box-end-{last.end}", lang)] if last is not None and last.end else []
-        said += [said_of(code, desk.now_ms(), zone, lang)] if code is not None else []
-        found.append({"id": row.id, "name": row.name, "place": names[row.area].name, "said": " · ".join(said)})
+        said += [said_of(code, desk.now_ms(), zones[row.area], lang)] if code is not None else []
+        found.append({"id": row.id, "said": " · ".join(said)})
     return found
 
 

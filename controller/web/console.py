@@ -27,6 +27,7 @@ from controller.web.routes import (
     lexicon,
     live,
     looks,
+    maps,
     me,
     more,
     notices,
@@ -72,6 +73,7 @@ MODULES = (
     live,
     errands,
     device_list,
+    maps,
     adding,  # before what takes any word for a device's id
     devices,
     incidents,
@@ -90,7 +92,7 @@ MODULES = (
 )
 _FILES = re.compile(
     r"/announcements/(?:new|sound|[a-z0-9-]{1,64}/(?:edit|times/[0-9T:-]{16,19}/change))"
-    r"|/areas/[a-z0-9-]{1,64}/words/emblem|/software/releases|/devices/list"
+    r"|/areas/[a-z0-9-]{1,64}/words/emblem|/software/releases|/devices/list|/devices/map/outlines"
 )
 
 

@@ -18,7 +18,7 @@ from controller.fleet.presence import THERE, Stands, stand
 from controller.fleet.wanted import held, wanted
 from controller.health.agreement import Wanted, differs
 from controller.people.who import Who
-from controller.store import announcements, areas, connections, devices, feed, proofs, status
+from controller.store import announcements, connections, feed, proofs, status
 from controller.store.deliveries import Delivery
 from controller.store.devices import Device
 from controller.store.status import Status
@@ -63,17 +63,6 @@ class View:
     missing: int
     firmware: str
     sensors: tuple[tuple[str, str], ...]
-
-
-def by_place(desk: Desk, conn: Connection, who: Who, lang: str) -> list[dict[str, Any]]:
-    """Every device, place by place."""
-    found = devices.below(conn, who.path)
-    names = {area.code: area.name for area in areas.below(conn, who.path)}
-    shown = views(desk, conn, found, lang)
-    places: dict[str, list[View]] = {code: [] for code in names}
-    for device, view in zip(found, shown, strict=True):
-        places[device.area].append(view)
-    return [{"code": code, "name": names[code], "devices": inside} for code, inside in places.items() if inside]
 
 
 def views(desk: Desk, conn: Connection, rows: Sequence[Device], lang: str) -> list[View]:

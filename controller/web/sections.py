@@ -50,6 +50,7 @@ GROUPS: tuple[tuple[str, tuple[Section, ...]], ...] = (
         "more-devices",
         (
             Section("/readiness", "ready-title", "check"),
+            Section("/devices/map", "map-title", "diamond"),
             Section("/incidents", "web-incidents", "warn"),
             Section("/commands", "web-errands", "gear"),
             Section("/software", "web-software", "gear", "software"),

@@ -21,7 +21,7 @@ from controller.web.alert_view import banners
 from controller.words.instants import wall
 from schedules.lifecycle import State
 
-FILES = ("sound_file", "picture_file", "film_file", "paper_file", "emblem_file", "list_file")
+FILES = ("sound_file", "picture_file", "film_file", "paper_file", "emblem_file", "list_file", "outline_file")
 """Fields of files that a form may have: a browser sends those too in which nothing was chosen."""
 MOST_FIELDS = 2_000
 """Of a form: a province has as many hamlets."""

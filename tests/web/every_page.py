@@ -35,6 +35,7 @@ LOOKS = (
     Look("stop", APPROVER, "/stop"),
     Look("relays", TECHNICIAN, "/relays"),
     Look("devices", TECHNICIAN, "/devices"),
+    Look("map", CHIEF, "/devices/map"),
     Look("device", TECHNICIAN, "/devices/loa-dong-1"),
     Look("device-plan", TECHNICIAN, "/devices/loa-dong-1/plan"),
     Look("device-new", TECHNICIAN, "/devices/new"),

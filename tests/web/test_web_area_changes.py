@@ -27,7 +27,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def test_proposed_on_a_phone_and_agreed_to_at_a_desk(chromium: Browser, service: Served, tmp_path):
     announced(service)
     first = opened(chromium, service, PROVINCE, size=PHONE)
-    first.goto("/devices")
+    first.goto("/more")
     first.get_by_role("link", name="Sáp nhập, chia tách").click()
     first.get_by_role("link", name="Đề nghị thay đổi").click()
     fits(first)

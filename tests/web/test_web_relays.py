@@ -30,7 +30,7 @@ def station() -> Iterator[Twin]:
 
 def test_a_source_is_entered_and_tried_and_carried(chromium: Browser, service: Served, station: Twin) -> None:
     page = opened(chromium, service, TECHNICIAN)
-    page.goto("/devices")
+    page.goto("/more")
     page.get_by_role("link", name="Tiếp âm").click()
     page.get_by_label("Tên nguồn").fill("Đài tỉnh, thời sự")
     page.get_by_label("Địa chỉ của luồng").fill("ftp://dai.example/live")

@@ -16,6 +16,7 @@ from controller.api.problems import TITLES
 from controller.api.validation import CODES
 from controller.broadcast import fates
 from controller.broadcast.absent import WHYS
+from controller.fleet.roster import STATES as STATES_OF_LIST
 from controller.health.connections import REASONS as CONNECTION_ENDS
 from controller.health.rules import SEVERITIES, book
 from controller.health.standing import STANDINGS
@@ -98,6 +99,8 @@ FAMILIES: dict[str, list[str]] = {
     "refused-finding": list(FINDINGS),
     "fault": list(FAULTS),
     "relay-codec": list(CODECS),
+    "roster": ["all", *STATES_OF_LIST],
+    "position": ["latitude", "longitude"],
     "residents-kind": list(feedback.KINDS),
     "residents-time": ["coming", "now", "sounded", "over", "cancelled", "dropped"],
     "residents-told": ["title", "lead", "wait", *STATES],

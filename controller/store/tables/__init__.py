@@ -45,7 +45,7 @@ from controller.store.tables.people import factors, links, recovery_codes, sessi
 from controller.store.tables.places import area_changes, areas, holiday_days, holiday_years
 from controller.store.tables.post import post_events, post_messages, post_wishes
 from controller.store.tables.relays import relay_faults, relay_sources
-from controller.store.tables.residents import feedback, open_pages, positions
+from controller.store.tables.residents import feedback, open_pages, outlines, positions
 from controller.store.tables.sending import alerts, commands, doors, errands, orders, outbox, signing_keys, talks
 from controller.store.tables.shape import metadata
 from controller.store.tables.software import campaign_boxes, campaigns, releases
@@ -107,6 +107,7 @@ __all__ = [
     "open_pages",
     "orders",
     "outbox",
+    "outlines",
     "positions",
     "post_events",
     "post_messages",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, String, Table, Text
 
-from controller.store.columns import plain
+from controller.store.columns import document, plain
 from controller.store.tables.shape import metadata
 
 # Communes whose page everybody may read; a row is the switch.
@@ -46,6 +46,16 @@ positions = Table(
     Column("device", plain(64), ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True),
     Column("latitude", Float, nullable=False),
     Column("longitude", Float, nullable=False),
+    Column("entered_ms", BigInteger, nullable=False),
+    Column("maker", plain(64), ForeignKey("users.id"), nullable=False),
+)
+
+# How areas are drawn on maps.
+outlines = Table(
+    "outlines",
+    metadata,
+    Column("area", plain(64), ForeignKey("areas.code", ondelete="CASCADE"), primary_key=True),
+    Column("shape", document(), nullable=False),  # a geometry of GeoJSON
     Column("entered_ms", BigInteger, nullable=False),
     Column("maker", plain(64), ForeignKey("users.id"), nullable=False),
 )

@@ -20,21 +20,24 @@ from controller.broadcast.desk import Desk
 from controller.errors import Refused
 from controller.fleet import beside as beside_horns
 from controller.fleet import incidents as incident_service
+from controller.fleet import placing
 from controller.fleet.orders import RIGHTS, Order, order
-from controller.fleet.presence import THERE
 from controller.people.who import Who, may
-from controller.store import areas, board_faults, devices, incidents
+from controller.store import areas, board_faults, devices, incidents, positions
+from controller.store.positions import Position
 from controller.web import (
     box_view,
     errand_form,
     errand_view,
     feedback_view,
     incident_view,
+    moments,
+    roster_view,
     screen_view,
     selftest_view,
     software_view,
 )
-from controller.web.device_view import ahead, by_place, connected, explained, lately, views
+from controller.web.device_view import ahead, connected, explained, lately, views
 from controller.web.live_view import on_air
 from controller.web.neighbours_view import shown
 from controller.web.reading_view import charts
@@ -53,35 +56,42 @@ WAYS = frozenset({"together", "in-turn"})
 MOST_METRES = 10_000
 MOST_INCIDENTS = 5
 BUTTONS = ("stop", "volume", "selftest", "report", "reboot")
-DONE = frozenset({"stopped", "ordered", "neighbours", "screen", "code-revoked", "box-out", "box-stolen", "box-back"})
+DONE = frozenset(
+    {"stopped", "ordered", "neighbours", "screen", "code-revoked", "box-out", "box-stolen", "box-back", "placed"}
+)
 Done = Annotated[str, Query(max_length=20)]
 
 
 @router.get("/devices")
-def everything(request: Request, who: Visitor, desk: AtDesk, done: Done = "") -> Response:
-    """Every device of one's area, place by place."""
+def everything(
+    request: Request,
+    who: Visitor,
+    desk: AtDesk,
+    area: Annotated[str, Query(max_length=64)] = "",
+    state: Annotated[str, Query(max_length=20)] = "",
+    q: Annotated[str, Query(max_length=100)] = "",
+    after: Annotated[str, Query(max_length=400)] = "",
+    done: Done = "",
+) -> Response:
+    """Devices of one's area, by state and by place; what needs somebody first."""
+    lang = language_of(request)
     with desk.store.read() as conn:
-        places = by_place(desk, conn, who, language_of(request))
+        values = roster_view.shown(desk, conn, who, area, state, q.strip(), after, lang)
         speaking = on_air(conn, who, desk.settings.zone)
         troubles = [one for one in relay_incidents.since(conn, who, desk.now_ms()) if one.until_ms is None]
         boards = [one for one in board_watch.since(conn, who, desk.now_ms()) if one.until_ms is None]
         broken = len(incidents.below(conn, who.path))
-        empty = box_view.empty_places(desk, conn, who, language_of(request))
-    every = [one for place in places for one in place["devices"]]
     return page(
         request,
         "devices.html",
-        places=places,
-        online=sum(one.standing in THERE for one in every),
-        total=len(every),
-        troubles=[words.incident(one, language_of(request)) for one in troubles],
-        boards=[{"id": one.device, "said": panel_words.trouble(one, language_of(request))} for one in boards],
+        troubles=[words.incident(one, lang) for one in troubles],
+        boards=[{"id": one.device, "said": panel_words.trouble(one, lang)} for one in boards],
         broken=broken,
-        empty=empty,
         may_add=may(who, "devices", who.path),
         may_stop=may(who, "stop", who.path),
         on_air=speaking,
         done=done if done in DONE else "",
+        **values,
     )
 
 
@@ -129,6 +139,20 @@ def beside(id: str, request: Request, who: Visitor, desk: AtDesk, form: TypedByV
         errors = told_beside(refused, language_of(request), {"other": "other", "metres": "metres"})
         return _device(request, desk, who, id, errors=errors, status=status_of(refused))
     return RedirectResponse(f"/devices/{id}?done=neighbours", 303)
+
+
+@router.post("/devices/{id}/position")
+def placed(id: str, request: Request, who: Visitor, desk: AtDesk, form: TypedByVisitor) -> Response:
+    """It hangs here, as somebody at its pole says."""
+    try:
+        if word(form, "do") == "forget":
+            placing.forget(desk, who, id)
+        else:
+            placing.put(desk, who, id, *placing.read(word(form, "latitude"), word(form, "longitude")))
+    except Refused as refused:
+        errors = told_beside(refused, language_of(request), {"latitude": "latitude", "longitude": "longitude"})
+        return _device(request, desk, who, id, errors=errors, status=status_of(refused))
+    return RedirectResponse(f"/devices/{id}?done=placed#position", 303)
 
 
 @router.post("/devices/{id}/screen")
@@ -195,6 +219,7 @@ def _device(
         tests = selftest_view.shown(conn, id, zone, lang)
         aim = software_view.aim(conn, who, id, lang)
         logs = errand_view.logs(conn, id, zone, lang) if may(who, "repair", row.path) else []
+        where = positions.of(conn, [id]).get(id)
         told_here = feedback_view.about(conn, who, now_ms, lang, device=id)
         hung = box_view.hung(desk, conn, who, row, zone, lang)
     local = at or f"{wall(now_ms, zone):%Y-%m-%dT%H:%M}"
@@ -213,6 +238,8 @@ def _device(
         charts=measured,
         troubles=troubles,
         feedback=told_here,
+        position=_position(where, zone, lang),
+        tunes=may(who, "tune", row.path),
         hung=hung,
         lately=lately(desk, who, id, zone, lang),
         at=local,
@@ -225,6 +252,13 @@ def _device(
         done=done,
         errors=errors or {},
     )
+
+
+def _position(where: Position | None, zone: str, lang: str) -> dict[str, str] | None:
+    if where is None:
+        return None
+    when = moments.when(wall(where.entered_ms, zone), lang)
+    return {"latitude": f"{where.latitude:.6f}", "longitude": f"{where.longitude:.6f}", "when": when}
 
 
 def _explained(desk: Desk, who: Who, id: str, at: str, zone: str, lang: str) -> Told:

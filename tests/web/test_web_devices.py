@@ -1,0 +1,92 @@
+"""The technician's pages: found among many, on the map, and placed by who stands at the pole."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from controller.api.door import COOKIE
+from controller.store import audit
+from tests.fleet.test_fleet_outlines import shape
+from tests.path.joined import MINUTE
+from tests.serving import CHIEF, EDITOR, TECHNICIAN, Served
+from tests.web.test_web_every_page import SIZES
+from tests.web.test_web_forms import browser, text
+
+
+def test_devices_are_found_by_state_place_and_words(service: Served):
+    service.commune.run(2 * MINUTE)
+    service.commune.world.devices["loa-cho-2"].power_off()
+    service.commune.run(3 * MINUTE)
+    technician = browser(service, TECHNICIAN)
+    every = technician.get("/devices")
+    assert "Mất liên lạc (1)" in text(every)
+    assert "Đang kết nối (7)" in text(every)
+    assert every.text.index("loa-cho-2") < every.text.index("loa-cho-1")  # what is broken comes first
+    off = technician.get("/devices?state=off")
+    assert "loa-cho-1" not in off.text
+    assert "loa-dong-2" in technician.get("/devices?q=dau+lang").text
+    assert "loa-dong-1" not in technician.get("/devices?q=dau+lang").text
+    hamlet = technician.get("/devices?area=thon-doai")
+    assert "Thiết bị: Thôn Đoài" in text(hamlet)
+    assert "loa-dong-1" not in hamlet.text
+    assert "<b>" not in text(technician.get("/devices?q=<b>x"))
+    assert technician.get("/devices?area=tinh-phu-tho").status_code == 200  # above one's own: one's own
+
+
+def test_a_position_is_noted_at_the_pole_and_stands_on_the_map(service: Served, chromium: Browser):
+    phone = chromium.new_context(
+        base_url=service.url,
+        locale="vi-VN",
+        viewport=SIZES["phone"],
+        geolocation={"latitude": 21.3245, "longitude": 105.4021, "accuracy": 8},
+        permissions=["geolocation"],
+    )
+    phone.add_cookies([{"name": COOKIE, "value": service.session(TECHNICIAN), "url": service.url}])
+    page = phone.new_page()
+    page.goto("/t/loa-dong-1")  # what the label says
+    page.get_by_role("link", name="Đang đứng ở cột?").click()
+    page.get_by_role("button", name="Lấy vị trí của điện thoại này").click()
+    expect(page.get_by_label("Vĩ độ")).to_have_value("21.324500")
+    page.get_by_role("button", name="Ghi vị trí").click()
+    expect(page.locator("#position")).to_contain_text("21.324500, 105.402100")
+    page.goto("/devices/map")
+    expect(page.locator("[data-map]")).to_have_attribute("data-drawn", "1")
+    expect(page.locator("main")).to_contain_text("1 trên 8 thiết bị đã có vị trí")
+    phone.close()
+    with service.desk.store.read() as conn:
+        assert audit.recent(conn, 1, subject="loa-dong-1")[0].action == "device-position"
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "says"),
+    [("95", "105", "từ −90 đến 90"), ("21", "x", "ví dụ 21,3245"), ("nan", "1", "từ −90"), ("", "", "ví dụ 21,3245")],
+)
+def test_a_position_that_is_none_is_refused(service: Served, latitude: str, longitude: str, says: str):
+    typed = {"latitude": latitude, "longitude": longitude, "do": "put"}
+    answer = browser(service, TECHNICIAN).post("/devices/loa-cho-1/position", data=typed)
+    assert answer.status_code == 422
+    assert says in text(answer)
+
+
+def test_who_may_note_positions_and_draw_outlines(service: Served):
+    where = {"latitude": 21.3, "longitude": 105.4}
+    refused = service.client(EDITOR).put("/api/v1/devices/loa-doai-1/position", json=where)
+    assert (refused.status_code, refused.json()["code"]) == (403, "role-may-not")
+    technician = service.client(TECHNICIAN)
+    assert technician.put("/api/v1/devices/nobody/position", json=where).status_code == 404
+    assert technician.put("/api/v1/devices/loa-doai-1/position", json=where).json()["latitude"] == 21.3
+    file = {"outline_file": ("thon.geojson", json.dumps(shape(name="Thôn Đoài")).encode(), "application/json")}
+    sent = {"area": "xa-tan-hoa"}
+    assert browser(service, TECHNICIAN).post("/devices/map/outlines", data=sent, files=file).status_code == 403
+    drawn = browser(service, CHIEF).post("/devices/map/outlines", data=sent, files=file)
+    assert "Đã vẽ 1 vùng" in text(drawn)
+    broken = {"outline_file": ("x.geojson", b"PK\x03\x04", "application/zip")}
+    assert "không phải GeoJSON" in text(browser(service, CHIEF).post("/devices/map/outlines", data=sent, files=broken))
+    found = technician.get("/api/v1/devices/map").json()
+    assert [one["area"] for one in found["outlines"]] == ["thon-doai"]
+    assert {one["id"] for one in found["devices"]} >= {"loa-doai-1"}
+    assert technician.delete("/api/v1/devices/loa-doai-1/position").status_code == 204
+    assert technician.get("/api/v1/devices/map?area=tinh-phu-tho").status_code == 404
