@@ -69,15 +69,15 @@ def make(store: Store, settings: Settings, now_ms: int, identities: Path) -> Non
                 _keep(identities / f"{id}.json", identity.write(made))
 
 
-def people(store: Store, now_ms: int) -> list[Person]:
-    """The three people, with fresh passwords: none is kept anywhere in clear, so each start makes new ones."""
+def people(store: Store, now_ms: int, area: str = COMMUNE) -> list[Person]:
+    """Three people of a place, with fresh passwords: none is kept anywhere in clear, so each start makes new ones."""
     found = []
     for login, role, name in PEOPLE:
         password = passwords.random()
         with store.read() as conn:
             known = users.by_login(conn, login)
         if known is None:
-            accounts.add(store, login, name, role, COMMUNE, password, now_ms)
+            accounts.add(store, login, name, role, area, password, now_ms)
         else:
             accounts.set_password(store, known.id, password, now_ms)
         found.append(Person(login, role, password))

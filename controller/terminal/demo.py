@@ -29,12 +29,20 @@ def demo(
         list[str] | None,
         typer.Option(help="Break a horn: loa-dong-1=horn-blown, amplifier-off, amplifier-weak, muted."),
     ] = None,
+    scenario: Annotated[str, typer.Option(help="Play a scenario instead: its name, or a YAML file of yours.")] = "",
+    speed: Annotated[int, typer.Option(help="With --scenario: how much quicker time passes.")] = 60,
 ) -> None:
     """A sample commune: six loudspeakers, two boards, three people."""
     console = Console()
     # A terminal that closes, a supervisor, or a script whose children ignore Ctrl-C, end it as cleanly as a person.
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
+    if scenario:
+        from controller.demo.scenario import watch
+
+        with suppress(KeyboardInterrupt):
+            raise typer.Exit(watch(scenario, speed, console, stay=not once))
+        return
     if once:
         from controller.demo.once import once as walk
 

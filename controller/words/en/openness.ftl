@@ -44,3 +44,13 @@ incident-garbled = Sends what cannot be read: { $device }
 incident-garbled-place = Send what cannot be read in { $place }: { $count } devices
 incident-garbled-seen = { $count } messages in ten minutes that cannot be read.
 repair-garbled = The box's software does not keep to the contract. Look at its version and restart it; if that does not help, tell its maker, with the log of the box.
+
+## Scenarios to watch
+
+demo-scenario = Scenario: { $title }. Time passes { $speed } times as quickly.
+demo-opened = incident
+demo-over = over
+demo-as-expected = As the scenario expects: { $count } incidents, no more and no less.
+demo-otherwise = Otherwise than the scenario in { $count } places:
+refused-demo-speed = The speed has to be from { $least } to { $most } times.
+refused-demo-scenario = The scenario cannot be read: { $why }

@@ -44,3 +44,13 @@ incident-garbled = Gửi tin không đọc được: { $device }
 incident-garbled-place = Gửi tin không đọc được ở { $place }: { $count } thiết bị
 incident-garbled-seen = { $count } tin không đọc được trong mười phút.
 repair-garbled = Phần mềm của hộp nói sai quy ước. Xem phiên bản phần mềm, khởi động lại; nếu vẫn vậy, báo hãng sản xuất và gửi kèm nhật ký của hộp.
+
+## Kịch bản để xem
+
+demo-scenario = Kịch bản: { $title }. Thời gian trôi nhanh gấp { $speed } lần.
+demo-opened = sự cố
+demo-over = đã xong
+demo-as-expected = Đúng như kịch bản: { $count } sự cố, không thừa không thiếu.
+demo-otherwise = Khác kịch bản { $count } chỗ:
+refused-demo-speed = Tốc độ phải từ { $least } đến { $most } lần.
+refused-demo-scenario = Không đọc được kịch bản: { $why }
