@@ -36,6 +36,7 @@ NAMES = (
     "press",
     "live",
     "pages",
+    "series",
     "fleet",
 )
 SIZES: dict[str, tuple[int, ...]] = {
@@ -52,6 +53,7 @@ SIZES: dict[str, tuple[int, ...]] = {
     "recording": (300,),
     "live": (1, 100, 1_000),
     "pages": (1,),
+    "series": (100,),
     "fleet": (10_000,),
 }
 ROUNDS = {
@@ -68,6 +70,7 @@ ROUNDS = {
     "recording": 3,
     "live": 3,
     "pages": 3,
+    "series": 1,
     "fleet": 1,
 }
 QUICK = 20
@@ -102,6 +105,7 @@ def measures() -> dict[str, Callable[..., list[Figure]]]:
         bench_replan,
         bench_reports,
         bench_same_second,
+        bench_series,
     )
 
     return {
@@ -118,6 +122,7 @@ def measures() -> dict[str, Callable[..., list[Figure]]]:
         "recording": bench_recording.measure,
         "live": bench_live.measure,
         "pages": bench_pages.measure,
+        "series": bench_series.measure,
         "fleet": bench_fleet.measure,
     }
 

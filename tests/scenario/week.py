@@ -134,7 +134,7 @@ def live(scenario: Scenario, named: Sequence[Named], book: Book, begins_ms: int)
         life = Life(one, event, book, span, scenario.seed)
         changes += life.changes()
         beats += len(life.beats)
-    changes.sort()
+    changes.sort(key=lambda change: change.at_ms)  # of one instant: as the box lived it
     well = {"dark": Fact(0.0, begins_ms)}
     boxes = {one.name: Box(one.name, one.areas, one.model, ZONE, well) for one in named}
     watch = Watch(book)
