@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from msgspec import structs
-
 from controller.health.rules import Book, book
 from controller.health.trouble import Fact
 from controller.health.watch import Box, Incident, Watch
@@ -15,13 +13,6 @@ ZONE = "Asia/Ho_Chi_Minh"
 TEN = 1_795_316_400_000  # Sunday 2026-11-22, 10:00 there
 SECOND, MINUTE, HOUR, DAY = 1_000, 60_000, 3_600_000, 86_400_000
 DARK = {"dark": Fact(1, 0)}
-
-
-def patient() -> Book:
-    """Our rules with five minutes of patience for the dark, as the times of these stories have it."""
-    rules = book()
-    five = (structs.replace(one, for_s=300) if one.code == "dark" else one for one in rules.rules)
-    return Book(tuple(five), rules.cause)
 
 
 def boxes(**hamlets: int) -> dict[str, Box]:
@@ -40,7 +31,7 @@ class Village:
     """Its clock goes where `at` sends it, looking every ``every_ms``."""
 
     boxes: dict[str, Box]
-    rules: Book = field(default_factory=patient)
+    rules: Book = field(default_factory=book)
     now: int = TEN
     every_ms: int = 15 * SECOND
     told: dict[str, Incident] = field(default_factory=dict)

@@ -41,13 +41,13 @@ def test_the_judge_can_be_displeased():
     one = msgspec.structs.replace(
         scenario("power-cut"),
         expect=(
-            Expected("dark", "thon-dong", Wall.read("08:17:30"), Wall.read("08:42"), boxes=4),
-            Expected("dark", "thon-ha", Wall.read("08:17:30"), Wall.read("08:42"), boxes=("thon-ha-1",)),
+            Expected("dark", "thon-dong", Wall.read("08:16:30"), Wall.read("08:42"), boxes=4),
+            Expected("dark", "thon-ha", Wall.read("08:16:30"), Wall.read("08:42"), boxes=("thon-ha-1",)),
             Expected("mains", "thon-ha-2", Wall.read("08:20")),
         ),
     )
-    opened_ms, minute = Wall.read("08:17:30").instant(DAY), 60_000
-    closed_ms = opened_ms + 24 * minute + 30_000
+    opened_ms, minute = Wall.read("08:16:30").instant(DAY), 60_000
+    closed_ms = opened_ms + 25 * minute + 30_000
     under = frozenset(f"thon-dong-{number}" for number in range(1, 6))
     found = [
         Seen("dark", "thon-dong", opened_ms + 2 * minute, closed_ms, under),
@@ -56,7 +56,7 @@ def test_the_judge_can_be_displeased():
     ]
     told = [line.rpartition(": ")[2] for line in differences(one, DAY, found)]
     assert told == [
-        "expected to open 08:17:30",
+        "expected to open 08:16:30",
         "expected 4 boxes",
         "expected to close 08:42:00",
         "thon-ha-2",
