@@ -31,6 +31,10 @@ NAME = "series"
 STATED_FOR = 10_000
 WEEK_GB, YEAR_GB = 2.0, 2.5
 """What decision 89 states."""
+BEATS_AN_HOUR = 120
+WEEK_DAYS, YEAR_DAYS = 7, 366
+BEGIN = 1_795_300_200_000 // 86_400_000 * 24
+"""Of the week, in hours since 1970."""
 BARE = "CREATE TABLE bare (device varchar(64), at bigint, {}, PRIMARY KEY (at, device))"
 
 
