@@ -29,12 +29,14 @@ _SAVES = "saves itself every few seconds; what becomes of the draft is in the lo
 EXCUSED: Mapping[str, str] = {
     "/language": "one's own browser alone",
     "/announcements/when": _ASKS,
+    "/announcements/filled": _ASKS,
     "/announcements/boards": _MAKES,
     "/announcements/speech": _MAKES,
     "/devices/list": _ASKS,
     "/devices/labels": _ASKS,
     "/relays/{id}/listen": _ASKS,
     "/api/v1/announcements/check": _ASKS,
+    "/api/v1/blanks/{id}/fill": _ASKS,
     "/api/v1/programmes/check": _ASKS,
     "/api/v1/live/check": _ASKS,
     "/api/v1/devices/list": _ASKS,
@@ -47,6 +49,7 @@ EXCUSED: Mapping[str, str] = {
     "/announcements/{id}/heard": "how far somebody has listened; having heard it all is in the log",
     "/api/v1/announcements/{id}/heard": "the same",
     "/announcements/new": "keeps a draft each time that a button is pressed; what is sent is in the log",
+    "/announcements/{id}/edit": "the same",
     "/api/v1/drafts/{id}": _SAVES,
 }
 """Routes whose plain line would only hide the others."""

@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 import devices.errors
 import schedules.errors
 from controller import errors
+from controller.blanks import blank
 from controller.errors import Value
 from controller.words import lengths, say
 from controller.words.instants import moment
@@ -151,7 +152,7 @@ _INSTANTS = frozenset({"first", "nearest", "since"})
 _LOCALS = frozenset({"original", "other"})
 """Wall times of the place that the sentence speaks of."""
 _DAYS = frozenset({"effect"})
-_SAID: Mapping[str, Callable[[Any, str], str]] = {"over": lengths.length, "offers": lengths.offered}
+_SAID: Mapping[str, Callable[[Any, str], str]] = {"over": lengths.length, "offers": lengths.offered, "gap": blank.label}
 
 
 def worded(params: Mapping[str, Value], lang: str, zone: str) -> dict[str, Value]:

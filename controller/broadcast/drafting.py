@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
+from controller.blanks import blank as blanks
 from controller.broadcast.desk import Desk
 from controller.broadcast.form import short
 from controller.broadcast.found import announcement_for
@@ -126,7 +127,11 @@ def _moved(desk: Desk, who: Who, id: str, action: str, gone_ms: int | None) -> W
 
 def title_of(pairs: Pairs) -> str:
     """What it is called in the list."""
-    return next((" ".join(value.split())[:300] for name, value in pairs if name == "title"), "")
+    typed = dict(pairs)
+    blank = blanks.get(typed.get("blank", ""))
+    if blank is not None:
+        return blanks.filled(blank, {gap.name: typed.get(f"gap-{gap.name}", "") for gap in blank.gaps})[0][:300]
+    return " ".join(typed.get("title", "").split())[:300]
 
 
 def _theirs(conn: Connection, who: Who, id: str) -> Written | None:

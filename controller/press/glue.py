@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 LOOSE, SOFT, HARD = 0, 1, 2
@@ -40,7 +41,7 @@ OPENERS = frozenset("([{“‘«")
 """End no line."""
 
 
-def holds(words: list[str], at: int) -> int:
+def holds(words: Sequence[str], at: int) -> int:
     """How firmly `words[at]` holds to the word behind it."""
     here, there = words[at], words[at + 1]
     before = words[at - 1] if at else ""
@@ -67,9 +68,15 @@ def after_number(there: str) -> int:
 
 @lru_cache(maxsize=1024)
 def split(paragraph: str) -> tuple[list[str], list[int]]:
-    """The words of a paragraph, and how firmly each holds to the next. Asked again for each size that is tried."""
+    """The words of a paragraph, and how firmly each holds to the next."""
     words = joined([word for word in paragraph.split(" ") if word])
-    return words, [holds(words, at) for at in range(len(words) - 1)]
+    return words, joints(tuple(words))
+
+
+@lru_cache(maxsize=1024)
+def joints(words: tuple[str, ...]) -> list[int]:
+    """How firmly each holds to the next. Asked again for each size that is tried."""
+    return [holds(words, at) for at in range(len(words) - 1)]
 
 
 def joined(words: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from controller.press.glue import CLOSERS, HARD, LOOSE, OPENERS, SOFT, split
+from controller.press.glue import CLOSERS, HARD, LOOSE, OPENERS, SOFT, joints, split
 from controller.press.reading import HARD_SPACE
 
 Width = Callable[[str], int]
@@ -40,7 +40,7 @@ class Measure:
 
 def wrap(words: list[Word], width: int, measure: Measure) -> list[Line]:
     """The words in lines of at most `width` pixels. A word that is longer than a line is cut between letters."""
-    held = split(" ".join(word.text for word in words))[1]
+    held = joints(tuple(word.text for word in words))
     return _greedy(_pieces(words, held, width, measure, SOFT), width, measure)
 
 
@@ -123,7 +123,7 @@ def balanced(words: list[Word], width: int, measure: Measure) -> list[Line]:
 
 def settled(words: list[Word], width: int, measure: Measure) -> list[Line]:
     """As `wrap`, but no single short word is left alone in the last line where a little less width helps."""
-    held = split(" ".join(word.text for word in words))[1]
+    held = joints(tuple(word.text for word in words))
     pieces = _pieces(words, held, width, measure, SOFT)  # for the whole width: what it holds together stays together
     lines = _greedy(pieces, width, measure)
     if len(lines) < 2 or len(lines[-1]) > 1:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qs
 
 from starlette.datastructures import FormData
 
+from controller.blanks import blank as blanks
 from controller.broadcast.composition import PLAIN, of_document
 from controller.broadcast.form import Draft
 from controller.broadcast.relays import Wish
@@ -57,6 +58,7 @@ FIELDS: Mapping[str, str] = {
     "across": "across",
     "down": "down",
     "draft": "",
+    **{f"gap-{gap.name}": f"gap-{gap.name}" for one in blanks.every() for gap in one.gaps},
 }
 """The path's name of a field → the form's."""
 WHEN_FIELDS = frozenset({"start", "days", "every", "more_times", "until", "count"})
@@ -100,15 +102,26 @@ class Form:
     relay_source: str = ""
     relay_minutes: str = "30"
     board: board_form.Typed = board_form.NOTHING
+    way: str = ""
+    """How it is told: blank, type, record, upload, relay; empty where nobody has chosen yet."""
+    blank: str = ""
+    """The blank whose gaps are filled; then title and text are its words."""
+    gaps: Mapping[str, str] = field(default_factory=dict)
     lost_file: bool = False
     """A file was chosen and did not become a sound: the browser has forgotten it by now."""
 
 
 def of_typed(typed: FormData, *, sound: str, lost_file: bool, picture: str = "", film: str = "") -> Form:
     """What was typed; ``sound`` is the master that counts now, ``picture`` the picture, ``film`` the film."""
+    blank = blanks.get(word(typed, "blank"))
+    gaps = {gap.name: word(typed, f"gap-{gap.name}").replace("\r\n", "\n") for gap in blank.gaps} if blank else {}
+    title, text = blanks.filled(blank, gaps) if blank else (word(typed, "title"), word(typed, "text"))
     return Form(
-        title=word(typed, "title"),
-        text=word(typed, "text").replace("\r\n", "\n"),
+        title=title,
+        text=text.replace("\r\n", "\n"),
+        way=word(typed, "way"),
+        blank=blank.id if blank else "",
+        gaps=gaps,
         sound=sound,
         no_sound=bool(word(typed, "no_sound")),
         page=bool(word(typed, "page")),
@@ -181,6 +194,7 @@ def of_row(
         volume=str(row.volume),
         edition=str(row.edition),
         speech=speech_form.of_row(row.speech, settled),
+        way="relay" if relay else "type" if row.speech or not row.sound else "upload",
         around=around_form.of_composition(of_document(made.around) if made else PLAIN, by_device=row.chime),
         relay_source=relay.source if relay else "",
         relay_minutes=str(relay.minutes) if relay else "30",
@@ -206,7 +220,7 @@ def draft_of(
 
     What the form does not show (origin, lateness) stays as it was. ``kinds`` are the templates that there are.
     """
-    wrong: list[Refused] = []
+    wrong = [Refused("gap-missing", f"gap-{gap.name}", gap=f"{form.blank}/{gap.name}") for gap in _empty(form)]
     texts = to_texts(_repeat(form, wrong), form.time)
     if not (form.date and form.time) and (form.date or form.time):
         wrong.append(Refused("start-half", "start"))
@@ -237,6 +251,11 @@ def draft_of(
     if row is not None:
         draft = replace(draft, origin=row.origin, late=row.late, late_s=row.late_ms // 1000, resume=row.resume)
     return draft, wrong
+
+
+def _empty(form: Form) -> Sequence[blanks.Gap]:
+    blank = blanks.get(form.blank)
+    return blanks.missing(blank, form.gaps) if blank else ()
 
 
 def _repeat(form: Form, wrong: list[Refused]) -> Repeat:

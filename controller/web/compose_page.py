@@ -19,11 +19,12 @@ from controller.broadcast.drafting import Page
 from controller.broadcast.form import Draft
 from controller.broadcast.submit import Outlook
 from controller.errors import ManyRefused, Refused
-from controller.people.who import Who
+from controller.people.who import Who, may
 from controller.store import areas, devices, media, relay_sources
 from controller.store.announcements import Announcement
 from controller.web import (
     around_form,
+    blank_form,
     board_form,
     draft_view,
     looks_view,
@@ -62,6 +63,8 @@ class Sheet:
     """Somebody else changed the draft, and this person was told: sent once more, it is this one that counts."""
     like: Announcement | None = None
     unsent: Sequence[draft_view.Card] = ()
+    is_begun: bool = True
+    """Something was written or chosen: then every step is in sight, and only in an empty form they come one by one."""
 
 
 def shown(request: Request, conn: Connection, desk: Desk, who: Who, sheet: Sheet) -> Response:
@@ -81,6 +84,11 @@ def shown(request: Request, conn: Connection, desk: Desk, who: Who, sheet: Sheet
         form=form,
         opened=sheet.opened or drafting.new_page(),
         answered=request.method == "POST",
+        begun=sheet.is_begun,
+        blank=blank_form.name(form, lang),
+        gaps=blank_form.fields(form, lang),
+        blanks=blank_form.choices(lang),
+        may_speak=may(who, "speak", who.path),
         mine=sheet.mine,
         like=like,
         like_when=in_words(like, lang, wall(desk.now_ms(), like.zone).date()) if like else "",

@@ -33,7 +33,7 @@ from controller.web.compose_page import AGREED, Sheet, shown
 from controller.web.trouble import beside
 from controller.web.visitors import word
 
-LOOKING = ("look", "check", "hear", "see", "paper")
+LOOKING = ("look", "check", "hear", "see", "paper", "free")
 """Buttons that show the form again."""
 
 
@@ -79,7 +79,9 @@ def _look(request: Request, desk: Desk, who: Who, sheet: Sheet, offer: str, do: 
     except schedules.errors.Refused as refused:
         wrong = [*wrong, of_law(refused)]
     draft, more = _drafted(desk, who, form, sheet.row)
-    if do != "paper":
+    if do == "free":  # the words of a blank become one's own
+        form = replace(form, blank="", gaps={}, way="type")
+    elif do != "paper":
         wrong = [*wrong, *more]
     sheet = replace(sheet, form=form, taken=bool(offer), see=do in ("see", "paper"))
     if wrong:

@@ -34,6 +34,7 @@ SHOWN_ON_DOTS = {"chinese": "通知：明天停电", "cyrillic": "Объявле
 STRANGE = {
     "hmong": "Lus ceeb toom rau cov pej xeem: hnub no tsis muaj hluav taws xob",
     "markup": "<script>alert('loa')</script> &lt;b&gt; {{ 7*7 }} ${HOME} %s %n \\x00 [[0]]",
+    "marks alone": "Thời gian: … , … ? Liên hệ: ! ) Ai hỏi ? Xin gọi : … ." * 3,
     "one word": "Nghiêng" * 60,
     "one letter": "Ẫ" * 700,
     "without spaces": "0123456789" * 40,

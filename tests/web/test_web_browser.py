@@ -20,6 +20,8 @@ from tests.waiting import until
 from tests.web.conftest import PATIENCE_MS
 
 PHONE = ViewportSize(width=360, height=740)
+WHOLE = "localStorage.setItem('tl-compose-whole', '1')"
+"""The compose form with all its steps open: how it grows has a story of its own."""
 DESKTOP = ViewportSize(width=1280, height=800)
 
 
@@ -31,6 +33,7 @@ def opened(chromium: Browser, service: Served, login: str, *, script: bool = Tru
         locale="vi-VN",
         java_script_enabled=script,
     )
+    context.add_init_script(WHOLE)
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS)
 
@@ -82,6 +85,7 @@ def test_written_sent_approved_and_shown(chromium: Browser, service: Served, tmp
         expect(editor.get_by_label("Thứ Hai", exact=True)).to_be_hidden()
     # The fields of a template follow its choice, with a script and without; what boards would show follows them.
     expect(editor.get_by_label("Bảng", exact=True)).to_be_hidden()
+    editor.get_by_text("Trình bày trên bảng").click()
     editor.get_by_role("radio", name="Bảng số liệu").check()
     editor.get_by_label("Bảng", exact=True).fill("Việc | Giờ\nHọp thôn | 18:00")
     if script:

@@ -14,7 +14,7 @@ from controller.store import announcements, drafts
 from tests.api.test_api_rules import agreed
 from tests.serving import CHIEF, EDITOR, Served
 from tests.web.conftest import PATIENCE_MS
-from tests.web.test_web_browser import PHONE
+from tests.web.test_web_browser import PHONE, WHOLE
 from tests.web.test_web_forms import FORM, browser, send, text
 
 
@@ -170,6 +170,7 @@ def signed_in(chromium: Browser, service: Served, login: str) -> Page:
     """A phone; the session that a browser shares with the tests."""
     context = chromium.new_context(base_url=service.url, viewport=PHONE, locale="vi-VN")
     context.add_cookies([{"name": COOKIE, "value": service.session(login), "url": service.url}])
+    context.add_init_script(WHOLE)
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS)
     return page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -14,11 +15,12 @@ from starlette.responses import RedirectResponse, Response
 from controller.api.language import language_of
 from controller.api.problems import sentence, status_of
 from controller.api.system import AtDesk
+from controller.blanks import blank as blanks
 from controller.broadcast import again, composition, drafting, relays
 from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for
 from controller.broadcast.speech import Wish, settled
-from controller.broadcast.submit import outlook
+from controller.broadcast.submit import TO_AGREE, outlook
 from controller.broadcast.upload import take_sound
 from controller.errors import Forbidden, NotFound, Refused
 from controller.people.who import Who, require
@@ -27,6 +29,7 @@ from controller.store.announcements import Announcement
 from controller.store.drafts import Written
 from controller.web import (
     around_form,
+    blank_form,
     compose_files,
     draft_form,
     draft_view,
@@ -47,8 +50,8 @@ Name = Annotated[str, Query(max_length=64)]
 
 
 @router.get("/new")
-def new(request: Request, who: Visitor, desk: AtDesk, draft: Name = "", like: Name = "") -> Response:
-    """An empty form, a draft to go on with, or an announcement as last time."""
+def new(request: Request, who: Visitor, desk: AtDesk, draft: Name = "", like: Name = "", blank: Name = "") -> Response:
+    """An empty form, one with a blank in it, a draft to go on with, or an announcement as last time."""
     require(who, "write", who.path)
     with desk.store.read() as conn:
         if (kept := drafts.get(conn, draft)) is not None:
@@ -58,16 +61,25 @@ def new(request: Request, who: Visitor, desk: AtDesk, draft: Name = "", like: Na
             row = announcement_for(conn, who, like, "read")
             form = replace(_form_of(conn, again.shifted(conn, desk, row)), edition="0")
             return shown(request, conn, desk, who, Sheet(form, opened=opened, like=row))
-        return shown(request, conn, desk, who, Sheet(_empty(conn, desk, who), opened=opened))
+        form, chosen = _empty(conn, who), blanks.get(blank)
+        if chosen is not None:
+            form = blank_form.begun(form, chosen, areas.known(conn, who.area).name, who.area)
+        form = replace(form, date=_first_day(conn, desk, who, form.time))
+        return shown(request, conn, desk, who, Sheet(form, opened=opened, is_begun=chosen is not None))
 
 
-def _empty(conn: Connection, desk: Desk, who: Who) -> Form:
-    now = wall(desk.now_ms(), areas.known(conn, who.area).zone)
+def _empty(conn: Connection, who: Who) -> Form:
     manner = speech_form.of_speech(settled(conn, who.area, Wish()), speak=False)
     around = around_form.of_composition(composition.settled(conn, who.area, None), by_device=True)
     # The person's own area, where it has nothing below it: there is nothing to choose.
     only = (who.area,) if len(areas.below(conn, who.path)) == 1 else ()
-    return Form(areas=only, date=f"{now:%Y-%m-%d}", time="17:00", speech=manner, around=around)
+    return Form(areas=only, time="17:00", speech=manner, around=around)
+
+
+def _first_day(conn: Connection, desk: Desk, who: Who, clock: str) -> str:
+    """Today, if somebody can still agree to it before that hour; else tomorrow."""
+    then = wall(desk.now_ms(), areas.known(conn, who.area).zone) + TO_AGREE
+    return f"{then + timedelta(days=f'{then:%H:%M}' > clock):%Y-%m-%d}"
 
 
 def _go_on(request: Request, conn: Connection, desk: Desk, who: Who, kept: Written) -> Response:
@@ -85,6 +97,12 @@ def compose(request: Request, who: Visitor, desk: AtDesk, typed: WithFile) -> Re
     """A new draft; sent for approval too, if that button was pressed."""
     require(who, "write", who.path)
     return take(request, desk, who, typed, None)
+
+
+@router.post("/filled")
+def filled(request: Request, _who: Visitor, typed: TypedByVisitor) -> Response:
+    """The words of a blank with what was filled in so far: what the page shows while somebody types."""
+    return page(request, "parts/filled.html", form=of_typed(typed, sound="", lost_file=False))
 
 
 @router.post("/when")

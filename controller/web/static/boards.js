@@ -57,12 +57,13 @@
   if (!seen) return;
 
   // What the boards show follows what is typed.
-  var WANTED = ["title", "text", "page", "klass", "areas", "devices", "template", "picture", "no_picture", "film", "no_film", "pages", "no_pages", "across", "down",
+  var WANTED = ["blank", "title", "text", "page", "klass", "areas", "devices", "template", "picture", "no_picture", "film", "no_film", "pages", "no_pages", "across", "down",
     "title2", "text2", "table", "caption", "link", "ticker"];
+  function isWanted(name) { return WANTED.indexOf(name) >= 0 || /^gap-/.test(name); }
   var asked = 0, soon, said = "";
   function ask() {
     var typed = new FormData(form), wanted = new URLSearchParams(), mine = ++asked;
-    WANTED.forEach(function (name) { typed.getAll(name).forEach(function (value) { wanted.append(name, value); }); });
+    typed.forEach(function (value, name) { if (isWanted(name)) wanted.append(name, value); });
     if (wanted.toString() === said) return;
     said = wanted.toString();
     fetch("/announcements/boards?area=" + encodeURIComponent(form.dataset.area), { method: "POST", body: wanted, credentials: "same-origin" })
@@ -71,7 +72,7 @@
       .catch(function () { said = ""; form.querySelector("[data-see]").hidden = false; });
   }
   form.addEventListener("input", function (event) {
-    if (WANTED.indexOf(event.target.name) < 0) return;
+    if (!isWanted(event.target.name)) return;
     clearTimeout(soon);
     soon = setTimeout(ask, 700);
   });

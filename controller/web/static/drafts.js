@@ -58,7 +58,10 @@
   var saved = part.querySelector("[data-saved]"), trouble = part.querySelector("[data-trouble]");
   var signIn = part.querySelector("[data-sign-in]"), clash = part.querySelector("[data-clash]");
   var version = Number(form.elements.version.value), hand = form.elements.hand.value;
-  var known = said(), saving = false, again = false, wait = QUIET_MS, timer = null, stopped = false, theirs = null;
+  // Somebody may have typed before this script was there.
+  var touched = Array.prototype.some.call(form.querySelectorAll("input:not([type=hidden]):not([type=checkbox]):not([type=radio]):not([type=file]), textarea"),
+    function (one) { return one.value !== one.defaultValue; });
+  var known = touched ? "" : said(), bare = touched ? "" : core(), saving = false, again = false, wait = QUIET_MS, timer = null, stopped = false, theirs = null;
 
   function fields() {
     var pairs = [];
@@ -68,11 +71,15 @@
     return pairs;
   }
   function said() { return JSON.stringify(fields()); }
+  // A way that was chosen is no draft yet; a word is.
+  function core() { return JSON.stringify(fields().filter(function (pair) { return /^(title|text|sound|relay_source|gap-.*)$/.test(pair[0]); })); }
+  function isWorth() { return version > 0 || core() !== bare; }
   function entry() {
     return { person: person, area: form.dataset.area, announcement: form.dataset.announcement, version: version, hand: hand, fields: fields() };
   }
   function show(line, sentence) {
     saved.hidden = line !== saved;
+    saved.classList.toggle("waits", sentence === part.dataset.unsaved);
     trouble.hidden = line !== trouble;
     line.querySelector("span").textContent = sentence;
   }
@@ -84,7 +91,7 @@
 
   function save() {
     clearTimeout(timer);
-    if (stopped || theirs) return;
+    if (stopped || theirs || !isWorth()) return;
     if (saving) { again = true; return; }
     var now = entry(), text = said();
     if (text === known) return;
@@ -146,17 +153,18 @@
 
   function soon() { clearTimeout(timer); timer = setTimeout(save, QUIET_MS); }
   function changed() {
-    if (stopped || theirs || said() === known) return;
+    if (stopped || theirs || said() === known || !isWorth()) return;
     if (trouble.hidden) show(saved, part.dataset.unsaved);
     soon();
   }
+  changed();
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
   // A recording that was taken over, a file that is up: fields that no key changes.
   setInterval(function () { if (!saving && timer === null && said() !== known) changed(); }, LOOK_MS);
   window.addEventListener("online", function () { wait = QUIET_MS; save(); });
   function leave() {
-    if (stopped || theirs || said() === known) return;
+    if (stopped || theirs || said() === known || !isWorth()) return;
     var now = entry();
     shelf.put(mine, now);
     put(mine, now, { keepalive: true }).then(function (answer) { if (answer.status === 200) shelf.drop(mine); }).catch(function () { /* kept here */ });

@@ -10,9 +10,10 @@
   var file = form.querySelector("[name=sound_file]");
   var heard = form.querySelector("[data-heard]");
   var button = form.querySelector("[data-hear]");
-  var WANTED = ["title", "text", "speak", "voice", "speed", "pause", "reading_of", "reading", "sound", "no_sound",
+  var WANTED = ["blank", "title", "text", "speak", "voice", "speed", "pause", "reading_of", "reading", "sound", "no_sound",
     "opening", "chime", "repeats", "between_s", "again", "closing", "bed", "bed_level"];
 
+  function isWanted(name) { return WANTED.indexOf(name) >= 0 || /^gap-/.test(name); }
   function fit() { part.hidden = !speak.checked; }
   speak.addEventListener("change", fit);
   fit();
@@ -28,7 +29,7 @@
     if (!speak.checked && file.files.length) return; // it has to be sent first, and the form does that
     event.preventDefault();
     var typed = new FormData(form), wanted = new URLSearchParams();
-    WANTED.forEach(function (name) { typed.getAll(name).forEach(function (value) { wanted.append(name, value); }); });
+    typed.forEach(function (value, name) { if (isWanted(name)) wanted.append(name, value); });
     button.disabled = true;
     var waiting = note(heard.dataset.wait);
     heard.prepend(waiting);
