@@ -30,6 +30,7 @@ from controller.fleet import (
     enrol,
     keys,
     lasting,
+    practice,
     readiness,
     series,
     service,
@@ -40,6 +41,7 @@ from controller.fleet import (
 from controller.fleet.keys import Signer
 from controller.fleet.mending import Mender
 from controller.fleet.orders import Order, order
+from controller.fleet.practice import Gate
 from controller.fleet.silence import lose_silent
 from controller.fleet.timekeeper import reply
 from controller.fleet.watching import Watcher
@@ -129,6 +131,8 @@ class System:
     keychain: KeyChain
     planner: Planner
     link: Link = field(init=False)
+    wire: Gate = field(init=False)
+    """The link as everybody gets it: nothing passes to boxes of places that practise."""
     inbox: Inbox = field(init=False)
     live: Room = field(init=False)
     carriers: Carriers = field(init=False)
@@ -142,8 +146,8 @@ class System:
     _ready: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
-        self.live = Room(self.desk, lambda: self.link)
-        self.carriers = Carriers(self.desk, lambda: self.link)
+        self.live = Room(self.desk, lambda: self.wire)
+        self.carriers = Carriers(self.desk, lambda: self.wire)
         self.watcher = Watcher(self.desk)
         self.mender = Mender(self.desk)
 
@@ -158,18 +162,20 @@ class System:
             status.forget_sessions(conn)
             self._seen = _editions(conn)
             self.broker.let_in(enrol.accounts(conn))
+            practice.look(desk, conn)
         close_left(desk)
         self.broker.start()
         collector = Collector(desk, self._ask_again)
         self.link = Link(self.broker.address, SUBSCRIPTIONS, desk.now_ms, self._heard, self._up)
         self.link.on_sent = desk.meters.went
+        self.wire = Gate(desk, self.link)
         self.inbox = Inbox(collector.take, self.link.acknowledge)
         self.workers = {
             worker.name: worker
             for worker in (
                 Worker("render", functools.partial(render_due, desk)),
                 Worker("plan", self.planner.run),
-                Worker("dispatch", functools.partial(send_due, desk, self.link), every_s=1.0),
+                Worker("dispatch", functools.partial(send_due, desk, self.wire), every_s=1.0),
                 Worker("welcome", self._welcome),
                 Worker("accounts", self.watch, every_s=WATCH_S),
                 Worker("notices", self._make_notices, every_s=15),
@@ -262,6 +268,7 @@ class System:
         with self.desk.store.read() as conn:
             now = _editions(conn)
             accounts = enrol.accounts(conn) if now[enrol.EDITION] != self._seen[enrol.EDITION] else None
+            practice.look(self.desk, conn)
             merging = carry_out.is_due(conn, self.desk.now_ms())
         if merging:
             self.nudge("plan")
@@ -288,8 +295,8 @@ class System:
 
     def _clear_alerts(self) -> None:
         if self.link.is_up:
-            lasting.clear(self.desk, self.link)
-            taking_down.clear(self.desk, self.link)
+            lasting.clear(self.desk, self.wire)
+            taking_down.clear(self.desk, self.wire)
 
     # -------------------------------------------------------------- the link
 
@@ -300,7 +307,7 @@ class System:
 
     def _welcome(self) -> None:
         if self.link.is_up:
-            service.welcome(self.desk, self.link, self.boot)
+            service.welcome(self.desk, self.wire, self.boot)
             self.nudge("dispatch")
 
     def _heard(self, message: Incoming) -> None:

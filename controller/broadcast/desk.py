@@ -27,6 +27,13 @@ from controller.shelf import Shelf
 from controller.store.database import Store
 
 
+@dataclass(slots=True)
+class Practice:
+    """Areas in which nothing reaches a box; in memory, because each letter asks."""
+
+    codes: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The parts of the service that the path uses."""
@@ -72,6 +79,8 @@ class Desk:
     """Who asks how much of what needs no sign-in."""
     kept: Kept[Any] = field(default_factory=Kept)
     """Pages for everybody that were just made."""
+    practice: Practice = field(default_factory=Practice)
+    """Where people practise."""
     address: str = ""
     """Of the person at the other end, for the log."""
 

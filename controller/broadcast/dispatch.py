@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 
 from controller.broadcast.desk import Desk
+from controller.fleet.practice import holds
 from controller.ports import Sends
 from controller.store import deliveries, outbox
 from controller.store.outbox import ALERT, CMD, KEYS, WANT, Again, Entry
@@ -45,11 +46,12 @@ def _round(desk: Desk, link: Sends) -> int:
     if not gone:
         return 0
     with desk.store.write() as conn:
-        first = [entry for entry in gone if entry.kind in (CMD, ALERT) and entry.attempts == 0]
+        held = {entry.id for entry in gone if holds(desk, entry.topic)}  # reached nobody: people practise there
+        first = [entry for entry in gone if entry.kind in (CMD, ALERT) and entry.attempts == 0 and entry.id not in held]
         reached = {entry.id: deliveries.sent_command(conn, entry.subject, now_ms) for entry in first}
         again = [Again(entry.id, now_ms + _pause(entry, reached.get(entry.id, 0))) for entry in gone]
         outbox.sent(conn, again, now_ms)
-        wants = [entry.subject for entry in gone if entry.kind == WANT and entry.attempts == 0]
+        wants = [entry.subject for entry in gone if entry.kind == WANT and entry.attempts == 0 and entry.id not in held]
         if wants:
             deliveries.sent(conn, wants, now_ms)
     return len(gone)

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from controller.broadcast.desk import Desk
 from controller.errors import Clash, NotFound, Refused
-from controller.fleet import ready
+from controller.fleet import practice, ready
 from controller.fleet.letters import letter
 from controller.fleet.now import allowed
 from controller.people.who import Who, reaches, require
@@ -52,6 +52,7 @@ def give(desk: Desk, who: Who, wanted: Wish) -> Row:
     with desk.store.write() as conn:
         area = _place(conn, wanted.scope)
         require(who, "alert", area.path)
+        practice.refuse(desk, area.path)
         row = ready.agreed(conn, wanted.announcement, who.path)
         if row.klass != Klass.EMERGENCY.wire:
             raise Refused("alert-not-emergency", "announcement", title=row.title)

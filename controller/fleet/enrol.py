@@ -105,8 +105,10 @@ def accounts(conn: Connection) -> list[Account]:
 
     A device whose areas merge or split hears the groups of both sides until it must hold its new timetable.
     """
-    also = moving(conn)
-    return [
-        Account(one.id, one.mqtt_hash, tuple(dict.fromkeys((*one.areas, *also.get(one.id, ())))))
-        for one in devices.below(conn)
-    ]
+    also, silent = moving(conn), {one.code for one in areas.practising(conn)}
+
+    def groups(one: Device) -> tuple[str, ...]:
+        """None where people practise: an order to an area above must not reach the box."""
+        return () if silent.intersection(one.areas) else tuple(dict.fromkeys((*one.areas, *also.get(one.id, ()))))
+
+    return [Account(one.id, one.mqtt_hash, groups(one)) for one in devices.below(conn)]

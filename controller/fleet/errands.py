@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from controller.broadcast.desk import Desk
 from controller.errors import Clash, NotFound, Refused
+from controller.fleet import practice
 from controller.fleet.errand_forms import FORMS
 from controller.fleet.errand_kinds import KINDS, LEAD_MS, sounds_ms
 from controller.fleet.now import Sound, allowed_sound
@@ -55,6 +56,8 @@ def give(desk: Desk, who: Who | None, wish: Wish) -> Errand:
     waits_ms = _within("waits_ms", kind.waits_ms if wish.waits_ms is None else wish.waits_ms, 60_000, LONGEST_WAIT_MS)
     with desk.store.write() as conn:
         boxes = _boxes(conn, who, kind.right, wish)
+        for box in boxes if who is not None else ():
+            practice.refuse(desk, box.path)
         if who is not None and body.get("tone") and _is_night(desk):
             for box in boxes:
                 require(who, "night", box.path)

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from controller.broadcast.desk import Desk
 from controller.errors import NotFound, Refused
-from controller.fleet import ready
+from controller.fleet import practice, ready
 from controller.fleet.letters import letter
 from controller.fleet.now import allowed
 from controller.people.who import Who, require
@@ -74,6 +74,8 @@ def order(desk: Desk, who: Who | None, wanted: Order) -> Row:
         scope = _scope(conn, wanted.scope)
         if who is not None:
             require(who, RIGHTS[wanted.kind], scope.path)
+            if wanted.kind != "stop":
+                practice.refuse(desk, scope.path)
         path = who.path if who is not None else "/"
         making = _Making(conn, desk.press, wanted, id, now_ms, now_ms + LIFE_MS[wanted.kind], path, scope)
         message = _MAKERS[wanted.kind](making)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from controller.broadcast import value
 from controller.broadcast.desk import Desk
 from controller.errors import Clash, NotFound, Refused
+from controller.fleet import practice
 from controller.fleet.letters import letter
 from controller.fleet.now import Allowed, Sound, allowed_sound
 from controller.live import recording
@@ -87,6 +88,8 @@ def begin(desk: Desk, who: Who | None, name: str, wanted: Wanted, key: SessionKe
     now_ms, id = desk.now_ms(), f"c-{secrets.token_hex(6)}"
     with desk.store.write() as conn:
         asked = look(conn, who, wanted, now_ms)
+        for place in asked.places if who is not None else ():
+            practice.refuse(desk, place.path)
         for one in asked.held:
             talks.end(conn, one.id, now_ms, TAKEN)
             outbox.withdraw(conn, outbox.CMD, one.id, now_ms)

@@ -35,6 +35,8 @@ class Area:
     speech: Any = None
     screen: Any = None
     composition: Any = None
+    practice_ms: int | None = None
+    """Since when people practise here; null: it is real."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,14 @@ def settled(chain: Sequence[Area]) -> Settled:
     )
 
 
+def practising(conn: Connection) -> list[Area]:
+    """Places in which people practise."""
+    return pick.every(conn, Area, select(*_COLUMNS).where(areas.c.practice_ms.is_not(None)).order_by(areas.c.path))
+
+
 def change(conn: Connection, code: str, **columns: Any) -> bool:
-    """Set some of name, level, zone, hours, volume_cap, horns, pause_ms, ended_ms, heir, speech, screen, composition.
+    """Set some of name, level, zone, hours, volume_cap, horns, pause_ms, ended_ms, heir, speech, screen, composition,
+    practice_ms.
 
     Returns whether it exists.
     """

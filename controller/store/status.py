@@ -186,6 +186,15 @@ def below(conn: Connection, path: str = "/") -> dict[str, Status]:
     return of(conn, list(conn.scalars(inside.where(within(areas.c.path, path)))))
 
 
+def ever_heard(conn: Connection, path: str) -> int:
+    """How many boxes of this area and below have ever been heard: they may hold a timetable."""
+    join = device_status.join(devices, devices.c.id == device_status.c.device).join(
+        areas, areas.c.code == devices.c.area
+    )
+    mine = (within(areas.c.path, path), device_status.c.seen_ms.is_not(None))
+    return conn.scalar(select(func.count()).select_from(join).where(*mine)) or 0
+
+
 def glances(conn: Connection) -> dict[str, Glance]:
     """What the watch has to know of every active device: without heartbeats, which are long to read."""
     presence = func.coalesce(device_status.c.presence, "never")

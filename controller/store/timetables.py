@@ -83,6 +83,11 @@ def forget_empty(conn: Connection, ids: Collection[str]) -> None:
     conn.execute(delete(timetables).where(timetables.c.device.in_(empty)))
 
 
+def forget(conn: Connection, ids: Collection[str]) -> None:
+    """Let nothing be planned for these; the next plan is written anew."""
+    conn.execute(delete(timetables).where(feed.among(conn, timetables.c.device, ids)))
+
+
 def keep_document(conn: Connection, digest: str, body: bytes, now_ms: int) -> None:
     """Keep a document to be fetched by hash."""
     new = feed.insert(conn.dialect.name, documents).on_conflict_do_nothing(index_elements=["hash"])

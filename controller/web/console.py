@@ -45,12 +45,14 @@ from controller.web.routes import (
     software,
     sounded,
     speech,
+    start,
     statistics,
     wall,
 )
 
 MODULES = (
     sign_in,
+    start,
     joining,
     me,
     people_log,  # before what takes any word for a person's id

@@ -58,6 +58,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
             file=address,
             waiting=getattr(request.state, "waiting", 0),
             alarms=getattr(request.state, "alarms", ()),
+            practice=getattr(request.state, "practice", ()),
             **values,
         )
     )

@@ -77,6 +77,7 @@ GROUPS: tuple[tuple[str, tuple[Section, ...]], ...] = (
         (
             Section("/me", "me-title", "pen"),
             Section("/notices", "more-notices", "warn"),
+            Section("/start", "start-title", "diamond", "areas"),
             Section("/people", "people-title", "check", "users"),
             Section("/people/log", "log-title", "clock", "audit"),
         ),

@@ -14,6 +14,7 @@ from controller.api.door import person_of
 from controller.api.system import AtDesk
 from controller.broadcast.desk import Desk
 from controller.people.who import Who, may
+from controller.store import areas as stored
 from controller.store import exceptions
 from controller.store.areas import within
 from controller.store.tables import announcements, areas
@@ -37,6 +38,11 @@ def visitor(request: Request, desk: AtDesk) -> Who:
     who = person_of(request)
     with desk.store.read() as conn:
         request.state.alarms = banners(conn, who, desk.now_ms())
+        request.state.practice = [
+            one.name
+            for one in (stored.practising(conn) if desk.practice.codes else ())
+            if one.path.startswith(who.path) or who.path.startswith(one.path)
+        ]
         if may(who, "approve", who.path):
             waiting = (announcements.c.state == State.SUBMITTED.value, within(areas.c.path, who.path))
             join = announcements.join(areas, announcements.c.area == areas.c.code)

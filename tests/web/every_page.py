@@ -51,6 +51,7 @@ LOOKS = (
     Look("residents", EDITOR, "/residents"),
     Look("me", CHIEF, "/me"),
     Look("people", CHIEF, "/people"),
+    Look("start", CHIEF, "/start"),
     Look("people-log", CHIEF, "/people/log"),
     Look("invite", CHIEF, "/people/invite"),
     Look("holidays", CHIEF, "/holidays"),

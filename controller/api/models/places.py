@@ -35,7 +35,12 @@ class Area(Told):
     volume_cap: int | None
     horns: Horns | None = Field(description="whether horns that reach each other speak together; null inherits")
     pause_ms: int | None = Field(description="between two turns; null inherits")
+    practice_ms: int | None = Field(description="since when people practise here; null: it is real")
     screen: Any = Field(description="when boards are lit and how brightly; null inherits")
+
+
+class PracticeGiven(Given):
+    on: bool
 
 
 class HornsGiven(Given):

@@ -6,11 +6,12 @@ from fastapi import APIRouter
 
 from controller.api.answers import responses
 from controller.api.door import Asking
-from controller.api.models.places import Area, AreaGiven, HornsGiven
+from controller.api.models.places import Area, AreaGiven, HornsGiven, PracticeGiven
 from controller.api.system import AtDesk
 from controller.errors import Clash, Refused
 from controller.fleet import beside
 from controller.people.who import require
+from controller.places import practising
 from controller.store import areas, audit, devices
 from devices.ids import is_id
 from schedules import hours_data
@@ -54,6 +55,16 @@ def new_area(given: AreaGiven, who: Asking, desk: AtDesk) -> Area:
         audit.append(conn, now_ms, who.login, "area-add", row.code, {"parent": row.parent}, address=desk.address)
     desk.bus.say("area", id=row.code)
     return Area.model_validate(row)
+
+
+@router.put("/{code}/practice", responses=responses(401, 403, 404, 409, 422))
+def practice(code: str, given: PracticeGiven, who: Asking, desk: AtDesk) -> Area:
+    """Begin to practise in an area and all below it, or end it.
+
+    While people practise, all is written, approved and planned as ever, and nothing reaches a box. It begins only where
+    no box has been heard yet. At the end everything that was sent for approval or agreed to is cancelled.
+    """
+    return Area.model_validate((practising.begin if given.on else practising.end)(desk, who, code))
 
 
 @router.put("/{code}/horns", responses=responses(401, 403, 404, 422))

@@ -27,6 +27,7 @@ areas = Table(
     Column("speech", document(), nullable=True),  # how notices are read aloud here; null inherits
     Column("screen", document(), nullable=True),  # when boards are lit, and how brightly; null inherits
     Column("composition", document(), nullable=True),  # what is put around sounds here; null inherits
+    Column("practice_ms", BigInteger, nullable=True),  # since when people practise here: nothing reaches a box
 )
 
 # Areas merged and split from a local day on: proposed by one administrator, agreed by another, done by the service.

@@ -97,7 +97,7 @@ def be_first(secret: str, request: Request, desk: AtDesk, form: Typed) -> Respon
             raise
         return _first(request, desk, typed | places, refused)
     desk.nudge("accounts")
-    return _let_in(request, desk, row, "/people")
+    return _let_in(request, desk, row, "/start")
 
 
 def _typed(form: Any) -> tuple[dict[str, str], str]:
