@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from time import perf_counter
 
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics
 
 from devices.messages import Rung
 
@@ -34,6 +34,7 @@ class Meters:
     """Each may be called from any thread."""
 
     def __init__(self) -> None:
+        disable_created_metrics()  # type: ignore[no-untyped-call]  # a second series for each, of which nobody asks
         self.registry = kept = CollectorRegistry()
         self._in = Counter("tienglang_messages_in", "From devices, as the broker gave them", ["kind"], registry=kept)
         self._out = Counter("tienglang_messages_out", "Handed to the broker", ["kind"], registry=kept)

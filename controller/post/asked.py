@@ -1,58 +1,55 @@
-"""Whoever may approve is told what waits for them: an announcement that was submitted, and is still to be agreed to.
+"""Whoever may approve is told what waits for their word: what their inbox shows (`controller.broadcast.inbox`).
 
-What waits is read from the announcements themselves, so what was taken back or agreed to meanwhile is not told. Each
-way of being told knows up to which instant of submission it was told.
+What waits is read from what was submitted and proposed itself, so what was taken back or agreed to meanwhile is not
+told. Each way of being told knows up to which instant of asking it was told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from sqlalchemy import Connection
 
+from controller.broadcast import inbox
 from controller.broadcast.desk import Desk
-from controller.people.who import MAY
+from controller.broadcast.inbox import Waiting
+from controller.people.who import MAY, Who
 from controller.post.gather import message
 from controller.post.law import is_quiet
 from controller.post.wording import asked_told
-from controller.store import announcements, areas, post
-from controller.store.announcements import Announcement
+from controller.store import areas, post
 from controller.store.post import ASKED, Reaching
-from schedules.lifecycle import State
 
 
 def make_due(desk: Desk) -> int:
     """Make the messages that are due; how many."""
-    now_ms = desk.now_ms()
+    now_ms, made, changed = desk.now_ms(), [], dict[str, int]()
     with desk.store.read() as conn:
-        waits = announcements.in_state(conn, State.SUBMITTED.value)
-        if not waits:
-            return 0
-        paths = {code: areas.known(conn, code).path for code in {row.area for row in waits}}
-        busy, wishes = post.waiting(conn, ASKED), post.reaching(conn)
-    made, changed = [], dict[str, int]()
-    for wish in wishes:
-        mine = asks(wish, waits, paths)
-        if mine and wish.id not in busy and not is_quiet(wish.quiet, wish.zone, now_ms):
-            made.append(message(wish, ASKED, asked_told(wish, mine, desk.settings.http.public_url), now_ms))
-            changed[wish.id] = max(row.submitted_ms or 0 for row in mine)
+        wishes = [one for one in post.reaching(conn) if ASKED in one.kinds and one.role in MAY["approve"]]
+        busy = post.waiting(conn, ASKED) if wishes else set()
+        for wish in wishes:
+            if wish.id in busy or is_quiet(wish.quiet, wish.zone, now_ms):
+                continue
+            if mine := asks(conn, desk, wish):
+                made.append(message(wish, ASKED, asked_told(wish, mine, desk.settings.http.public_url), now_ms))
+                changed[wish.id] = max(map(asked_ms, mine))
     if made:
         with desk.store.write() as conn:
             post.put(conn, made)
-            for id, asked_ms in changed.items():
-                post.change(conn, id, asked_ms=asked_ms)
+            for id, until_ms in changed.items():
+                post.change(conn, id, asked_ms=until_ms)
         desk.nudge("post")
     return len(made)
 
 
-def asks(wish: Reaching, waits: Sequence[Announcement], paths: Mapping[str, str]) -> list[Announcement]:
-    """What this person may agree to, has not written at, and was not told of; the longest waiting first. Pure."""
-    if ASKED not in wish.kinds or wish.role not in MAY["approve"]:
-        return []
-    mine = [
-        row
-        for row in waits
-        if (row.submitted_ms or 0) > wish.asked_ms
-        and paths[row.area].startswith(wish.path)
-        and paths[row.area].startswith(wish.reach)
-        and wish.user_id not in (row.maker, *row.editors)
+def asks(conn: Connection, desk: Desk, wish: Reaching) -> list[Waiting]:
+    """What this person may agree to and was not told of, what is needed first at the top."""
+    who = Who(wish.user_id, "", "", wish.role, wish.area, wish.reach, wish.language)
+    return [
+        one
+        for one in inbox.waiting(conn, desk, who)
+        if asked_ms(one) > wish.asked_ms and areas.known(conn, one.row.area).path.startswith(wish.path)
     ]
-    return sorted(mine, key=lambda row: (row.submitted_ms or 0, row.id))
+
+
+def asked_ms(one: Waiting) -> int:
+    """When it was submitted, or proposed."""
+    return one.single.made_ms if one.single is not None else one.row.submitted_ms or 0

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from controller.broadcast.inbox import Waiting
 from controller.fleet.readiness import Broadcast
 from controller.store import areas, devices, incidents
-from controller.store.announcements import Announcement
 from controller.store.incidents import Row
 from controller.store.post import CLOSED, Reaching, Wish
 from controller.words import incidents as words
@@ -124,26 +124,38 @@ def _clock(ahead: Broadcast, wish: Reaching) -> str:
     return f"{wall(ahead.begin_ms, wish.zone):%H:%M}"
 
 
-def asked_told(wish: Reaching, waits: Sequence[Announcement], public_url: str) -> Body:
-    """What waits for somebody's approval."""
+def asked_told(wish: Reaching, waits: Sequence[Waiting], public_url: str) -> Body:
+    """What waits for somebody's word."""
     lang, count = wish.language, len(waits)
-    lines = [say("post-asked-line", lang, title=one.title, at=one.start_local.replace("T", " ")) for one in waits]
+    lines = [_asked(one, lang) for one in waits]
     if count > MOST_LINES:
         lines = [*lines[:MOST_LINES], say("post-more", lang, count=count - MOST_LINES)]
     first = waits[0]
-    title = say("post-asked", lang, title=first.title) if count == 1 else say("post-asked-many", lang, count=count)
+    title = say("post-asked", lang, title=first.row.title) if count == 1 else say("post-asked-many", lang, count=count)
     return {
         "title": title,
         "text": "\n".join(lines),
-        "url": f"{public_url}/inbox/{first.id}" if count == 1 else f"{public_url}/inbox",
+        "url": f"{public_url}/inbox/{first.key}" if count == 1 else f"{public_url}/inbox",
         "data": {
-            "announcements": [
-                {"id": one.id, "title": one.title, "area": one.area, "class": one.klass, "start": one.start_local}
+            "waiting": [
+                {
+                    "id": one.key,
+                    "title": one.row.title,
+                    "area": one.row.area,
+                    "class": one.row.klass,
+                    "due_ms": one.due_ms,
+                }
                 for one in waits[:MOST_DATA]
             ],
             "more": max(0, count - MOST_DATA),
         },
     }
+
+
+def _asked(one: Waiting, lang: str) -> str:
+    original = one.single.original_local if one.single is not None else one.row.start_local
+    code = "post-asked-line" if one.single is None else "post-asked-single"
+    return say(code, lang, title=one.row.title, at=original.replace("T", " "))
 
 
 def trial_told(wish: Wish, public_url: str) -> Body:

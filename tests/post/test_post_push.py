@@ -17,7 +17,8 @@ from controller.post import asked, calling, vapid
 from controller.post.gather import make_due
 from controller.post.sealing import RECORD, padless, seal, unpadded
 from controller.post.send import send_push
-from controller.store import announcements, audit, post
+from controller.store import announcements, audit, exceptions, post
+from controller.store.exceptions import Exceptional
 from tests.api.test_api_path import API, codes
 from tests.post.push_service import Browser, PushService, pushing
 from tests.post.test_post_webhooks import HOUR, MINUTE, broken, later
@@ -166,12 +167,21 @@ def test_a_leader_is_told_once_what_waits_for_approval(
             assert announcements.set_state(conn, first, "submitted", "cancelled")
         _submitted(service, "Vệ sinh đường làng", "2026-11-24T06:30")
         send(service)
-        assert there.got[-1][1]["title"] == "2 bản tin chờ bạn duyệt", "what was taken back is not told"
+        assert there.got[-1][1]["title"] == "2 việc chờ bạn duyệt", "what was taken back is not told"
+        series = service.commune.agree(service.commune.draft("2026-11-26T06:00", title="Thể dục", rrule="FREQ=DAILY"))
+        later(service, 1_000)
+        with service.desk.store.write() as conn:
+            maker, now = service.commune.who(EDITOR).user_id, service.desk.now_ms()
+            exceptions.put(
+                conn, Exceptional(series.id, "2026-11-28T06:00", "proposed", "changed", maker, now, text="Mới")
+            )
+        send(service)
+        assert there.got[-1][1]["url"].endswith(f"/inbox/{series.id}/times/2026-11-28T06:00")
         with service.desk.store.write() as conn:
             post.change(conn, mine["id"], quiet="00:00-23:59")
         _submitted(service, "Khám sức khỏe", "2026-11-24T06:40")
         send(service)
-        assert len(there.got) == 2, "not while somebody sleeps"
+        assert len(there.got) == 3, "not while somebody sleeps"
 
 
 def _submitted(service: Served, title: str, start: str) -> str:

@@ -12,10 +12,11 @@ refused-metrics-token = Figures are for programs that send the right token. Set 
 ## Notices in browsers, and what waits for approval
 
 post-asked = Waits for your approval: { $title }
-post-asked-many = { $count } announcements wait for your approval
+post-asked-many = { $count } things wait for your approval
 post-asked-line = – { $title } (due { $at })
+post-asked-single = – { $title }: a change of the one at { $at }
 notice-channel-push = This browser (also while the page is closed)
-notice-kind-asked = An announcement waits for my approval
+notice-kind-asked = Something waits for my approval
 notice-browser = A browser ({ $host })
 notice-push-hint = The phone or computer in front of you will show it. Choose “Allow” when the browser asks.
 notice-push-unable = This browser cannot be told this way: the page has to be opened by https, and on an iPhone be added to the home screen first. Choose e-mail.

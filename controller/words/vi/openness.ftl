@@ -12,10 +12,11 @@ refused-metrics-token = Số đo chỉ dành cho chương trình gửi đúng kh
 ## Báo tin qua trình duyệt, và tin chờ duyệt
 
 post-asked = Chờ bạn duyệt: { $title }
-post-asked-many = { $count } bản tin chờ bạn duyệt
+post-asked-many = { $count } việc chờ bạn duyệt
 post-asked-line = – { $title } (phát { $at })
+post-asked-single = – { $title }: thay đổi cho lượt { $at }
 notice-channel-push = Trình duyệt này (kể cả khi đã đóng trang)
-notice-kind-asked = Có bản tin chờ tôi duyệt
+notice-kind-asked = Có việc chờ tôi duyệt
 notice-browser = Một trình duyệt ({ $host })
 notice-push-hint = Điện thoại hoặc máy tính bạn đang dùng sẽ hiện tin. Khi trình duyệt hỏi, hãy chọn “Cho phép”.
 notice-push-unable = Trình duyệt này không nhận tin kiểu này được: trang phải mở bằng https, và trên iPhone phải được thêm vào màn hình chính. Hãy chọn thư điện tử.
