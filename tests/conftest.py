@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from controller.people import passwords
 from tests import ports
+
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+"""How quick an example is says more about the machine than about us."""
 
 LONG = ("bench", "path", "year", "relay", "firmware_sim", "web")
 """Rooms whose files take long, the longest first: begun last, one of them would run alone at the end."""
