@@ -101,6 +101,15 @@ def of_device(desk: Desk, who: Who, id: str, since_ms: int, until_ms: int) -> tu
         return tuple(deliveries.of_device(conn, id, since_ms, until_ms))
 
 
+def last_of_device(desk: Desk, who: Who, id: str, limit: int, *, ordered: bool) -> tuple[Delivery, ...]:
+    """The last broadcasts of one device (or the last orders to it), the newest first."""
+    with desk.store.read() as conn:
+        row = devices.get(conn, id)
+        if row is None or not row.path.startswith(who.path):
+            return ()
+        return tuple(deliveries.last_of(conn, id, desk.now_ms(), limit, ordered=ordered))
+
+
 def began(desk: Desk, rows: Sequence[Delivery]) -> dict[tuple[str, str], str]:
     """By subject and device: the reasons that devices gave when they began these."""
     with desk.store.read() as conn:

@@ -24,6 +24,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    exists,
     func,
     literal,
     null,
@@ -39,9 +40,11 @@ from controller.store.areas import within
 from controller.store.climbing import UNASKED, climb
 from controller.store.columns import RungType
 from controller.store.ladder import FIRST_END, HELD, PLANNED, READY, SENT
-from controller.store.tables import areas, deliveries, devices
+from controller.store.tables import areas, commands, deliveries, devices
 
 OCCURRENCE, COMMAND, WITHDRAWN = "occurrence", "command", "withdrawn"
+SOUNDING = ("play", "relay")
+"""Commands that sound: people know them as broadcasts."""
 
 BEHIND_MS = 2 * 86_400_000
 """How far back a timetable reaches at most: what was due before is in none that is sent now."""
@@ -185,6 +188,15 @@ def of_device(conn: Connection, device: str, since_ms: int, until_ms: int) -> li
     """What one device had to do in [since, until), in order."""
     window = (deliveries.c.device == device, deliveries.c.due_ms >= since_ms, deliveries.c.due_ms < until_ms)
     return pick.every(conn, Delivery, select(*_COLUMNS).where(*window).order_by(deliveries.c.due_ms))
+
+
+def last_of(conn: Connection, device: str, until_ms: int, limit: int, *, ordered: bool) -> list[Delivery]:
+    """The last orders to one device, or its last broadcasts that were due before an instant, the newest first."""
+    orders = exists(select(1).where(commands.c.id == deliveries.c.subject, commands.c.kind.not_in(SOUNDING)))
+    kind = orders if ordered else and_(~orders, deliveries.c.due_ms < until_ms)
+    mine = (deliveries.c.device == device, kind)
+    order = (deliveries.c.due_ms.desc(), deliveries.c.subject)
+    return pick.every(conn, Delivery, select(*_COLUMNS).where(*mine).order_by(*order).limit(limit))
 
 
 def unfinished(conn: Connection, due_since_ms: int, due_until_ms: int) -> list[Delivery]:

@@ -18,14 +18,14 @@ from controller.fleet.presence import THERE, Stands, stand
 from controller.fleet.wanted import held, wanted
 from controller.health.agreement import Wanted, differs
 from controller.people.who import Who
-from controller.store import announcements, connections, feed, proofs, status
+from controller.store import announcements, commands, connections, feed, proofs, status
 from controller.store.deliveries import Delivery
 from controller.store.devices import Device
 from controller.store.status import Status
 from controller.store.tables import deliveries
 from controller.web import moments, subjects
 from controller.web.announcement_view import evidence, shown
-from controller.web.sights import titles, worded
+from controller.web.sights import people, titles, worded
 from controller.web.tree import is_speaker
 from controller.words import outcomes, say
 from controller.words.instants import wall
@@ -33,6 +33,8 @@ from controller.words.lengths import length
 
 LATELY_MS = 7 * 86_400_000
 SHOWN = 20
+BROADCASTS, ORDERS = 100, 20
+"""How many of them are told."""
 CONNECTIONS = 8
 
 # Sensors of a heartbeat in the order of the page.
@@ -138,6 +140,18 @@ def _sensor(name: str, value: Any, lang: str) -> str:
     return say(f"sensor-{name}-value", lang, value=number)
 
 
+def held_against_wanted(conn: Connection, id: str, zone: str, lang: str) -> dict[str, str]:
+    """Which timetable it should hold, and which one it says to hold, since when."""
+    now, should = status.of(conn, [id])[id], wanted(conn, [id]).get(id)
+    held_ms = moments.when(wall(now.held_ms, zone), lang) if now.held_ms else ""
+    return {
+        "wanted": f"{should.timetable[:8]}" if should is not None else "",
+        "held": now.held_hash[:8],
+        "when": held_ms,
+        "same": "1" if should is not None and should.timetable == now.held_hash else "",
+    }
+
+
 def connected(conn: Connection, id: str, now_ms: int, zone: str, lang: str) -> list[dict[str, str]]:
     """Its last connections, the newest first."""
     return [
@@ -172,9 +186,8 @@ def ahead(desk: Desk, who: Who, id: str, zone: str, lang: str) -> list[dict[str,
 
 
 def lately(desk: Desk, who: Who, id: str, zone: str, lang: str) -> list[dict[str, str]]:
-    """What it had to do in the last days, the newest first."""
-    now_ms = desk.now_ms()
-    rows = history.of_device(desk, who, id, now_ms - LATELY_MS, now_ms)[::-1][:SHOWN]
+    """Its last broadcasts, the newest first."""
+    rows = history.last_of_device(desk, who, id, BROADCASTS, ordered=False)
     with desk.store.read() as conn:
         found = announcements.many(conn, {announcement_of(row.subject) for row in rows})
         names = subjects.names(conn, {row.subject for row in rows}, lang)
@@ -197,6 +210,33 @@ def lately(desk: Desk, who: Who, id: str, zone: str, lang: str) -> list[dict[str
         }
         for row in rows
     ]
+
+
+def ordered(desk: Desk, who: Who, id: str, zone: str, lang: str) -> list[dict[str, str]]:
+    """What was ordered of it lately, by whom, and its answer."""
+    rows = history.last_of_device(desk, who, id, ORDERS, ordered=True)
+    with desk.store.read() as conn:
+        names = subjects.names(conn, {row.subject for row in rows}, lang)
+        given = commands.many(conn, {row.subject for row in rows})
+        makers = people(conn, {one.maker for one in given.values()})
+    return [
+        {
+            "when": moments.when(wall(row.due_ms, zone), lang),
+            "title": names[row.subject],
+            "by": makers.get(given[row.subject].maker, "") if row.subject in given else "",
+            "rung": row.rung,
+            "reason": worded("reason", row.reason, lang) if row.reason else "",
+            "after": answered_after(row, lang),
+        }
+        for row in rows
+    ]
+
+
+def answered_after(row: Delivery, lang: str) -> str:
+    """How long its answer took."""
+    if row.sent_ms is None or row.ended_ms is None:
+        return ""
+    return say("story-answered", lang, length=moments.length(max(row.ended_ms - row.sent_ms, 0), lang))
 
 
 def explained(desk: Desk, who: Who, id: str, at_ms: int, lang: str) -> Told:

@@ -12,10 +12,12 @@ from controller.fleet import series
 from controller.health.hours import Point
 from controller.health.series import NAMES
 from controller.words import say
+from controller.words.instants import wall
 
 WIDTH, HEIGHT, EDGE = 240, 48, 3
 """Of a drawing, in its own units; a page stretches it."""
 STEP_MS = 15 * 60_000
+HOUR_MS = 3_600_000
 LEAST_HEIGHT = {"mains": 1.0, "battery": 10.0, "temperature": 5.0, "signal": 10.0, "storage": 10e6, "clock": 50.0}
 """What is hardly more than noise shall not look like a mountain."""
 
@@ -28,15 +30,22 @@ class Chart:
     path: str
     last: str
     spread: str
+    rows: tuple[tuple[str, str], ...] = ()
+    """Hour by hour, for who has no script, or cannot see a line."""
 
 
-def charts(desk: Desk, conn: Connection, id: str, lang: str) -> list[Chart]:
+def charts(desk: Desk, conn: Connection, id: str, zone: str, lang: str) -> list[Chart]:
     """One for each series of the last day."""
     until_ms = desk.now_ms() + 1
     since_ms = until_ms - series.DAY_MS
     found = series.points(desk, conn, id, since_ms, until_ms, STEP_MS)
     return [
-        Chart(name, drawn(points, since_ms, until_ms, LEAST_HEIGHT.get(name, 1.0)), *_figures(name, points, lang))
+        Chart(
+            name,
+            drawn(points, since_ms, until_ms, LEAST_HEIGHT.get(name, 1.0)),
+            *_figures(name, points, lang),
+            _hours(name, points, zone, lang),
+        )
         for name in NAMES
         if (points := found.get(name)) and (name != "restarts" or any(one.high for one in points))
     ]
@@ -59,12 +68,25 @@ def drawn(points: Sequence[Point], since_ms: int, until_ms: int, least: float = 
 
 def _figures(name: str, points: Sequence[Point], lang: str) -> tuple[str, str]:
     if name == "mains":
-        return say("sensor-mains-on" if points[-1].mean > 0.5 else "sensor-mains-off", lang), ""
+        return _said(name, points[-1].mean, lang), ""
     if name == "restarts":
         return _value(name, sum(one.mean for one in points), lang), ""
     low, high = min(one.low for one in points), max(one.high for one in points)
     spread = say("web-readings-range", lang, low=_value(name, low, lang), high=_value(name, high, lang))
     return _value(name, points[-1].mean, lang), spread
+
+
+def _hours(name: str, points: Sequence[Point], zone: str, lang: str) -> tuple[tuple[str, str], ...]:
+    """The first reading of each hour, the newest first."""
+    firsts = {one.at_ms // HOUR_MS: one for one in reversed(points)}
+    told = ((f"{wall(one.at_ms, zone):%H:%M %d/%m}", _said(name, one.mean, lang)) for one in firsts.values())
+    return tuple(told)
+
+
+def _said(name: str, number: float, lang: str) -> str:
+    if name == "mains":
+        return say("sensor-mains-on" if number > 0.5 else "sensor-mains-off", lang)
+    return _value(name, number, lang)
 
 
 def _value(name: str, number: float, lang: str) -> str:

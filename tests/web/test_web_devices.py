@@ -12,7 +12,7 @@ from controller.store import audit
 from tests.fleet.test_fleet_outlines import shape
 from tests.path.joined import MINUTE
 from tests.serving import CHIEF, EDITOR, TECHNICIAN, Served
-from tests.web.test_web_every_page import SIZES
+from tests.web.test_web_every_page import SIZES, faults
 from tests.web.test_web_forms import browser, text
 
 
@@ -90,3 +90,25 @@ def test_who_may_note_positions_and_draw_outlines(service: Served):
     assert {one["id"] for one in found["devices"]} >= {"loa-doai-1"}
     assert technician.delete("/api/v1/devices/loa-doai-1/position").status_code == 204
     assert technician.get("/api/v1/devices/map?area=tinh-phu-tho").status_code == 404
+
+
+def test_a_device_tells_its_story(service: Served, chromium: Browser):
+    context = chromium.new_context(base_url=service.url, locale="vi-VN", viewport=SIZES["phone"])
+    context.add_cookies([{"name": COOKIE, "value": service.session(TECHNICIAN), "url": service.url}])
+    order = browser(service, TECHNICIAN).post("/devices/loa-doai-2/order", data={"kind": "report"})
+    assert "Hỏi lại báo cáo" in text(order)
+    service.commune.work()
+    service.commune.run(2 * MINUTE)
+    page = context.new_page()
+    page.goto("/devices/loa-doai-2")
+    expect(page.locator("#timetable")).to_contain_text("Đang giữ đúng bản")
+    expect(page.locator("#ordered")).to_contain_text("Lê Quốc Dũng")
+    expect(page.locator("#ordered")).to_contain_text("Đã làm xong")
+    signal = page.locator("[data-series=signal]")
+    signal.get_by_text("Xem số liệu").click()
+    expect(signal.locator("table")).to_contain_text("dBm")
+    page.get_by_role("button", name="24 giờ").click()
+    expect(signal.locator(".curve canvas")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert faults(page) == []
+    context.close()

@@ -37,7 +37,7 @@ from controller.web import (
     selftest_view,
     software_view,
 )
-from controller.web.device_view import ahead, connected, explained, lately, views
+from controller.web.device_view import ahead, connected, explained, held_against_wanted, lately, ordered, views
 from controller.web.live_view import on_air
 from controller.web.neighbours_view import shown
 from controller.web.reading_view import charts
@@ -212,8 +212,9 @@ def _device(
         beside = shown(conn, who, row, above)
         broken = board_faults.lasting(conn, [id]).get(id, set())
         zone = above[-1].zone
+        timetable = held_against_wanted(conn, id, zone, lang)
         stood = connected(conn, id, now_ms, zone, lang)
-        measured = charts(desk, conn, id, lang)
+        measured = charts(desk, conn, id, zone, lang)
         told = incident_service.told(conn, who, incidents.of_device(conn, id, MOST_INCIDENTS))
         troubles = incident_view.shown(conn, who, told, zone, now_ms, lang)
         tests = selftest_view.shown(conn, id, zone, lang)
@@ -242,6 +243,9 @@ def _device(
         tunes=may(who, "tune", row.path),
         hung=hung,
         lately=lately(desk, who, id, zone, lang),
+        ordered=ordered(desk, who, id, zone, lang),
+        timetable=timetable,
+        now_ms=now_ms,
         at=local,
         explained=_explained(desk, who, id, at, zone, lang) if at else None,
         buttons=[kind for kind in BUTTONS if may(who, RIGHTS[kind], row.path)],

@@ -66,3 +66,17 @@ refused-outline-too-fine = The outlines have too many points: { $most } at most.
 refused-outline-broken = This is no GeoJSON file with areas (Polygon or MultiPolygon).
 refused-outline-degrees = The coordinates are not longitude and latitude (WGS 84). Convert the file and send it again.
 refused-outline-nobody = No shape of the file has a code or name of this area (in the file: { $names }).
+
+story-held = Holds the right timetable { $held }, since { $when }
+story-other = Holds timetable { $held }, should hold { $wanted }
+story-holds-none = Holds no timetable, should hold { $wanted }
+story-figures = See the figures
+story-days = { $days ->
+    [1] 24 hours
+   *[other] { $days } days
+}
+story-older = Older ({ $count })
+story-ordered = Orders and answers
+story-answered = answered after { $length }
+story-lately = Last broadcasts
+story-lately-none = There was no broadcast yet.

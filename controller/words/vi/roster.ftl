@@ -60,3 +60,17 @@ refused-outline-too-fine = Đường ranh có quá nhiều điểm: nhiều nh�
 refused-outline-broken = Tệp này không phải GeoJSON với các vùng (Polygon hoặc MultiPolygon).
 refused-outline-degrees = Tọa độ trong tệp không phải kinh độ, vĩ độ (WGS 84). Hãy chuyển tệp sang WGS 84 rồi gửi lại.
 refused-outline-nobody = Không vùng nào trong tệp mang mã hay tên của địa bàn này (trong tệp: { $names }).
+
+story-held = Đang giữ đúng bản { $held }, từ { $when }
+story-other = Đang giữ bản { $held }, cần giữ bản { $wanted }
+story-holds-none = Chưa giữ lịch nào, cần giữ bản { $wanted }
+story-figures = Xem số liệu
+story-days = { $days ->
+    [1] 24 giờ
+   *[other] { $days } ngày
+}
+story-older = Cũ hơn ({ $count })
+story-ordered = Lệnh đã gửi và câu trả lời
+story-answered = trả lời sau { $length }
+story-lately = Các lượt phát gần nhất
+story-lately-none = Chưa có lượt phát nào.
