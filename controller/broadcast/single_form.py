@@ -15,7 +15,7 @@ from controller.broadcast.arrange import composed
 from controller.broadcast.desk import Desk
 from controller.broadcast.form import LONGEST_SHOW, of_law
 from controller.broadcast.found import announcement_for, case_of
-from controller.broadcast.single_check import refuse_what_cannot_be
+from controller.broadcast.single_check import Seen, look, refuse_what_cannot_be
 from controller.broadcast.single_value import CONTENT
 from controller.broadcast.speech import Wish, of_document
 from controller.broadcast.value import rule_of
@@ -79,6 +79,15 @@ def propose(desk: Desk, who: Who, id: str, original: str, wanted: Wanted) -> Exc
         _propose(conn, desk, who, row, made)
     changed(desk, row)
     return made
+
+
+def foresee(desk: Desk, who: Who, id: str, original: str, wanted: Wanted) -> tuple[Announcement, Exceptional, Seen]:
+    """What would become of a proposal, and what it would be; nothing is changed. Raises what `propose` would of a form
+    that says nothing, or of somebody who may not."""
+    with desk.store.read() as conn:
+        row = _series(conn, who, id, Action.EDIT, "write")
+        made = _meant(conn, desk, who, row, named(original), wanted)
+        return row, made, look(conn, desk, row, made)
 
 
 def take_back(desk: Desk, who: Who, id: str, original: str) -> Exceptional | None:

@@ -26,6 +26,7 @@ STRUCK = frozenset({"cancelled", "dropped"})
 class Line:
     """One time on the page."""
 
+    occurrence: str
     start: str
     end: str
     id: str
@@ -59,6 +60,7 @@ def days(found: Agenda, today: date, lang: str) -> list[dict[str, Any]]:
 def _line(one: Entry, start: datetime, found: Agenda, lang: str) -> Line:
     end = wall(one.end_ms, found.target.zone)
     return Line(
+        one.occurrence,
         moments.clock(start),
         moments.clock(end) if end.date() == start.date() else "",
         one.announcement.id,

@@ -24,6 +24,7 @@ MAKES_ITS_OWN = {
     "/announcements/{id}/edit",
     "/announcements/{id}/preview/{model}",
     "/announcements/{id}/times/{original}/preview/{model}",
+    "/announcements/{id}/times/{original}/moving",
     "/area-changes/{id}",
     "/boards/{hash}.png",
     "/commands/{id}",

@@ -17,7 +17,7 @@ from controller.broadcast import agenda as reading
 from controller.broadcast.desk import Desk
 from controller.errors import Refused
 from controller.people.who import Who
-from controller.web import moments, plan_view
+from controller.web import moments, plan_view, week_view
 from controller.web.plan_view import WEEK, monday
 from controller.web.render import page
 from controller.web.visitors import TypedByVisitor, Visitor, word
@@ -79,12 +79,16 @@ def _page(
     found = read(desk, who, code, first, first + WEEK - date.resolution)
     with desk.store.read() as conn:
         around, inside = plan_view.above(conn, who, found), plan_view.below(conn, found)
+        sounds, moves = week_view.lengths(conn, found), week_view.movable(conn, who, found, desk.now_ms())
+        moved = week_view.proposed(conn, request.query_params.get("moved", ""))
+        look = week_view.drawing(conn, found, sounds, today, lang)
         keys = plan_view.keys(conn, who, found, lang)
     return page(
         request,
         "week.html",
         status,
         target=found.target,
+        begin=f"{found.first:%Y-%m-%d}",
         first=f"{found.first:%d/%m/%Y}",
         last=f"{found.last:%d/%m/%Y}",
         days=plan_view.days(found, today, lang),
@@ -93,6 +97,10 @@ def _page(
         this_week=first == monday(today),
         around=around,
         inside=inside,
+        look=look,
+        moves=moves,
+        moved=moved,
+        calendar=week_view.calendar(found, sounds, moves, lang),
         keys=keys,
         made=made,
         errors=errors or {},
