@@ -48,7 +48,7 @@ def test_what_is_dark_is_told_with_its_cause_and_what_to_do(service: Served, dar
     assert place["title"] == "Mất điện hoặc mất mạng Thôn Đông: 2 thiết bị"
     assert place["next_step"].startswith("Gọi điện lực")
     assert (place["device"], [one["device"] for one in place["devices"]]) == (None, ["loa-dong-1", "loa-dong-2"])
-    assert (place["since_ms"], place["opened_ms"]) == (now - 10 * MINUTE, now - 4 * MINUTE)
+    assert (place["since_ms"], place["opened_ms"]) == (now - 10 * MINUTE, now - 5 * MINUTE)
     single = dark["xom-cho"]
     assert (single["title"], single["device"]) == ("Mất liên lạc: Loa cổng chợ", "loa-cho-1")
     client = service.client(TECHNICIAN)

@@ -55,3 +55,5 @@ demo-as-expected = As the scenario expects: { $count } incidents, no more and no
 demo-otherwise = Otherwise than the scenario in { $count } places:
 refused-demo-speed = The speed has to be from { $least } to { $most } times.
 refused-demo-scenario = The scenario cannot be read: { $why }
+
+format-csv = CSV

@@ -55,3 +55,5 @@ demo-as-expected = Đúng như kịch bản: { $count } sự cố, không thừa
 demo-otherwise = Khác kịch bản { $count } chỗ:
 refused-demo-speed = Tốc độ phải từ { $least } đến { $most } lần.
 refused-demo-scenario = Không đọc được kịch bản: { $why }
+
+format-csv = CSV
