@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from controller.broadcast.desk import Desk
 from controller.errors import Refused
@@ -68,11 +69,19 @@ def windows_of(text: str) -> list[dict[str, object]]:
 
 def set_hours(desk: Desk, who: Who, code: str, text: str) -> Area:
     """When sound is allowed in a place; what else its hours say (minutes a day, caps) stays. Raises as `windows_of`."""
-    windows, now_ms = windows_of(text), desk.now_ms()
+    windows = windows_of(text)
+    with desk.store.read() as conn:
+        hours = areas.known(conn, code).hours or {}
+    return keep_hours(desk, who, code, {**hours, "windows": windows})
+
+
+def keep_hours(desk: Desk, who: Who, code: str, hours: dict[str, Any] | None) -> Area:
+    """All that the hours of a place say; None: as in the area above. Raises `Forbidden`, and as `hours_data` does."""
+    hours_data.read(hours or {})
+    now_ms = desk.now_ms()
     with desk.store.write() as conn:
         place = areas.known(conn, code)
         require(who, "areas", place.path)
-        hours = {**(place.hours or {}), "windows": windows}
         areas.change(conn, code, hours=hours)
         audit.append(conn, now_ms, who.login, "area-hours", code, {"hours": hours}, address=desk.address)
         done = areas.known(conn, code)

@@ -66,6 +66,16 @@ def test_hours_are_set_and_the_rest_of_them_stays(service: Served) -> None:
     assert [(one["start"], one["end"]) for one in hours["windows"]] == [("05:30", "06:30"), ("17:00", "18:00")]
 
 
+def test_programs_set_hours(service: Served) -> None:
+    api, door = service.client(CHIEF), f"/api/v1/areas/{XA}/hours"
+    every = {"windows": [{"days": [1, 2, 3, 4, 5, 6, 7], "start": "00:00", "end": "24:00"}]}
+    assert api.put(door, json={"hours": {"windows": [{"days": [9], "start": "1", "end": "2"}]}}).status_code == 422
+    assert api.put(door, json={"hours": {"loud": 1}}).status_code == 422
+    assert api.put(door, json={"hours": None}).json()["hours"] is None
+    assert api.put(door, json={"hours": every}).json()["hours"] == every
+    assert service.client(EDITOR).put(door, json={"hours": every}).status_code == 403
+
+
 def test_nobody_else_founds_a_commune(service: Served) -> None:
     page = browser(service, EDITOR)
     assert page.get("/start").status_code == 403

@@ -39,6 +39,19 @@ class Area(Told):
     screen: Any = Field(description="when boards are lit and how brightly; null inherits")
 
 
+class HoursGiven(Given):
+    model_config = example(
+        {
+            "hours": {
+                "windows": [{"days": [1, 2, 3, 4, 5, 6, 7], "start": "05:30", "end": "06:30"}],
+                "minutes_a_day": 120,
+            }
+        }
+    )
+
+    hours: dict[str, Any] | None = Field(description="allowed hours of this place; null: those of the area above")
+
+
 class PracticeGiven(Given):
     on: bool
 

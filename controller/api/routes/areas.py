@@ -6,12 +6,12 @@ from fastapi import APIRouter
 
 from controller.api.answers import responses
 from controller.api.door import Asking
-from controller.api.models.places import Area, AreaGiven, HornsGiven, PracticeGiven
+from controller.api.models.places import Area, AreaGiven, HornsGiven, HoursGiven, PracticeGiven
 from controller.api.system import AtDesk
 from controller.errors import Clash, Refused
 from controller.fleet import beside
 from controller.people.who import require
-from controller.places import practising
+from controller.places import founding, practising
 from controller.store import areas, audit, devices
 from devices.ids import is_id
 from schedules import hours_data
@@ -55,6 +55,12 @@ def new_area(given: AreaGiven, who: Asking, desk: AtDesk) -> Area:
         audit.append(conn, now_ms, who.login, "area-add", row.code, {"parent": row.parent}, address=desk.address)
     desk.bus.say("area", id=row.code)
     return Area.model_validate(row)
+
+
+@router.put("/{code}/hours", responses=responses(401, 403, 404, 409, 422))
+def hours(code: str, given: HoursGiven, who: Asking, desk: AtDesk) -> Area:
+    """When sound is allowed in an area and all below it; what is agreed to is planned anew at once."""
+    return Area.model_validate(founding.keep_hours(desk, who, code, given.hours))
 
 
 @router.put("/{code}/practice", responses=responses(401, 403, 404, 409, 422))
