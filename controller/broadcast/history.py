@@ -92,15 +92,6 @@ def logbook(desk: Desk, who: Who, since_ms: int, until_ms: int, limit: int = MOS
     )
 
 
-def of_device(desk: Desk, who: Who, id: str, since_ms: int, until_ms: int) -> tuple[Delivery, ...]:
-    """What one device had to do in [since, until), in order."""
-    with desk.store.read() as conn:
-        row = devices.get(conn, id)
-        if row is None or not row.path.startswith(who.path):
-            return ()
-        return tuple(deliveries.of_device(conn, id, since_ms, until_ms))
-
-
 def last_of_device(desk: Desk, who: Who, id: str, limit: int, *, ordered: bool) -> tuple[Delivery, ...]:
     """The last broadcasts of one device (or the last orders to it), the newest first."""
     with desk.store.read() as conn:

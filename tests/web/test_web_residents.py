@@ -8,14 +8,17 @@ from dataclasses import replace
 
 import httpx
 import pytest
+from sqlalchemy import update
 
 from controller.broadcast.cancel import cancel
+from controller.broadcast.cleanup import tidy
 from controller.errors import Refused
 from controller.fleet.alert import Wish, end, give
 from controller.residents import sounds
 from controller.residents.crowd import WRITING
 from controller.residents.feedback import Given, take
 from controller.store import audit, feedback
+from controller.store.tables import feedback as rows
 from tests.path.joined import DAY, MINUTE, MORNING, keep_master
 from tests.path.path_sounds import tone
 from tests.path.test_path_joined import wall
@@ -206,3 +209,17 @@ def test_a_flood_waits_and_a_machine_is_kept_apart(service: Served, told):
     assert take(desk, "xa-tan-hoa", given[0]).suspect  # the same again costs nothing
     inbox = browser(service, EDITOR).get("/feedback?show=suspect")
     assert f"Nghi máy gửi ({WRITING.burst})" in text(inbox)
+
+
+def test_numbers_to_call_go_after_the_time_that_the_form_names(service: Served, stranger: httpx.Client):
+    stranger.post(f"{PAGE}/y-kien", data=FORM | {"once": "3" * 32}).raise_for_status()
+    assert "được xóa sau 90 ngày" in text(stranger.get(f"{PAGE}/y-kien"))
+    for days, number in ((89, "0912345678"), (91, "")):
+        with service.desk.store.write() as conn:
+            came = {"came_ms": service.desk.now_ms() - days * DAY}
+            conn.execute(update(rows).where(rows.c.once == "3" * 32).values(**came))
+        tidy(service.desk)
+        with service.desk.store.read() as conn:
+            kept = feedback.by_once(conn, "3" * 32)
+        assert kept is not None
+        assert (kept.phone, kept.words) == (number, FORM["words"])
