@@ -58,6 +58,7 @@ FIELDS: Mapping[str, str] = {
     "across": "across",
     "down": "down",
     "draft": "",
+    "group_name": "group_name",
     **{f"gap-{gap.name}": f"gap-{gap.name}" for one in blanks.every() for gap in one.gaps},
 }
 """The path's name of a field → the form's."""

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from controller.api.language import language_of
 from controller.api.problems import sentence
 from controller.api.telling import in_words, remarks
-from controller.broadcast import drafting
+from controller.broadcast import drafting, groups
 from controller.broadcast.desk import Desk
 from controller.broadcast.drafting import Page
 from controller.broadcast.form import Draft
@@ -62,6 +62,8 @@ class Sheet:
     mine: bool = False
     """Somebody else changed the draft, and this person was told: sent once more, it is this one that counts."""
     like: Announcement | None = None
+    group_saved: str = ""
+    group_gone: str = ""
     unsent: Sequence[draft_view.Card] = ()
     is_begun: bool = True
     """Something was written or chosen: then every step is in sight, and only in an empty form they come one by one."""
@@ -86,6 +88,9 @@ def shown(request: Request, conn: Connection, desk: Desk, who: Who, sheet: Sheet
         answered=request.method == "POST",
         begun=sheet.is_begun,
         blank=blank_form.name(form, lang),
+        groups=groups.some(conn, who),
+        group_saved=sheet.group_saved,
+        group_gone=sheet.group_gone,
         gaps=blank_form.fields(form, lang),
         blanks=blank_form.choices(lang),
         may_speak=may(who, "speak", who.path),

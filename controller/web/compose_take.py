@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 import schedules.errors
 from controller.api.language import language_of
 from controller.api.problems import REFUSALS, status_of
-from controller.broadcast import composition, drafting
+from controller.broadcast import composition, drafting, groups
 from controller.broadcast import form as path
 from controller.broadcast.board import PICTURE
 from controller.broadcast.check import check as check_form
@@ -31,9 +31,10 @@ from controller.web import around_form, compose_files, draft_form, hear_view
 from controller.web.compose_form import FIELDS, Form, draft_of, filled, of_typed
 from controller.web.compose_page import AGREED, Sheet, shown
 from controller.web.trouble import beside
-from controller.web.visitors import word
+from controller.web.visitors import several, word
 
-LOOKING = ("look", "check", "hear", "see", "paper", "free")
+GROUPING = ("group", "ungroup")
+LOOKING = (*GROUPING, "look", "check", "hear", "see", "paper", "free")
 """Buttons that show the form again."""
 
 
@@ -44,6 +45,7 @@ def take(request: Request, desk: Desk, who: Who, typed: FormData, row: Announcem
     picture, no_picture = compose_files.sent(desk, who, typed, row, PICTURE, take_picture)
     film, no_film = compose_files.sent(desk, who, typed, row, FILM, take_film)
     form = of_typed(typed, sound=sound, picture=picture, film=film, lost_file=bool(wrong))
+    form = grouped(desk, who, typed, form)
     form, paper, no_paper = compose_files.paper(desk, who, typed, row, form, lang)
     opened, sent, clash = kept(desk, who, typed, form, row)
     if sent is not None and not clash:
@@ -53,6 +55,8 @@ def take(request: Request, desk: Desk, who: Who, typed: FormData, row: Announcem
     sheet = Sheet(form, row, opened, paper=paper, mine=bool(clash))
     wrong += [*clash, *no_picture, *no_film, *no_paper]
     if do in LOOKING or word(typed, "take"):
+        if do in GROUPING:
+            sheet, wrong = _group(desk, who, typed, sheet)
         return _look(request, desk, who, sheet, word(typed, "take"), do, no_paper if do == "paper" else wrong)
     draft, more = _drafted(desk, who, form, row)
     try:
@@ -71,6 +75,26 @@ def take(request: Request, desk: Desk, who: Who, typed: FormData, row: Announcem
     return _after(desk, who, saved.id, do)
 
 
+def grouped(desk: Desk, who: Who, typed: FormData, form: Form) -> Form:
+    """The form with the places of the groups that were ticked."""
+    with desk.store.read() as conn:
+        more = groups.addressed(conn, who, several(typed, "groups"))
+    return replace(form, areas=tuple(dict.fromkeys((*form.areas, *more)))) if more else form
+
+
+def _group(desk: Desk, who: Who, typed: FormData, sheet: Sheet) -> tuple[Sheet, list[Refused]]:
+    """The places of the form saved as a group, or a group forgotten: then its name and places stand in the form, and
+    one press saves it again."""
+    try:
+        if word(typed, "do") == "group":
+            saved = groups.save(desk, who, word(typed, "group_name"), sheet.form.areas)
+            return replace(sheet, group_saved=saved.name), []
+        gone = groups.remove(desk, who, word(typed, "group_id"))
+        return replace(sheet, form=replace(sheet.form, areas=tuple(gone.areas)), group_gone=gone.name), []
+    except Refused as refused:
+        return sheet, [refused]
+
+
 def _look(request: Request, desk: Desk, who: Who, sheet: Sheet, offer: str, do: str, wrong: list[Refused]) -> Response:
     """The form again, with what was asked for; nobody has sent it yet."""
     lang, form = language_of(request), sheet.form
@@ -81,7 +105,7 @@ def _look(request: Request, desk: Desk, who: Who, sheet: Sheet, offer: str, do: 
     draft, more = _drafted(desk, who, form, sheet.row)
     if do == "free":  # the words of a blank become one's own
         form = replace(form, blank="", gaps={}, way="type")
-    elif do != "paper":
+    elif do not in ("paper", *GROUPING):
         wrong = [*wrong, *more]
     sheet = replace(sheet, form=form, taken=bool(offer), see=do in ("see", "paper"))
     if wrong:

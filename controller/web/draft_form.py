@@ -11,8 +11,12 @@ from controller.store.drafts import Written
 from controller.web.compose_form import Form, of_typed
 from controller.web.visitors import word
 
-OF_THE_PAGE = frozenset({"draft", "version", "hand", "beside", "do", "take", "edition"})
+OF_THE_PAGE = frozenset(
+    {"draft", "version", "hand", "beside", "do", "take", "edition", "groups", "group_id", "group_name"}
+)
 """Fields that are about the page, not typed by anybody."""
+GROUPS = frozenset({"groups", "group_id", "group_name"})
+"""Fields about saved groups; their places are among the form's areas."""
 KEPT = ("sound", "picture", "film")
 """Fields that name a file which the server has."""
 
@@ -30,7 +34,9 @@ def pairs_of(typed: FormData, form: Form) -> list[tuple[str, str]]:
     """What was typed, with the files that count by now."""
     files = {"sound": form.sound, "picture": form.board.picture, "film": form.board.film}
     typed_ones = [(name, value) for name, value in typed.multi_items() if isinstance(value, str)]
-    kept = [(name, value.replace("\x00", "")) for name, value in typed_ones if name not in OF_THE_PAGE | set(KEPT)]
+    passed = OF_THE_PAGE | GROUPS | set(KEPT) | {"areas"}
+    kept = [(name, value.replace("\x00", "")) for name, value in typed_ones if name not in passed]
+    kept += [("areas", code) for code in form.areas]
     return kept + [(name, hash) for name, hash in files.items() if hash]
 
 

@@ -294,6 +294,14 @@ OTHER_ROWS: dict[str, dict[str, Any]] = {
         "outcome": "",
         "error": "",
     },
+    "area_groups": {
+        "id": "g1",
+        "area": "xa",
+        "name": "Ven sông",
+        "areas": ["xa"],
+        "maker": "u1",
+        "made_ms": 1,
+    },
     "drafts": {
         "id": "d1",
         "area": "xa",

@@ -58,13 +58,14 @@ from controller.store.tables.sounds import (
     renditions,
     speeches,
 )
-from controller.store.tables.writing import drafts
+from controller.store.tables.writing import area_groups, drafts
 
 __all__ = [
     "accounts",
     "alerts",
     "announcements",
     "area_changes",
+    "area_groups",
     "areas",
     "audience",
     "audit",

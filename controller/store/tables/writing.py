@@ -1,8 +1,8 @@
-"""What somebody is writing and has not sent yet."""
+"""What somebody is writing and has not sent yet, and what helps to write it."""
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Text, text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, text
 
 from controller.store.columns import document, plain
 from controller.store.tables.shape import metadata
@@ -31,4 +31,17 @@ drafts = Table(
         sqlite_where=text("gone_ms IS NULL AND became IS NULL"),
         postgresql_where=text("gone_ms IS NULL AND became IS NULL"),
     ),
+)
+
+# Hamlets that somebody addresses together again and again.
+area_groups = Table(
+    "area_groups",
+    metadata,
+    Column("id", plain(64), primary_key=True),
+    Column("area", plain(64), ForeignKey("areas.code"), nullable=False),  # whose group it is
+    Column("name", Text, nullable=False),
+    Column("areas", document(), nullable=False),
+    Column("maker", plain(64), ForeignKey("users.id"), nullable=False),
+    Column("made_ms", BigInteger, nullable=False),
+    UniqueConstraint("area", "name"),
 )

@@ -33,6 +33,19 @@
     if (box.checked) follow();
   });
 
+  // A saved group stands for its places.
+  form.querySelectorAll("[data-areas]").forEach(function (group) {
+    group.addEventListener("change", function () {
+      group.dataset.areas.split(" ").forEach(function (code) {
+        var box = form.querySelector('[name=areas][value="' + CSS.escape(code) + '"]');
+        if (!box || box.disabled) return;
+        box.checked = group.checked;
+        box.dispatchEvent(new Event("change", { bubbles: true }));
+      });
+      form.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  });
+
   // The rule in words and its next times, as the server says them, while somebody chooses.
   var said = form.querySelector("[data-when]");
   var look = form.querySelector("[data-look]");

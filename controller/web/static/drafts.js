@@ -5,7 +5,7 @@
   "use strict";
 
   var PREFIX = "tl-draft:", QUIET_MS = 1000, LOOK_MS = 3000, LONGEST_WAIT_MS = 60000;
-  var OF_THE_PAGE = ["draft", "version", "hand", "beside", "do", "take", "edition"];
+  var OF_THE_PAGE = ["draft", "version", "hand", "beside", "do", "take", "edition", "groups", "group_id", "group_name"];
 
   var shelf = {
     put: function (key, entry) { try { localStorage.setItem(PREFIX + key, JSON.stringify(entry)); return true; } catch (full) { return false; } },

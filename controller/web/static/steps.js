@@ -172,6 +172,8 @@
     var has = Array.prototype.some.call(wrong, function (one) { return step.contains(one) && !one.closest(".doubt"); });
     var checked = "checked" in form.dataset;
     var heard = step.dataset.step === "hear" && step.querySelector("#heard audio, #heard .note, [data-seen] figure") && "answered" in form.dataset;
+    var grouped = step.querySelector("#grouped");
+    if (form.querySelector("#grouped")) { step.querySelector("[data-body]").hidden = !grouped; return; }
     step.querySelector("[data-body]").hidden = wrong.length ? !has : checked ? at !== steps.length - 1 : at !== 0 && !heard;
   });
   fit();
