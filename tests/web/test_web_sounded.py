@@ -10,6 +10,8 @@ from playwright.sync_api import expect
 from sqlalchemy import select, update
 
 from controller.logbook.remedy import RIGHTS, remedies
+from controller.store import positions
+from controller.store.positions import Position
 from controller.store.tables import commands, deliveries
 from tests.path.joined import MINUTE, MORNING, keep_master
 from tests.path.path_sounds import tone
@@ -112,6 +114,10 @@ def test_a_tap_orders_once(service: Served, subject: str):
 
 
 def test_it_can_be_read_by_everybody_and_follows_by_itself(chromium, service: Served, subject: str):
+    with service.desk.store.write() as conn:
+        for number, box in enumerate((DARK, LATE)):
+            maker = service.commune.who(TECHNICIAN).user_id
+            positions.put(conn, Position(box, 21.3 + number / 100, 105.4, service.desk.now_ms(), maker))
     page = opened(chromium, service, TECHNICIAN)
     page.goto(f"/sounded/{subject}")
     fits(page)
@@ -124,3 +130,4 @@ def test_it_can_be_read_by_everybody_and_follows_by_itself(chromium, service: Se
         conn.execute(update(deliveries).where(*mine).values(rung="finished"))
     service.desk.bus.say("delivery", subject=subject, device=LATE, rung="finished")
     expect(page.locator("#sounded")).to_contain_text("Phát tốt (6)")
+    expect(page.locator("[data-sounded-map]")).to_have_attribute("data-drawn", f"{LATE}:good {DARK}:failed")

@@ -3,6 +3,7 @@
 sounded-sounded = Sounded or shown
 sounded-finished = Finished
 sounded-places = Place by place
+sounded-map = Place by place on the map
 sounded-group-failed = did not sound
 sounded-group-silent = not reported
 sounded-group-open = waiting

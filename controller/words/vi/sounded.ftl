@@ -3,6 +3,7 @@
 sounded-sounded = Đã kêu hoặc hiện
 sounded-finished = Xong
 sounded-places = Từng nơi
+sounded-map = Từng nơi trên bản đồ
 sounded-group-failed = không phát được
 sounded-group-silent = chưa báo về
 sounded-group-open = đang chờ
