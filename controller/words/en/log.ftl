@@ -153,3 +153,5 @@ log-campaign-wave = began the next wave of a campaign.
 log-campaign-paused = paused a campaign.
 log-campaign-aborted = aborted a campaign.
 log-campaign-finished = finished a campaign.
+log-area-outlines = brought in the outlines of areas: { $what }.
+log-device-position = noted where the device { $what } hangs on the map.

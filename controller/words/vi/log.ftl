@@ -153,3 +153,5 @@ log-campaign-wave = bắt đầu lượt tiếp theo của đợt cập nhật.
 log-campaign-paused = tạm dừng đợt cập nhật.
 log-campaign-aborted = dừng hẳn đợt cập nhật.
 log-campaign-finished = hoàn thành đợt cập nhật.
+log-area-outlines = đưa bản đồ địa bàn lên: { $what }.
+log-device-position = ghi vị trí của thiết bị { $what } trên bản đồ.
