@@ -110,7 +110,7 @@ def test_as_last_time(service: Served):
     ("name", "change", "status", "wanted"),
     [
         ("D HOA", {}, 422, {"draft-name": "draft"}),
-        ("d-wrong", {"area": "khong-co"}, 404, {"area-unknown": "area"}),
+        ("d-wrong", {"area": "khong-co"}, 404, {"area-unknown": None}),
         ("d-wrong", {"area": "tinh-phu-tho"}, 403, {"area-not-reached": None}),
         ("d-wrong", {"announcement": "a-nowhere"}, 404, {"announcement-unknown": None}),
         ("d-wrong", {"fields": [["text", "à" * 400_001]]}, 422, {"draft-too-large": "fields"}),

@@ -25,6 +25,7 @@ def test_a_list_is_put_together_looked_at_and_agreed_to(chromium: Browser, servi
     for title in ("Nhạc hiệu", "Tin của xã", "Lời kết"):
         announced(service, title)
     editor = opened(chromium, service, EDITOR, script=script)
+    editor.get_by_role("link", name="Thêm").click()
     editor.get_by_role("link", name="Chương trình").click()
     editor.get_by_role("link", name="Lập chương trình").click()
     editor.get_by_label("Tên chương trình").fill("Buổi sáng")
