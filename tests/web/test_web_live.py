@@ -29,7 +29,10 @@ from controller.store import areas, deliveries, reports, talks
 from controller.store.deliveries import Delivery
 from controller.store.ladder import is_end
 from controller.store.talks import Talk
+from controller.studio import Limits
+from controller.studio.measure import hear
 from devices.profiles import profile
+from firmware_sim.sound import gain
 from tests.path.real_evidence import PIECE_MS, Samples, found_at_ms, heard, pieces_alike, started
 from tests.path.real_service import Village, village
 from tests.web.conftest import CHROMIUM, PATIENCE_MS, QUIET
@@ -216,6 +219,20 @@ def test_what_was_spoken_is_what_is_heard(spoken):
         one = spoken.told(device)
         assert one.level_dbfs is not None
         assert -60 < one.level_dbfs < 0
+
+
+def test_the_talk_is_as_loud_as_every_notice(spoken, tmp_path: Path):
+    """−16 LUFS within one, as loud as its volume allows, in the horn that missed least; a hole makes nothing louder."""
+    device = min(SPEAKERS, key=spoken.missed)
+    horn = spoken.horn(device)
+    begins = max(0, round(found_at_ms(horn, spoken.recording, RATE)[0] * RATE / 1000))
+    part = horn[begins : begins + len(spoken.recording)] / gain(spoken.talk.volume)
+    with wave.open(str(tmp_path / "part.wav"), "wb") as file:
+        file.setparams((1, 2, RATE, 0, "NONE", ""))
+        file.writeframes(part.clip(-32_768, 32_767).astype("<i2").tobytes())
+    with (tmp_path / "part.wav").open("rb") as file:
+        loud = hear(file.fileno(), "wav", Limits(), "ebur128=framelog=quiet").loudness
+    assert loud == pytest.approx(-16.0, abs=1.0), device
 
 
 def in_step(instants: list[float], round_ms: float) -> int:
