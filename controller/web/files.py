@@ -11,8 +11,9 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from controller.api.routes.downloads import FOR_EVER
+
 FOLDER = Path(__file__).parent / "static"
-FOR_EVER = "public, max-age=31536000, immutable"
 ASK_FIRST = "public, no-cache"
 
 

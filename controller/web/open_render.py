@@ -17,7 +17,6 @@ from controller.web.residents_app import ICONS, icon
 from controller.words import LANGUAGES
 
 FILES = Path(__file__).parent / "residents"
-FOR_EVER = "public, max-age=31536000, immutable"
 FRESH_S = 20
 """So long a browser shows a page without asking: an emergency must not wait behind it."""
 TYPES = {

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from controller.api.problems import REFUSALS, Refusal, mistakes, sentence, status_of
+from controller.api.routes.downloads import FOR_EVER
 from controller.api.system import AtDesk
 from controller.broadcast.desk import Desk
 from controller.errors import NotFound, Refused
@@ -19,7 +20,7 @@ from controller.residents.crowd import READING
 from controller.residents.feedback import Given
 from controller.residents.opening import heir_of, opened
 from controller.web import residents_view
-from controller.web.open_render import FOR_EVER, TYPES, Body, address, file, language, render, sent
+from controller.web.open_render import TYPES, Body, address, file, language, render, sent
 from controller.web.residents_app import manifest, worker
 from controller.web.trouble import beside
 from controller.web.visitors import Typed, word

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -22,6 +24,11 @@ from controller.web.trouble import beside
 from controller.web.visitors import TypedByVisitor, Visitor, word
 
 router = APIRouter(prefix="/start")
+TYPED: dict[str, tuple[str, Callable[[Desk, Who, str, str], object]]] = {
+    "hamlets": ("names", founding.add_hamlets),
+    "hours": ("hours", founding.set_hours),
+}
+"""Steps with one field: its name, and what takes it."""
 FIELDS = {"names": "names", "hours": "hours", "windows": "hours", "start": "hours", "end": "hours"}
 
 
@@ -34,23 +41,13 @@ def begin(request: Request, who: Visitor, desk: AtDesk, area: Annotated[str, Que
 @router.post("/{code}/hamlets")
 def hamlets(code: str, request: Request, who: Visitor, desk: AtDesk, form: TypedByVisitor) -> Response:
     """Those of a pasted list."""
-    text = word(form, "names")
-    try:
-        founding.add_hamlets(desk, who, code, text)
-    except REFUSALS as refused:
-        return _page(request, desk, who, code, {"names": text}, refused)
-    return RedirectResponse(f"/start?area={code}#step-hamlets", 303)
+    return _step(request, desk, who, code, form, "hamlets")
 
 
 @router.post("/{code}/hours")
 def hours(code: str, request: Request, who: Visitor, desk: AtDesk, form: TypedByVisitor) -> Response:
     """When it may sound."""
-    text = word(form, "hours")
-    try:
-        founding.set_hours(desk, who, code, text)
-    except REFUSALS as refused:
-        return _page(request, desk, who, code, {"hours": text}, refused)
-    return RedirectResponse(f"/start?area={code}#step-hours", 303)
+    return _step(request, desk, who, code, form, "hours")
 
 
 @router.post("/{code}/practice")
@@ -64,6 +61,17 @@ def practice(code: str, request: Request, who: Visitor, desk: AtDesk, form: Type
     except REFUSALS as refused:
         return _page(request, desk, who, code, {}, refused)
     return RedirectResponse(f"/start?area={code}#practice", 303)
+
+
+def _step(request: Request, desk: Desk, who: Who, code: str, form: FormData, step: str) -> Response:
+    """What was typed into the one field of a step is taken, or shown again with what is wrong with it."""
+    field, take = TYPED[step]
+    text = word(form, field)
+    try:
+        take(desk, who, code, text)
+    except REFUSALS as refused:
+        return _page(request, desk, who, code, {field: text}, refused)
+    return RedirectResponse(f"/start?area={code}#step-{step}", 303)
 
 
 def _page(
