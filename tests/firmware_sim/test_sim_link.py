@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from random import Random
 
@@ -54,6 +56,27 @@ async def until(holds) -> None:
         await asyncio.sleep(0.01)
 
 
+@asynccontextmanager
+async def speaking(answer: Callable[[bytes], bytes]) -> AsyncIterator[int]:
+    """A broker that says what ``answer`` makes of the first bytes, and goes; its port. No line stays open behind it."""
+    lines: list[asyncio.StreamWriter] = []
+
+    async def take(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        lines.append(writer)
+        writer.write(answer(await reader.read(10)))
+        writer.close()
+
+    server = await asyncio.start_server(take, "127.0.0.1", 0)
+    try:
+        yield server.sockets[0].getsockname()[1]
+    finally:
+        server.close()
+        await asyncio.sleep(0)  # who was let in a moment ago has a line by now
+        for line in lines:
+            line.transport.abort()
+        await asyncio.gather(*(line.wait_closed() for line in lines), return_exceptions=True)
+
+
 class Ringing:
     """A hub whose timers ring."""
 
@@ -78,42 +101,30 @@ class Ringing:
 @pytest.mark.parametrize("rubbish", [b"HTTP/1.1 400 Bad Request\r\n\r\n", b"\x30\xff\xff\xff\xff\xff", b""])
 def test_a_broker_that_speaks_something_else_is_left_and_tried_again(rubbish: bytes) -> None:
     async def run() -> None:
-        knocks = 0
+        knocks: list[bytes] = []
 
-        async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            nonlocal knocks
-            knocks += 1
-            assert (await reader.read(10))[:1] == b"\x10"
-            writer.write(rubbish)
-            writer.close()
+        def answer(first: bytes) -> bytes:
+            knocks.append(first)
+            return rubbish
 
-        server = await asyncio.start_server(answer, "127.0.0.1", 0)
-        port = server.sockets[0].getsockname()[1]
-        async with Ringing() as hub:
+        async with speaking(answer) as port, Ringing() as hub:
             box = Box(hub, Broker("127.0.0.1", port))
             box.link.start()
-            await until(lambda: knocks >= 2)
+            await until(lambda: len(knocks) >= 2)
             assert box.ups == 0
-        server.close()
+        assert all(first[:1] == b"\x10" for first in knocks if first)
 
     asyncio.run(run())
 
 
 def test_a_refused_device_hears_why() -> None:
     async def run() -> None:
-        async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            await reader.read(10)
-            writer.write(b"\x20\x02\x00\x05")
-            writer.close()
-
-        server = await asyncio.start_server(answer, "127.0.0.1", 0)
-        async with Ringing() as hub:
-            box = Box(hub, Broker("127.0.0.1", server.sockets[0].getsockname()[1]))
+        async with speaking(lambda _: b"\x20\x02\x00\x05") as port, Ringing() as hub:
+            box = Box(hub, Broker("127.0.0.1", port))
             box.link.start()
             await until(lambda: box.reasons)
             assert box.reasons == ["not authorized"]
             assert not box.link.up
-        server.close()
 
     asyncio.run(run())
 
