@@ -165,7 +165,7 @@ class System:
             practice.look(desk, conn)
         close_left(desk)
         self.broker.start()
-        collector = Collector(desk, self._ask_again)
+        collector = Collector(desk, self._ask_again, self.broker.where)
         self.link = Link(self.broker.address, SUBSCRIPTIONS, desk.now_ms, self._heard, self._up)
         self.link.on_sent = desk.meters.went
         self.wire = Gate(desk, self.link)

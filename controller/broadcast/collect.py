@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from controller.broadcast import board_watch, prove, prove_pages
 from controller.broadcast.answers import Answers, Silent
 from controller.broadcast.desk import Desk
-from controller.fleet import selftests
+from controller.fleet import selftests, stolen
 from controller.ports import Incoming
 from controller.store import audit, climbing, deliveries, errands, outbox, relay_faults, reports, status, timetables
 from controller.store import devices as device_rows
@@ -64,11 +64,15 @@ class Wish:
 
 
 class Collector:
-    """Takes batches. ``ask`` is called with the devices whose reports have a gap."""
+    """Takes batches. ``ask`` is called with the devices whose reports have a gap, ``where`` tells from which address
+    somebody came to the broker."""
 
-    def __init__(self, desk: Desk, ask: Callable[[Sequence[Wish]], None]) -> None:
+    def __init__(
+        self, desk: Desk, ask: Callable[[Sequence[Wish]], None], where: Callable[[str], str] = lambda _: ""
+    ) -> None:
         self._desk = desk
         self._ask = ask
+        self._where = where
         self._ours: set[str] = set()
         self._whole: dict[str, tuple[str, int]] = {}
         """Of each device: up to which sequence number of which epoch all its reports were once in the database."""
@@ -86,6 +90,7 @@ class Collector:
             ours = self._known(conn, _speakers(batch))
             batch.reports = self._admitted([one for one in batch.reports if one.device in ours])
             batch.haves = [one for one in batch.haves if one[0].device in ours]
+            batch.heard, uninvited = stolen.taken_out(conn, batch.heard, self._where)
             turned = status.take(conn, batch.heard) if batch.heard else []
             boards = board_watch.take(conn, batch.heard)
             fresh = reports.take(conn, batch.reports)
@@ -102,6 +107,7 @@ class Collector:
             faults = relay_faults.take(conn, fresh)
             whole = self._compare(conn, batch.haves)
         self._whole |= whole  # now that it is committed
+        self._desk.uninvited.update(uninvited)
         self._answers.remember(silent)
         meters.reported(one.rung for one in fresh)
         self._desk.chatter.hear(batch.speakers, batch.garbled, self._desk.now_ms())

@@ -71,6 +71,8 @@ class Desk:
     """Boxes that share an identity."""
     chatter: Chatter = field(default_factory=Chatter)
     """Boxes that say too much, or nothing that can be read."""
+    uninvited: set[str] = field(default_factory=set)
+    """Stolen boxes whose word the broker still retains."""
     guesses: Guesses = field(default_factory=Guesses)
     """Codes that were tried and are none."""
     meters: Meters = field(default_factory=Meters)

@@ -34,11 +34,6 @@ class New:
     offset_ms: int = 0
 
 
-def nobodys_hash() -> str:
-    """That of a password which nobody has."""
-    return password_hash(new_password())
-
-
 def add_device(
     conn: Connection, settings: Settings, new: New, by: str, now_ms: int, address: str = ""
 ) -> tuple[Device, Identity]:
@@ -103,7 +98,8 @@ def _broker(settings: Settings) -> Broker:
 def accounts(conn: Connection) -> list[Account]:
     """Everybody whom the broker lets in, but ourselves.
 
-    A device whose areas merge or split hears the groups of both sides until it must hold its new timetable.
+    A device whose areas merge or split hears the groups of both sides until it must hold its new timetable. Stolen
+    boxes come last: they hear nothing.
     """
     also, silent = moving(conn), {one.code for one in areas.practising(conn)}
 
@@ -111,4 +107,6 @@ def accounts(conn: Connection) -> list[Account]:
         """None where people practise: an order to an area above must not reach the box."""
         return () if silent.intersection(one.areas) else tuple(dict.fromkeys((*one.areas, *also.get(one.id, ()))))
 
-    return [Account(one.id, one.mqtt_hash, groups(one)) for one in devices.below(conn)]
+    rows = [Account(one.id, one.mqtt_hash, groups(one)) for one in devices.below(conn)]
+    stolen = devices.many(conn, boxes.at_large(conn))
+    return rows + [Account(one.id, one.mqtt_hash, stolen=True) for one in stolen]

@@ -60,7 +60,7 @@ def boxes(desk: Desk, conn: Connection) -> dict[str, Box]:
     aims = campaigns.aims(conn)
     found = {}
     for row in rows:
-        facts = {"sessions": Fact(begun.get(row.id, 0), now_ms), "claims": none, "twins": none, "rivals": none}
+        facts = {"sessions": Fact(begun.get(row.id, 0), now_ms), **dict.fromkeys(identities.FACTS, none)}
         details: dict[str, Any] = {}
         for one in doubled.get(row.id, ()):
             facts[one.fact], details[one.fact] = Fact(one.value, now_ms), one.said
@@ -84,7 +84,28 @@ def boxes(desk: Desk, conn: Connection) -> dict[str, Box]:
         facts["unready"], details["unready"] = _unready(expected.get(row.id), stands[row.id], now_ms)
         facts |= _tested(tests.get(row.id, []), details)
         found[row.id] = Box(row.id, row.areas, row.profile, zones[row.area], facts, details, ahead.get(row.id))
-    return found
+    return found | _stolen(conn, doubled, set(found), now_ms)
+
+
+def _stolen(
+    conn: Connection, doubled: Mapping[str, Sequence[identities.Shared]], there: Collection[str], now_ms: int
+) -> dict[str, Box]:
+    """Boxes that hang nowhere, and came to the broker: nothing but that is known of them."""
+    told = {device: one for device, some in doubled.items() for one in some if one.fact == identities.STOLEN}
+    rows = devices.many(conn, told.keys() - there)
+    zones = areas.zones(conn, {row.area for row in rows})
+    return {
+        row.id: Box(
+            row.id,
+            row.areas,
+            row.profile,
+            zones[row.area],
+            {identities.STOLEN: Fact(told[row.id].value, now_ms)},
+            {identities.STOLEN: told[row.id].said},
+            only=identities.STOLEN,
+        )
+        for row in rows
+    }
 
 
 def _software(aim: Aim) -> tuple[Fact, Mapping[str, Any]]:

@@ -1,4 +1,5 @@
-"""Boxes that share what only one should have: a code, a serial number, by device as facts that rules look at."""
+"""Boxes that share what only one should have (a code, a serial number), or come back stolen: by device, as facts that
+rules look at."""
 
 from __future__ import annotations
 
@@ -13,10 +14,12 @@ from controller.store import boxes, claims
 DOUBLED_FOR_MS = 24 * 3_600_000
 """So long after its last try another box with the same code is trouble."""
 MOST_TWINS = 10
+STOLEN = "stolen"
+FACTS = ("claims", "twins", "rivals", STOLEN)
 
 
 class Shared(NamedTuple):
-    """``fact`` is claims, twins or rivals; ``said`` is what is told of it."""
+    """``fact`` is claims, twins, rivals or stolen; ``said`` is what is told of it."""
 
     fact: str
     value: float
@@ -37,4 +40,9 @@ def shared(conn: Connection, rivals: Rivals, now_ms: int) -> dict[str, list[Shar
     for device, rivalry in rivals.lately(now_ms).items():
         said = {"boxes": rivalry.boxes, "returns": rivalry.returns}
         found.setdefault(device, []).append(Shared("rivals", float(rivalry.returns), said))
+    for device, box in boxes.stolen(conn).items():
+        if box.tried_ms is not None:
+            lately = float(now_ms - box.tried_ms < DOUBLED_FOR_MS)
+            said = {"count": box.tries, "address": box.tried_from, "at_ms": box.tried_ms}
+            found.setdefault(device, []).append(Shared(STOLEN, lately, said))
     return found

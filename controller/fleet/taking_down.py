@@ -8,7 +8,7 @@ from controller.broadcast.desk import Desk
 from controller.broadcast.plan import PLANNED_BY
 from controller.errors import Clash
 from controller.fleet import codes
-from controller.fleet.enrol import EDITION, nobodys_hash
+from controller.fleet.enrol import EDITION
 from controller.people.who import Who
 from controller.ports import Sends
 from controller.store import audit, boxes, claims, devices, facts, outbox, status, timetables
@@ -25,7 +25,8 @@ _LEFT = (Kind.WANT, Kind.STATE)
 def take_down(desk: Desk, who: Who, id: str, *, stolen: bool = False) -> Device:
     """From now on no box hangs there: it is put out by the broker at once, and nothing is planned.
 
-    A stolen one never comes back: its password is gone. Raises ``Clash("box-none")`` where there is none.
+    A stolen one never comes back. Until another box takes the place, its password opens a door behind which it hears
+    nothing and only says that it is there (decision 123). Raises ``Clash("box-none")`` where there is none.
     """
     now_ms, end = desk.now_ms(), boxes.STOLEN if stolen else boxes.OUT
     with desk.store.write() as conn:
@@ -35,7 +36,7 @@ def take_down(desk: Desk, who: Who, id: str, *, stolen: bool = False) -> Device:
         if not boxes.leave(conn, id, end, now_ms):
             boxes.hang(conn, Box(id, row.created_ms, "", row.profile, now_ms, end))
         claims.end(conn, [id], claims.REVOKED, now_ms)
-        devices.change(conn, id, active=False, **({"mqtt_hash": nobodys_hash()} if stolen else {}))
+        devices.change(conn, id, active=False)
         outbox.replace_wants(conn, [id], now_ms)
         status.forget(conn, id)
         done = _log(conn, desk, who, "box-stolen" if stolen else "box-out", id)
@@ -59,6 +60,9 @@ def put_back(desk: Desk, who: Who, id: str) -> Device:
 
 def clear(desk: Desk, link: Sends) -> int:
     """Take from the broker what it retains of places without a box; of how many."""
+    for id in tuple(desk.uninvited):
+        if _publish_nothing(link, Kind.STATE, id):
+            desk.uninvited.discard(id)
     with desk.store.read() as conn:
         left = timetables.of_empty(conn)
     gone = [id for id in left if all(_publish_nothing(link, kind, id) for kind in _LEFT)]

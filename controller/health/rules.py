@@ -21,7 +21,7 @@ SEVERITIES: tuple[Severity, ...] = ("grave", "warn", "note")
 FACTS = frozenset(
     {
         "dark", "sessions", "drift", "deaf", "board", "untrusted", "unready", "selftest", "fading", "claims", "twins",
-        "firmware", "rivals", "flood", "garbled",
+        "firmware", "rivals", "stolen", "flood", "garbled",
         "mains", "battery", "temperature", "signal", "storage", "room", "clock", "current", "microphone", "light",
     }
 )  # fmt: skip

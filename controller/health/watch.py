@@ -35,6 +35,12 @@ class Box:
     """By fact: what to say about it."""
     due_ms: int | None = None
     """When it has something to do, where that is soon: patience ends before that."""
+    only: str = ""
+    """Of a box that hangs nowhere any more: the one fact that still counts; whatever else was wrong with it is over."""
+
+    def counts(self, rule: Rule) -> bool:
+        """Whether trouble by this rule is still trouble."""
+        return not self.only or rule.fact == self.only
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +218,7 @@ class Watch:
         inside: dict[str, set[str]] = {}
         depth: dict[str, int] = {}
         for box in self._boxes.values():
-            if rule.fits(box.profile):
+            if rule.fits(box.profile) and box.counts(rule):
                 for level, area in enumerate(box.areas):
                     inside.setdefault(area, set()).add(box.id)
                     depth[area] = level
@@ -324,7 +330,7 @@ class Watch:
 
     def _drop_the_gone(self, now_ms: int) -> None:
         """Boxes that were taken out, and rules that are no more."""
-        for key in [key for key in self._troubles if key[1] not in self._boxes or key[0] not in self._rules]:
+        for key in [key for key in self._troubles if not self._counts(*key)]:
             del self._troubles[key]
             id = self._under.pop(key, "")
             if id in self._open:
@@ -333,6 +339,10 @@ class Watch:
                 self._keep(replace(one, members=members))
                 if not self._open[id].ill:
                     self._close(self._open[id], RETIRED if key[0] in self._rules else NO_RULE, now_ms, now_ms)
+
+    def _counts(self, code: str, device: str) -> bool:
+        rule, box = self._rules.get(code), self._boxes.get(device)
+        return rule is not None and box is not None and box.counts(rule)
 
     def _close(self, one: Incident, end: str, ended_ms: int, closed_ms: int) -> None:
         del self._open[one.id]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from controller.mqtt.passwords import HASH
 from devices.ids import is_id
-from devices.topics import ROOT
+from devices.topics import ROOT, TABLE, Kind
 
 CONTROLLER = "_controller"
 PROBE = "_probe"
@@ -21,6 +21,8 @@ class Account:
     username: str
     password_hash: str
     groups: tuple[str, ...] = ()
+    stolen: bool = False
+    """It may come and say that it is there, and hears nothing."""
 
     def __post_init__(self) -> None:
         """These go into line-based files, so nothing that could end a line or widen a topic gets this far."""
@@ -41,8 +43,17 @@ def access_list(accounts: Iterable[Account]) -> str:
     """What each user may read and write; whatever is not named here is forbidden."""
     lines = [f"user {CONTROLLER}", f"topic readwrite {ROOT}/#"]
     for account in accounts:
-        lines += [f"user {account.username}", f"topic read {ROOT}/svc/#"]
-        lines += [f"topic read {ROOT}/g/{group}/#" for group in account.groups]
+        lines += [f"user {account.username}", *(_nothing(account) if account.stolen else _all(account))]
     # %u is the name that the client signed in with; the broker makes it the client id too
     lines += [f"pattern read {ROOT}/d/%u/#", f"pattern write {ROOT}/u/%u/#"]
     return "\n".join(lines) + "\n"
+
+
+def _all(account: Account) -> list[str]:
+    return [f"topic read {ROOT}/svc/#", *(f"topic read {ROOT}/g/{group}/#" for group in account.groups)]
+
+
+def _nothing(account: Account) -> list[str]:
+    """Mosquitto looks at what is denied first, also before its patterns."""
+    said = [TABLE[kind].of(account.username) for kind in (Kind.HAVE, Kind.REPORT, Kind.BEAT, Kind.TIME_QUESTION)]
+    return [f"topic deny {topic}" for topic in (f"{ROOT}/d/{account.username}/#", *said)]

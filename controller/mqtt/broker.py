@@ -11,7 +11,7 @@ import secrets
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -110,14 +110,19 @@ class ManagedBroker:
         Raises `Refused` (broker-failed) where a living broker does not take the new list in time.
         """
         with self._turn:
-            self._accounts = tuple(accounts)
+            before, self._accounts = {one.username for one in self._accounts if one.stolen}, tuple(accounts)
             if self._watch is None:
                 return True
-            self._write_accounts()
-            child = self._child
-            if child is not None and child.alive():
-                self._reload(child)
+            stolen = {one.username for one in self._accounts if one.stolen}
+            if stolen - before:  # put out before they may come back and be seen
+                self._take(tuple(one for one in self._accounts if not one.stolen))
+            self._take(self._accounts)
             return True
+
+    def where(self, name: str) -> str:
+        """The address from which somebody of this name came last; empty where the log does not say it."""
+        child = self._child
+        return child.where(name) if child is not None else ""
 
     def healthy(self) -> bool:
         """Whether the broker answers a sign-in at this moment."""
@@ -163,6 +168,7 @@ class ManagedBroker:
         while self._child is not None and self._child.alive():
             if self._stopping.wait(0.1):
                 return
+            self._child.trim()
         if not self._stopping.is_set():
             log.warning("broker died", last_words=self._child.last_words() if self._child else "")
 
@@ -190,10 +196,8 @@ class ManagedBroker:
     def _launch(self, program: str) -> None:
         """Starts the child and waits for its answer; ends it again where that is not as it should be."""
         refuse_busy_port(self._host, self._port)
-        config = self._folder / CONFIG
-        write(config, config_file(self._folder, self._host, self._port, as_root=os.geteuid() == 0))
-        self._write_accounts()
-        self._child = Child(program, config)
+        self._write_accounts(self._accounts)
+        self._child = Child(program, self._folder / CONFIG)
         try:
             self._await_answer(self._child)
             if knock(self._probe, anonymous=True) is Answer.WELCOME:
@@ -213,11 +217,19 @@ class ManagedBroker:
 
     # -------------------------------------------------------------- with `_turn` held
 
-    def _write_accounts(self) -> None:
+    def _take(self, accounts: Sequence[Account]) -> None:
+        self._write_accounts(accounts)
+        if self._child is not None and self._child.alive():
+            self._reload(self._child)
+
+    def _write_accounts(self, accounts: Sequence[Account]) -> None:
         self._probe = replace(self._probe, password=secrets.token_urlsafe())
         hashes = password_hash(self.address.password), password_hash(self._probe.password)
-        write(self._folder / ACCESS, access_list(self._accounts))
-        write(self._folder / PASSWORDS, password_file(self._accounts, *hashes))
+        tells = any(one.stolen for one in accounts)
+        config = config_file(self._folder, self._host, self._port, as_root=os.geteuid() == 0, tells=tells)
+        write(self._folder / CONFIG, config)
+        write(self._folder / ACCESS, access_list(accounts))
+        write(self._folder / PASSWORDS, password_file(accounts, *hashes))
 
     def _reload(self, child: Child) -> None:
         child.reload()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +15,8 @@ from controller.mqtt import leftover
 LOG = "mosquitto.log"
 LOG_BYTES = 1_000_000
 LAST_WORDS = 500
+MOST_BYTES = 16_000_000
+"""Of a log that says who comes: room for a whole province that comes back at once."""
 PATIENCE_S = 20.0
 """Saving a large state on the way out takes seconds."""
 LEASH = Path(__file__).with_name("leash.py")
@@ -52,6 +56,19 @@ class Child:
             self._process.kill()
             self._process.wait()
         leftover.forget(self._folder)
+
+    def where(self, name: str) -> str:
+        """From which address this one came last, by the log; empty where it does not say it."""
+        came = re.compile(rb"New client connected from (\S+):\d+ as " + re.escape(name.encode()) + rb" \(")
+        found = came.findall(self._log.read_bytes())
+        return found[-1].decode("ascii", "replace")[:64] if found else ""
+
+    def trim(self) -> None:
+        """Begin the log anew where it is too long, and keep the old one beside it."""
+        if self._log.stat().st_size > MOST_BYTES:
+            shutil.copyfile(self._log, self._log.with_suffix(".log.1"))
+            os.truncate(self._log, 0)
+            self._before = 0
 
     def last_words(self) -> str:
         """The end of what this run has written, for a message."""

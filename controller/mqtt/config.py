@@ -28,14 +28,13 @@ LAW: dict[str, str | int] = {
     "persistent_client_expiration": "2m",
     "set_tcp_nodelay": "true",
     "sys_interval": 0,
-    # ten thousand boxes that come back after a power cut would write ten thousand lines
-    "connection_messages": "false",
     "log_timestamp_format": "%Y-%m-%dT%H:%M:%S",
 }
 
 
-def config_file(folder: Path, host: str, port: int, *, as_root: bool) -> str:
-    """The whole configuration of a broker that keeps its files in `folder`.
+def config_file(folder: Path, host: str, port: int, *, as_root: bool, tells: bool = False) -> str:
+    """The whole configuration of a broker that keeps its files in `folder`; ``tells``: its log says who comes, and from
+    where. (Ten thousand boxes that come back after a power cut write ten thousand lines then.)
 
     Mosquitto has no quoting: a folder whose name ends in a space or holds a line break is refused (broker-folder).
     """
@@ -46,6 +45,7 @@ def config_file(folder: Path, host: str, port: int, *, as_root: bool) -> str:
         "persistence_location": f"{folder}/",
         "password_file": str(folder / PASSWORDS),
         "acl_file": str(folder / ACCESS),
+        "connection_messages": str(tells).lower(),
     }
     if as_root:
         # started by root, Mosquitto would become user "mosquitto", who may not enter our data folder

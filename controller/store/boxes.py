@@ -6,19 +6,23 @@ places with the same box are told (`twins`), and neither is touched.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, func, select, update
 
-from controller.store import pick
-from controller.store.tables import boxes
+from controller.store import feed, pick
+from controller.store.tables import boxes, devices
 
 REPLACED, OUT, STOLEN = "replaced", "out", "stolen"
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """``hardware`` is what its maker calls it, empty where nobody noted it; ``until_ms`` is None while it hangs."""
+    """``hardware`` is what its maker calls it, empty where nobody noted it; ``until_ms`` is None while it hangs.
+
+    A stolen one: how often it came to the broker since, when last, and from which address (empty: the broker does not
+    say it)."""
 
     device: str
     since_ms: int
@@ -26,6 +30,9 @@ class Box:
     profile: str
     until_ms: int | None = None
     end: str = ""
+    tries: int = 0
+    tried_ms: int | None = None
+    tried_from: str = ""
 
 
 _COLUMNS = pick.fields(Box, boxes)
@@ -72,3 +79,25 @@ def reopen(conn: Connection, device: str, since_ms: int) -> bool:
     """The box is back that left last; whether there was such a one."""
     mine = (boxes.c.device == device, boxes.c.since_ms == since_ms)
     return conn.execute(update(boxes).where(*mine).values(until_ms=None, end="")).rowcount == 1
+
+
+def stolen(conn: Connection, ids: Collection[str] | None = None) -> dict[str, Box]:
+    """The box that was stolen last from each of these places (from all)."""
+    mine = boxes.c.end == STOLEN if ids is None else (boxes.c.end == STOLEN) & feed.among(conn, boxes.c.device, ids)
+    query = select(*_COLUMNS).where(mine).order_by(boxes.c.since_ms)
+    return {one.device: one for one in pick.every(conn, Box, query)}
+
+
+def at_large(conn: Connection, ids: Collection[str] | None = None) -> dict[str, Box]:
+    """Those of them whose place is still empty: only of these would the broker know the password."""
+    found = stolen(conn, ids)
+    there = select(devices.c.id).where(devices.c.active, feed.among(conn, devices.c.id, found))
+    hung = set(conn.scalars(there)) if found else set()
+    return {device: box for device, box in found.items() if device not in hung}
+
+
+def tried(conn: Connection, box: Box, now_ms: int, address: str) -> None:
+    """A stolen box came to the broker."""
+    mine = (boxes.c.device == box.device, boxes.c.since_ms == box.since_ms)
+    told = {"tries": boxes.c.tries + 1, "tried_ms": now_ms, "tried_from": address or boxes.c.tried_from}
+    conn.execute(update(boxes).where(*mine).values(told))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import segno
@@ -14,7 +14,7 @@ from controller.people.who import Who, may
 from controller.store import areas, boxes, claims
 from controller.store.claims import Code
 from controller.store.devices import Device
-from controller.words import say
+from controller.words import incidents, say
 from controller.words.instants import wall
 from devices.profiles import all_profiles
 
@@ -44,8 +44,16 @@ def _line(one: boxes.Box, zone: str, lang: str) -> dict[str, str]:
         "name": one.hardware or say("web-box-nameless", lang),
         "profile": one.profile,
         "when": say("web-box-was", lang, since=since, until=until) if until else say("web-box-is", lang, since=since),
-        "end": say(f"web-box-end-{one.end}", lang) if one.end else "",
+        "end": ". ".join(_end(one, zone, lang)),
     }
+
+
+def _end(one: boxes.Box, zone: str, lang: str) -> Iterator[str]:
+    """How it left, and whether it tried to come back."""
+    if one.end:
+        yield say(f"web-box-end-{one.end}", lang)
+    if one.tried_ms is not None:
+        yield incidents.tried(one.tries, one.tried_ms, one.tried_from, zone, lang)
 
 
 def said_of(code: Code, now_ms: int, zone: str, lang: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from controller.words import codes, say
@@ -31,19 +31,10 @@ def repair(rule: str, of_place: bool, lang: str) -> str:
 
 def detail(rule: str, known: Mapping[str, Any], zone: str, lang: str) -> str:
     """What was seen when it was opened; empty where the title says it all."""
-    if rule == "drift":
-        return " ".join(_drift(known, zone, lang))
-    if rule == "board":
-        faults = (f"board-fault-{name}" for name in known.get("faults") or ())
-        return ", ".join(say(code, lang) for code in faults if code in codes(lang))
-    if rule == "unready":
-        return because([one for one in known.get("causes") or () if f"ready-cause-{one}" in codes(lang)], lang)
-    if rule == "selftest":
-        return say(_known(f"reason-{known.get('reason')}", "reason-unknown", lang), lang)
+    if rule in _OWN:
+        return _OWN[rule](known, zone, lang)
     if rule in _SAID and (known.get("hardware") or known.get("boxes")):
         return say(_SAID[rule], lang, **{name: _list(value) for name, value in known.items()})
-    if rule == "firmware":
-        return aim(known, lang)
     value = known.get("value")
     if rule == "fading" and isinstance(value, int | float):
         return say("incident-fading-by", lang, lacks=round(value, 1))
@@ -52,6 +43,31 @@ def detail(rule: str, known: Mapping[str, Any], zone: str, lang: str) -> str:
     if rule in _FIGURES and isinstance(value, int | float):
         return say(f"sensor-{_FIGURES[rule]}-value", lang, value=round(value))
     return ""
+
+
+def tried(count: int, at_ms: int, address: str, zone: str, lang: str) -> str:
+    """``Đã vào mạng lại 3 lần, lần cuối lúc 21:40 27/11/2026, từ địa chỉ 203.0.113.9``."""
+    where = say("box-from", lang, address=address) if address else say("box-nowhere", lang)
+    return say("box-tried", lang, count=count, at=f"{wall(at_ms, zone):%H:%M %d/%m/%Y}", where=where)
+
+
+def _board(known: Mapping[str, Any], _: str, lang: str) -> str:
+    faults = (f"board-fault-{name}" for name in known.get("faults") or ())
+    return ", ".join(say(code, lang) for code in faults if code in codes(lang))
+
+
+def _unready(known: Mapping[str, Any], _: str, lang: str) -> str:
+    return because([one for one in known.get("causes") or () if f"ready-cause-{one}" in codes(lang)], lang)
+
+
+def _selftest(known: Mapping[str, Any], _: str, lang: str) -> str:
+    return say(_known(f"reason-{known.get('reason')}", "reason-unknown", lang), lang)
+
+
+def _stolen(known: Mapping[str, Any], zone: str, lang: str) -> str:
+    if not known.get("at_ms"):
+        return ""
+    return tried(int(known["count"]), int(known["at_ms"]), str(known.get("address") or ""), zone, lang)
 
 
 def _list(value: Any) -> str | int:
@@ -67,7 +83,7 @@ def aim(known: Mapping[str, Any], lang: str) -> str:
     return f"{said} ({say(f'reason-{reason}', lang)})" if f"reason-{reason}" in codes(lang) else said
 
 
-def _drift(known: Mapping[str, Any], zone: str, lang: str) -> list[str]:
+def _parts(known: Mapping[str, Any], zone: str, lang: str) -> list[str]:
     """What cannot be applied, by its parts. The version of a timetable, or a list of keys, is when it was signed."""
     said = []
     if isinstance(known.get("timetable"), list):
@@ -93,3 +109,14 @@ def _signed(version: Any, zone: str) -> str:
 
 def _known(code: str, other: str, lang: str) -> str:
     return code if code in codes(lang) else other
+
+
+_OWN: Mapping[str, Callable[[Mapping[str, Any], str, str], str]] = {
+    "drift": lambda known, zone, lang: " ".join(_parts(known, zone, lang)),
+    "board": _board,
+    "unready": _unready,
+    "selftest": _selftest,
+    "stolen": _stolen,
+    "firmware": lambda known, _, lang: aim(known, lang),
+}
+"""Rules whose words are made in a way of their own."""

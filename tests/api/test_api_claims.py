@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 import httpx
 import pypdfium2
@@ -19,6 +20,7 @@ from sqlalchemy import text
 from controller.broadcast.collect import Collector
 from controller.fleet import claiming, enrol, pepper, taking_down
 from controller.fleet.watching import Watcher
+from controller.mqtt.accounts import Account
 from controller.mqtt.passwords import password_fits
 from controller.ports import Incoming
 from controller.settings import Http
@@ -274,10 +276,14 @@ def hung_up(service: Served, id: str) -> dict[str, str]:
     return told
 
 
+def accounts(service: Served) -> list[Account]:
+    with service.desk.store.read() as conn:
+        return enrol.accounts(conn)
+
+
 def lets_in(service: Served, id: str) -> str:
     """The password line under which the broker lets this name in; empty where it does not."""
-    with service.desk.store.read() as conn:
-        return next((one.password_hash for one in enrol.accounts(conn) if one.username == id), "")
+    return next((one.password_hash for one in accounts(service) if one.username == id), "")
 
 
 def test_a_box_that_is_taken_down_is_put_out_and_can_be_hung_up_again(service: Served) -> None:
@@ -309,13 +315,62 @@ def test_a_stolen_box_never_comes_back_and_the_next_one_takes_its_place(service:
     assert ask(service, code).status_code == 403
     assert technician.post(f"{here}/back").json()["code"] == "box-not-out"
     code = technician.post("/api/v1/devices/codes", json={"devices": ["loa-trom"]}).json()[0]["code"]
-    assert lets_in(service, "loa-trom") == ""
+    (cut_off,) = [one for one in accounts(service) if one.username == "loa-trom"]
+    assert (cut_off.stolen, cut_off.groups) == (True, ())
     new = ask(service, code, hardware="SN-new").json()
-    assert password_fits(new["password"], lets_in(service, "loa-trom"))
-    assert not password_fits(told["password"], lets_in(service, "loa-trom"))
+    (fresh,) = [one for one in accounts(service) if one.username == "loa-trom"]
+    assert not fresh.stolen
+    assert password_fits(new["password"], fresh.password_hash)
+    assert not password_fits(told["password"], fresh.password_hash)
     story = technician.get(f"{here}/boxes").json()
     assert [(one["hardware"], one["end"]) for one in story] == [("SN-new", ""), ("SN-loa-trom", "stolen")]
     assert service.client(EDITOR).post(f"{here}/stolen").status_code == 403
+
+
+def test_a_stolen_box_that_comes_back_is_an_incident_with_time_and_address(service: Served) -> None:
+    hung_up(service, "loa-trom-3")
+    technician, here = service.client(TECHNICIAN), "/api/v1/devices/loa-trom-3"
+    collector = Collector(service.desk, lambda _wishes: None, lambda _name: "203.0.113.77")
+    watcher = Watcher(service.desk)
+
+    def come(session: str, state: str = "online") -> int:
+        said = {"state": state, "session": session, "boot": "b-1", "profile": "", "firmware": "1", "epoch": "e"}
+        at_ms = service.desk.now_ms() + len(session)
+        message = Incoming("tl1/u/loa-trom-3/state", json.dumps(said).encode(), at_ms, 1, 1, False, 1)
+        collector.take([message])
+        return at_ms
+
+    def told() -> list[dict[str, Any]]:
+        watcher.look()
+        found = technician.get("/api/v1/incidents").json()
+        return [one for one in found if one["device"] == "loa-trom-3"]
+
+    come("s")
+    assert technician.get(here).json()["presence"] == "online"
+    technician.post(f"{here}/stolen")
+    come("ss", "lost")
+    assert told() == [], "the word of its will is no try"
+    come("sss")
+    last_ms = come("ssss")
+    (one,) = told()
+    assert (one["rule"], one["severity"], one["known"]["address"]) == ("stolen", "grave", "203.0.113.77")
+    assert technician.get(here).json()["presence"] == "never", "nobody listens to it"
+    box = technician.get(f"{here}/boxes").json()[0]
+    assert (box["tries"], box["tried_ms"], box["tried_from"]) == (2, last_ms, "203.0.113.77")
+    page = technician.get("/devices/loa-trom-3", headers={"accept-language": "vi"}).text
+    assert "Đã vào mạng lại 2 lần" in page
+    assert "203.0.113.77" in technician.get(f"/incidents/{one['id']}").text
+    with service.desk.store.read() as conn:
+        lines = [line for line in audit.recent(conn, subject="loa-trom-3") if line.action == "box-uninvited"]
+    assert [line.address for line in lines] == ["203.0.113.77"], "not each try is a line"
+    taking_down.clear(service.desk, service.commune.wire)
+    assert ("tl1/u/loa-trom-3/state", b"") in service.commune.wire.sent, "what it said is not retained"
+    code = technician.post("/api/v1/devices/codes", json={"devices": ["loa-trom-3"]}).json()[0]["code"]
+    ask(service, code, hardware="SN-again")
+    come("sssss")
+    assert technician.get(here).json()["presence"] == "online", "another box hangs there"
+    assert technician.get(f"{here}/boxes").json()[1]["tries"] == 2
+    assert [one["rule"] for one in told()] == ["stolen"], "told for a day"
 
 
 def test_a_lost_answer_is_not_given_to_a_box_that_was_stolen_meanwhile(service: Served) -> None:

@@ -10,11 +10,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from controller.errors import Refused
+from controller.mqtt import child
 from controller.mqtt.accounts import CONTROLLER, Account
 from controller.mqtt.broker import ManagedBroker, mosquitto
 from controller.mqtt.leftover import parent_of, runs
@@ -157,6 +159,45 @@ def test_a_device_taken_from_the_list_is_put_out(broker: ManagedBroker):
         assert two.losses == 0
     with box(broker, "loa-1") as again:
         assert not again.welcome
+
+
+def test_a_stolen_box_is_put_out_and_when_it_comes_again_it_hears_nothing_and_is_seen(
+    broker: ManagedBroker, controller: Box
+):
+    controller.listen("tl1/u/loa-1/state", "tl1/u/loa-1/report")
+    with box(broker, "loa-1") as thief, box(broker, "loa-2") as other:
+        other.listen("tl1/d/loa-2/want")
+        broker.let_in([account("loa-2"), replace(account("loa-1"), groups=(), stolen=True)])
+        until(lambda: thief.losses)
+        assert not other.losses
+    with box(broker, "loa-1") as thief:
+        assert thief.welcome
+        assert broker.where("loa-1") == "127.0.0.1"
+        assert broker.where("loa-2") == "", "nobody else is noted down before a box is stolen"
+        thief.listen("tl1/d/loa-1/want", "tl1/d/loa-1/cmd", "tl1/g/xa-tan-hoa/cmd", "tl1/svc/keys")
+        for topic in ("tl1/d/loa-1/want", "tl1/d/loa-1/cmd", "tl1/g/xa-tan-hoa/cmd", "tl1/svc/keys"):
+            controller.tell(topic, b"secret", retained=True)
+        assert thief.hears_nothing()
+        thief.tell("tl1/u/loa-1/report", b"I sounded")
+        thief.tell("tl1/u/loa-1/state", b"here")
+        assert controller.next() == ("tl1/u/loa-1/state", b"here")
+    broker.let_in([account("loa-2")])
+    with box(broker, "loa-1") as thief:
+        assert not thief.welcome
+    assert "connection_messages false" in (broker._folder / "mosquitto.conf").read_text()
+
+
+def test_a_log_that_says_who_comes_does_not_grow_for_ever(
+    broker: ManagedBroker, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    broker.let_in([replace(account("loa-1"), stolen=True)])
+    with box(broker, "loa-1"):
+        assert broker.where("loa-1")
+    monkeypatch.setattr(child, "MOST_BYTES", 10)
+    until(lambda: broker.where("loa-1") == "")
+    assert "as loa-1" in (folder / "mosquitto.log.1").read_text()
+    with box(broker, "loa-1"):
+        assert broker.healthy()
 
 
 def test_a_killed_broker_comes_back_and_tells(broker: ManagedBroker, folder: Path, came_back: threading.Event):

@@ -85,3 +85,6 @@ class Box(Told):
     hardware: str = Field(description="what its maker calls it; empty where nobody noted it")
     profile: str
     end: Literal["", "replaced", "out", "stolen"]
+    tries: int = Field(description="how often a stolen one came to the broker since, until another took its place")
+    tried_ms: int | None = Field(description="when it came last")
+    tried_from: str = Field(description="from which address; empty where the broker does not say it")

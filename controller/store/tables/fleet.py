@@ -52,6 +52,9 @@ boxes = Table(
     Column("profile", plain(64), nullable=False),
     Column("until_ms", BigInteger, nullable=True),
     Column("end", String(16), nullable=False, default=""),  # replaced, out, stolen
+    Column("tries", Integer, nullable=False, default=0),  # how often it came to the broker after it was stolen
+    Column("tried_ms", BigInteger, nullable=True),
+    Column("tried_from", plain(64), nullable=False, default=""),  # its address, where the broker says it
 )
 
 # Two horns that a person hears both of, once: ``one`` is the lower id.

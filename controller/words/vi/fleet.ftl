@@ -1,0 +1,9 @@
+### Hộp bị lấy trộm; thiết bị và sự cố ở dòng lệnh; hỏng đi hỏng lại qua các tháng
+
+incident-stolen = Hộp đã báo mất lại vào mạng: { $device }
+incident-stolen-place = Hộp đã báo mất lại vào mạng ở { $place }: { $count } thiết bị
+repair-stolen = Ghi lại giờ và địa chỉ mạng rồi báo công an: nhà mạng tra được địa chỉ ấy thuộc về ai. Hộp chỉ nói được là nó có mặt, không nghe và không phát được gì. Nếu tìm lại được hộp, hãy tạo mã mới để hộp nhận chỗ.
+box-tried = Đã vào mạng lại { $count } lần, lần cuối lúc { $at }, { $where }
+box-from = từ địa chỉ { $address }
+box-nowhere = không rõ từ địa chỉ nào
+log-box-uninvited = hộp đã báo mất { $what } lại vào mạng.
