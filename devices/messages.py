@@ -673,6 +673,9 @@ class Have(Wire, frozen=True, omit_defaults=True, gc=False):
     cap: Percent = 100
     keys: Count = 0
     """Version of the key list held."""
+    network: HashOrNone | None = None
+    """Of the network settings that it keeps: SHA-256 of the document that was confirmed last; empty: none ever was. A
+    device that cannot tell leaves it out."""
 
 
 class PanelState(Wire, frozen=True, omit_defaults=True, gc=False):

@@ -10,7 +10,7 @@ import msgspec
 
 from devices.messages import Beat, ClockState, Evidence, Have, Presence, Report, Rung, State
 from devices.topics import TABLE, Kind
-from firmware_sim import journal, showing
+from firmware_sim import journal, showing, way
 from firmware_sim.deaf import AMBIENT_DBFS
 from firmware_sim.effects import Publish
 from firmware_sim.journal import Offline, Told
@@ -98,6 +98,7 @@ def have(mind: Mind) -> None:
             mind.settings.volume,
             plan.cap if plan else 100,
             mind.ring.version,
+            way.held(mind),
         ),
     )
 

@@ -10,11 +10,11 @@ import msgspec
 
 from devices.messages import Confirm, Network, NetworkSettings, Rung
 from firmware_sim import reporting
-from firmware_sim.effects import Dial, Discard, Fetch, Keep
+from firmware_sim.effects import Dial, Discard, Fetch
 from firmware_sim.events import Fetched
 from firmware_sim.mind import Mind, Task, Trial
+from firmware_sim.way import keep, kept
 
-KEPT = "network"
 NO_WAY, NOT_CONFIRMED, BUSY = "no-way", "not-confirmed", "busy"
 
 
@@ -63,9 +63,10 @@ def confirm(mind: Mind, order: Confirm) -> None:
     trial = mind.trial
     if trial is None or trial.settings is None or trial.order.id != order.target:
         return  # it went back already, and has said so
-    mind.out.append(Keep(KEPT, msgspec.json.encode(trial.settings)))
+    keep(mind, trial.settings, trial.order.document.hash)
     _over(mind)
     reporting.report(mind, order.target, Rung.DONE)
+    reporting.changed(mind)
 
 
 def give_up(mind: Mind) -> None:
@@ -82,12 +83,6 @@ def recall(mind: Mind) -> None:
     """After a start: the way that was kept."""
     if (settings := kept(mind)) is not None:
         mind.out.append(Dial(settings, at_once=True))
-
-
-def kept(mind: Mind) -> NetworkSettings | None:
-    """What is in force beside the identity; None: nothing was ever changed."""
-    data = mind.flash.read(KEPT)
-    return msgspec.json.decode(data, type=NetworkSettings) if data else None
 
 
 def merged(old: NetworkSettings | None, new: NetworkSettings) -> NetworkSettings:

@@ -262,6 +262,7 @@ def _have(batch: Batch, device: str, message: Incoming) -> None:
         volume=said.volume,
         cap=said.cap,
         clock=msgspec.to_builtins(said.clock),
+        network=said.network,
     )
     batch.heard.append(heard)
     batch.haves.append((heard, said))

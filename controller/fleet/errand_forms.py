@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -89,7 +90,12 @@ def _network(given: Details) -> Read:
     except msgspec.ValidationError as problem:
         raise Refused("network-wrong", _field(str(problem))) from problem
     shown = {name: value for name, value in said.items() if name not in SECRET}
-    return shown | {"minutes": minutes}, wanted
+    return shown | {"minutes": minutes, "document": hashlib.sha256(document(wanted)).hexdigest()}, wanted
+
+
+def document(wanted: Details) -> bytes:
+    """What the box fetches: the same bytes whenever it is made, so that its hash can be held against the box's word."""
+    return msgspec.json.encode(wanted, order="sorted")
 
 
 def _field(problem: str) -> str:

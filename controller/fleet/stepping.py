@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-import msgspec
 from sqlalchemy import Connection
 
 from controller.broadcast.desk import Desk
 from controller.fleet import doors
+from controller.fleet.errand_forms import document as written
 from controller.fleet.errand_kinds import KINDS, MINUTE_MS, Kind, Making
 from controller.fleet.keys import VERSION
 from controller.fleet.letters import letter
@@ -82,7 +82,7 @@ def _copy(
     exp_ms = now_ms + kind.life_ms
     url, document = "", None
     if kind.door:
-        text = msgspec.json.encode(one.secret) if one.secret is not None else None
+        text = written(one.secret) if one.secret is not None else None
         url = doors.make(desk, conn, kind.door, one.id, device, exp_ms, text)
         document = Media(hashlib.sha256(text).hexdigest(), len(text), "json") if text is not None else None
     making = Making(one.id, now_ms, exp_ms, session, one.body, url, document)

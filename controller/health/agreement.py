@@ -6,6 +6,7 @@
 | media | it misses no file of it |
 | keys | it holds the newest list of keys, or a later one |
 | volume | it is what was last ordered and done; a box that was never told one may have any |
+| network | its network settings are those that were last ordered and done; who cannot tell may have any |
 | firmware | the image that runs is the one that it should have; where nobody says, any |
 """
 
@@ -15,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-PARTS = ("timetable", "media", "keys", "volume", "firmware")
+PARTS = ("timetable", "media", "keys", "volume", "network", "firmware")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Wanted:
     keys: int = 0
     volume: int | None = None
     firmware: str = ""
+    network: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Held:
     keys: int = 0
     volume: int | None = None
     firmware: str = ""
+    network: str | None = None
 
 
 _TABLE: tuple[tuple[str, Callable[[Wanted, Held], bool], Callable[[Wanted, Held], Any]], ...] = (
@@ -50,6 +53,7 @@ _TABLE: tuple[tuple[str, Callable[[Wanted, Held], bool], Callable[[Wanted, Held]
         lambda want, have: want.volume not in (None, have.volume),
         lambda want, have: [want.volume, have.volume],
     ),
+    ("network", lambda want, have: want.network != "" and have.network not in (None, want.network), lambda *_: True),
     ("firmware", lambda want, have: want.firmware not in ("", have.firmware), lambda *_: True),
 )
 

@@ -52,6 +52,13 @@ def leave(conn: Connection, device: str, end: str, now_ms: int) -> bool:
     return conn.execute(update(boxes).where(*mine).values(until_ms=now_ms, end=end)).rowcount > 0
 
 
+def hung_since(conn: Connection, ids: Collection[str]) -> dict[str, int]:
+    """Since when the box hangs that hangs there now, of those of these places where anybody noted it."""
+    mine = (boxes.c.until_ms.is_(None), feed.among(conn, boxes.c.device, ids))
+    query = select(boxes.c.device, boxes.c.since_ms).where(*mine)
+    return dict(conn.execute(query).all()) if ids else {}
+
+
 def twins(conn: Connection) -> dict[str, list[str]]:
     """By what its maker calls it: boxes that hang in several places by our books."""
     there = (boxes.c.until_ms.is_(None), boxes.c.hardware != "")

@@ -58,13 +58,21 @@ def relays(conn: Connection, occurrence: str) -> list[str]:
 
 def last_done(conn: Connection, kind: str, devices: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
     """Of each device (of these): what the last command of a kind said that it reported as done."""
+    return {device: body for device, (_, body) in last_done_at(conn, kind, devices).items()}
+
+
+def last_done_at(
+    conn: Connection, kind: str, devices: Collection[str] | None = None
+) -> dict[str, tuple[int, dict[str, Any]]]:
+    """The same, with when it was ordered."""
     done = (commands.c.kind == kind, deliveries.c.rung == DONE)
-    query = select(deliveries.c.device, commands.c.body).join_from(
+    query = select(deliveries.c.device, commands.c.created_ms, commands.c.body).join_from(
         commands, deliveries, deliveries.c.subject == commands.c.id
     )
     if devices is not None:
         query = query.where(feed.among(conn, deliveries.c.device, devices))
-    return dict(conn.execute(query.where(*done).order_by(commands.c.created_ms, commands.c.id)).all())
+    rows = conn.execute(query.where(*done).order_by(commands.c.created_ms, commands.c.id))
+    return {device: (at_ms, body) for device, at_ms, body in rows}
 
 
 def plays(conn: Connection, since_ms: int, until_ms: int) -> list[Command]:

@@ -41,6 +41,8 @@ class Status:
     missing: list[str] = field(default_factory=list)
     volume: int | None = None
     cap: int | None = None
+    network: str | None = None
+    """Hash of the network settings that it keeps; None: it does not say."""
     clock: Any = None
     beat: Any = None
 
@@ -75,6 +77,7 @@ class HaveHeard:
     volume: int | None = None
     cap: int | None = None
     clock: Any = None
+    network: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,7 @@ class Glance:
     keys_version: int | None
     volume: int | None
     image: str | None
+    network: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,7 @@ def glances(conn: Connection) -> dict[str, Glance]:
     """What the watch has to know of every active device: without heartbeats, which are long to read."""
     presence = func.coalesce(device_status.c.presence, "never")
     held_hash = func.coalesce(device_status.c.held_hash, "")
-    names = ("since_ms", "seen_ms", "held_version", "missing", "keys_version", "volume", "image")
+    names = ("since_ms", "seen_ms", "held_version", "missing", "keys_version", "volume", "image", "network")
     rest = (device_status.c[name] for name in names)
     query = select(devices.c.id, presence, held_hash, *rest).where(devices.c.active)
     query = query.join_from(devices, device_status, device_status.c.device == devices.c.id, isouter=True)
@@ -279,6 +283,7 @@ def _after_have(now: Status, heard: HaveHeard) -> Status:
         keys_version=feed.clipped(heard.keys_version),
         volume=_percent(heard.volume),
         cap=_percent(heard.cap),
+        network=heard.network,
         clock=heard.clock,
     )
 

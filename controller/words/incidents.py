@@ -98,6 +98,8 @@ def _parts(known: Mapping[str, Any], zone: str, lang: str) -> list[str]:
     if isinstance(known.get("volume"), list):
         wanted, held = (str(number if number is not None else "?") for number in known["volume"])
         said.append(say("incident-drift-volume", lang, wanted=wanted, held=held))
+    if known.get("network"):
+        said.append(say("incident-drift-network", lang))
     if known.get("firmware"):
         said.append(say("incident-drift-firmware", lang))
     return said

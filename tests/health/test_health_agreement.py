@@ -11,8 +11,8 @@ from controller.fleet.mending import FIRST_MS, LONGEST_MS, Drift
 from controller.health.agreement import PARTS, Held, Wanted, differs
 from controller.words import LANGUAGES, say
 
-WANT = Wanted("a" * 64, 12, 7, 40, "b" * 64)
-HAVE = Held("a" * 64, 12, 0, 7, 40, "b" * 64)
+WANT = Wanted("a" * 64, 12, 7, 40, "b" * 64, "f" * 64)
+HAVE = Held("a" * 64, 12, 0, 7, 40, "b" * 64, "f" * 64)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,8 @@ HAVE = Held("a" * 64, 12, 0, 7, 40, "b" * 64)
         ({"volume": 100}, {"volume": [40, 100]}),
         ({"volume": None}, {"volume": [40, None]}),
         ({"firmware": "d" * 64}, {"firmware": True}),
+        ({"network": ""}, {"network": True}),
+        ({"network": None}, {}),  # an old box that cannot tell
         ({"missing": 1, "keys": 0}, {"media": 1, "keys": [7, 0]}),
     ],
 )
@@ -36,7 +38,7 @@ def test_each_part_is_held_against_what_it_should_be(change: dict[str, Any], tol
 
 def test_of_what_nobody_asked_for_any_is_right() -> None:
     nobody = Wanted("a" * 64, 12, 7)
-    assert differs(nobody, replace(HAVE, volume=3, firmware="e" * 64)) == {}
+    assert differs(nobody, replace(HAVE, volume=3, firmware="e" * 64, network="e" * 64)) == {}
 
 
 def test_every_part_has_a_name() -> None:

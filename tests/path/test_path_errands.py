@@ -18,6 +18,7 @@ from controller.fleet.mending import Mender
 from controller.health.rules import book
 from controller.people import accounts
 from controller.store import areas, audit, facts, outbox, selftests, status
+from controller.store import boxes as box_rows
 from controller.store import doors as door_rows
 from controller.store import errands as rows
 from controller.store.ladder import DONE
@@ -222,6 +223,13 @@ def test_another_network_is_kept_where_it_leads_here_and_left_where_it_does_not(
     village.run(2 * MINUTE)
     assert told(village, id) == {"loa-dong-1": "done", "loa-dong-2": "done"}
     assert {village.world.devices[name].identity.broker.host for name in ("loa-dong-1", "loa-dong-2")} == {LIVING}
+    assert drifts(village) == {}
+    forgetful = village.world.devices["loa-dong-2"]
+    forgetful.power_off()
+    forgetful.flash.forget("network")  # another memory card
+    forgetful.power_on()
+    village.run(MINUTE)
+    assert drifts(village) == {"loa-dong-2": "Thiết bị không giữ thiết lập mạng đã đặt lần cuối."}
     said = b"".join(body for _, body in village.wire.sent)
     with village.desk.store.read() as conn:
         one = rows.get(conn, id)
@@ -236,6 +244,10 @@ def test_another_network_is_kept_where_it_leads_here_and_left_where_it_does_not(
     assert Counter(told(village, lost).values()) == {"failed no-way": 2, "skipped halted": 1}
     assert end(village, lost) == "halted"
     assert all(village.world.devices[name].identity.broker.host == "127.0.0.1" for name in told(village, lost))
+    assert set(drifts(village)) == {"loa-dong-2"}, "what failed is wanted of nobody"
+    with village.desk.store.write() as conn:
+        box_rows.hang(conn, box_rows.Box("loa-dong-2", village.desk.now_ms(), "SN-new", "horn-opus-60w"))
+    assert drifts(village) == {}, "another box came with its own"
     assert all(box.brain.mind.connected for box in village.world.devices.values())  # type: ignore[union-attr]
 
 

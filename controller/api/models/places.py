@@ -113,7 +113,7 @@ class Device(Told):
     held_version: int
     held_hash: str = Field(description="green is only who reports the same hash")
     in_step: bool = Field(description="the device holds exactly what it should, in all its parts")
-    drift: list[Literal["timetable", "media", "keys", "volume", "firmware"]] = Field(
+    drift: list[Literal["timetable", "media", "keys", "volume", "network", "firmware"]] = Field(
         description="the parts in which it does not"
     )
     missing: int = Field(description="media that it has not got yet")

@@ -89,6 +89,7 @@ device_status = Table(
     Column("missing", document(), nullable=False, default=list),
     Column("volume", Integer, nullable=True),  # the settings in force, as it reports them
     Column("cap", Integer, nullable=True),
+    Column("network", plain(64), nullable=True),  # hash of the network settings that it keeps; null: it does not say
     Column("clock", document(), nullable=True),
     Column("beat", document(), nullable=True),
 )

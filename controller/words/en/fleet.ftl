@@ -7,3 +7,6 @@ box-tried = It came back { $count } times, last at { $at }, { $where }
 box-from = from the address { $address }
 box-nowhere = from an unknown address
 log-box-uninvited = noted that the stolen box of { $what } came to the broker.
+
+incident-drift-network = The device does not keep the network settings that were ordered last.
+drift-network = network settings

@@ -7,3 +7,6 @@ box-tried = Đã vào mạng lại { $count } lần, lần cuối lúc { $at }, 
 box-from = từ địa chỉ { $address }
 box-nowhere = không rõ từ địa chỉ nào
 log-box-uninvited = hộp đã báo mất { $what } lại vào mạng.
+
+incident-drift-network = Thiết bị không giữ thiết lập mạng đã đặt lần cuối.
+drift-network = thiết lập mạng
