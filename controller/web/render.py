@@ -15,6 +15,7 @@ from controller.api.language import language_of
 from controller.api.problems import sentence
 from controller.web.files import address
 from controller.web.sections import TABS
+from controller.web.styles import Styles
 from controller.words import say
 
 HERE = Path(__file__).parent
@@ -45,6 +46,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
     """A page, with what every page needs: language, person, address, words."""
     lang = language_of(request)
     person = getattr(request.state, "person", None)
+    styles = Styles(request)
     body = (
         environment()
         .get_template(template)
@@ -56,10 +58,13 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
             here=request.url.path,
             tabs=TABS,
             file=address,
+            style=styles.tag,
             waiting=getattr(request.state, "waiting", 0),
             alarms=getattr(request.state, "alarms", ()),
             practice=getattr(request.state, "practice", ()),
             **values,
         )
     )
-    return HTMLResponse(body, status, {"content-language": lang, "vary": "cookie"})
+    answer = HTMLResponse(body, status, {"content-language": lang, "vary": "cookie"})
+    styles.tell(answer)
+    return answer

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 
+import pytest
+
 from controller.web.files import FOLDER
-from tests.serving import EDITOR, Served
+from controller.web.styles import COOKIE
+from tests.serving import APPROVER, EDITOR, Served
 
 LOADED = re.compile(r'(?:href|src)="(/static/[^"]+)"')
 
@@ -24,6 +29,30 @@ def test_a_page_and_its_files_come_packed_and_files_are_kept_for_ever(service: S
     old = client.get("/static/look.css?an-older-one")
     assert old.headers["cache-control"] == "public, no-cache"
     assert client.get("/static/look.css", headers={"if-none-match": old.headers["etag"]}).status_code == 304
+
+
+def test_styles_stand_in_the_first_page_and_are_fetched_once(service: Served):
+    client = service.client(APPROVER)
+    first = client.get("/inbox")
+    policy = first.headers["content-security-policy"]
+    written = re.findall(r"<style>(.*?)</style>", first.text, re.DOTALL)
+    assert len(written) == policy.count("'sha256-") == 2
+    for one in written:
+        assert base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() in policy
+    assert first.text.count('media="print"') == 2
+    second = client.get("/inbox")
+    assert "<style>" not in second.text
+    assert "set-cookie" not in second.headers
+    assert "sha256" not in second.headers["content-security-policy"]
+    assert len(re.findall(r'<link rel="stylesheet" href="/static/', second.text)) == 2
+
+
+@pytest.mark.parametrize("kept", ["", "x", "an-older-one.<script>", ".".join("abcdefgh") + "." + "z" * 3_000])
+def test_whatever_a_browser_says_of_its_styles_it_gets_them(service: Served, kept: str):
+    answer = service.client().get("/sign-in", headers={"cookie": f"{COOKIE}={kept}"})
+    assert "<style>" in answer.text
+    assert "<script>" not in answer.headers["set-cookie"]
+    assert len(answer.headers["set-cookie"]) < 400
 
 
 def test_what_devices_fetch_is_never_packed(service: Served):

@@ -79,7 +79,8 @@ def _page(
     )
     if tiles.tiles:
         host = urlsplit(tiles.tiles)
-        answer.headers["content-security-policy"] = POLICY.replace(
+        policy = answer.headers.get("content-security-policy", POLICY)
+        answer.headers["content-security-policy"] = policy.replace(
             "img-src 'self'", f"img-src 'self' {host.scheme}://{host.netloc.replace('{s}', '*')}"
         )
     return answer
