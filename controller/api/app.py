@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import BaseRoute
 
 import devices.errors
 import schedules.errors
@@ -136,6 +139,7 @@ their area. Every refusal is `application/problem+json` (RFC 9457) with a stable
 def create_app(system: System) -> FastAPI:
     """The HTTP side for this system."""
     app = FastAPI(
+        routes=list(doors()),
         title="Tiếng Làng",
         version="1",
         description=DESCRIPTION,
@@ -146,17 +150,6 @@ def create_app(system: System) -> FastAPI:
     )
     app.state.system = system
     app.state.counting = Counting(system.desk)
-    v1 = APIRouter(prefix=API, responses=responses(422))
-    for module in ROUTERS:
-        v1.include_router(module.router)
-    app.include_router(v1)
-    app.include_router(downloads.router)
-    app.include_router(boxes.router)
-    app.include_router(downloads.tunes_router)
-    app.include_router(claims.router)
-    app.include_router(health.router)
-    app.include_router(metrics.router)
-    console.join(app)
     for kind in (
         Refused,
         schedules.errors.Refused,
@@ -176,6 +169,28 @@ def create_app(system: System) -> FastAPI:
     app.add_middleware(Labels)
     app.add_middleware(Counted, answered=system.desk.meters.answered)
     return app
+
+
+@cache
+def doors() -> tuple[BaseRoute, ...]:
+    """Every door, the same for each system: what it takes and answers is worked out at its first use, once a process.
+
+    Each module is included directly, under its prefix: a router within a router is worked out twice.
+    """
+    made = APIRouter()
+    for module in ROUTERS:
+        made.include_router(module.router, prefix=API, responses=responses(422))
+    for router in (
+        downloads.router,
+        boxes.router,
+        downloads.tunes_router,
+        claims.router,
+        health.router,
+        metrics.router,
+    ):
+        made.include_router(router)
+    console.join(made)
+    return tuple(made.routes)
 
 
 def takes_files(path: str) -> bool:

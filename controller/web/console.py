@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fastapi import FastAPI
+from fastapi import APIRouter
 
 from controller.web.files import Files
 from controller.web.routes import (
@@ -100,11 +100,11 @@ _FILES = re.compile(
 )
 
 
-def join(app: FastAPI) -> None:
+def join(doors: APIRouter) -> None:
     """Add the pages and what they load."""
     for module in MODULES:
-        app.include_router(module.router, include_in_schema=False)
-    app.mount("/static", Files(), name="static")
+        doors.include_router(module.router, include_in_schema=False)
+    doors.mount("/static", Files(), name="static")
 
 
 def takes_files(path: str) -> bool:

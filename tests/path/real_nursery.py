@@ -16,6 +16,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from fastapi.routing import iter_route_contexts
+
 from tests.path.real_trap import ARMED, lay
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +27,9 @@ def main() -> None:
     """Until the input ends; one child at a time."""
     folder, log = Path(sys.argv[1]), Path(sys.argv[2])
     program = importlib.import_module("controller.__main__")
-    importlib.import_module("controller.api.app")  # otherwise imported only when it is needed
+    doors = importlib.import_module("controller.api.app").doors()
+    for _ in iter_route_contexts(doors):  # otherwise each child would work them out when it is first asked
+        pass
     lay(folder / ARMED)
     sys.stdout.write("ready\n")
     sys.stdout.flush()

@@ -1,10 +1,12 @@
-"""One served commune and one browser for each test file: making one takes a second, and tests make what they change
-themselves."""
+"""One served commune for each test file, one browser for all of them: making one takes a second, and tests make what
+they change themselves."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -33,7 +35,28 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM or None, args=QUIET)
-        yield browser
-        browser.close()
+    """The browser of this process; what a file opened in it is closed at the file's end."""
+    browser = _browser[0] if _browser else _launch()
+    yield browser
+    for context in browser.contexts:
+        context.close()
+
+
+_browser: list[Browser] = []
+_open = ExitStack()
+
+
+def _launch() -> Browser:
+    playwright = _open.enter_context(sync_playwright())
+    browser = playwright.chromium.launch(executable_path=CHROMIUM or None, args=QUIET)
+    _open.callback(_browser.clear)
+    _open.callback(browser.close)
+    _browser.append(browser)
+    return browser
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
+    """It ends with the last page's test: its event loop would be in the way of other rooms' loops."""
+    if nextitem is None or nextitem.path.parent != Path(__file__).parent:
+        _open.close()

@@ -20,7 +20,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from controller.demo import sample
 from controller.live.shape import DELAY_MS
@@ -123,17 +123,17 @@ def session(page: Page, real: Village, login: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def spoken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spoken]:
+def spoken(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Spoken]:
     words = speak(tmp_path_factory.mktemp("words") / "words.wav", SECONDS)
     fake = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
     fake += [f"--use-file-for-fake-audio-capture={words}"]
-    with village(tmp_path_factory.mktemp("live")) as real, sync_playwright() as playwright:
+    with village(tmp_path_factory.mktemp("live")) as real:
         with real.store.write() as conn:
             areas.change(conn, sample.COMMUNE, hours=ALL_DAY)
         real.until(real.gathered, "every device on line with its timetable")
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM or None, args=QUIET + fake)
-        context = chromium.new_context(base_url=real.settings.http.public_url, viewport=PHONE, locale="vi-VN")
-        page, other = context.new_page(), chromium.new_context(base_url=real.settings.http.public_url).new_page()
+        speaking = chromium.browser_type.launch(executable_path=CHROMIUM or None, args=QUIET + fake)
+        context = speaking.new_context(base_url=real.settings.http.public_url, viewport=PHONE, locale="vi-VN")
+        page, other = context.new_page(), speaking.new_context(base_url=real.settings.http.public_url).new_page()
         page.on("pageerror", lambda error: pytest.fail(str(error)))
         page.add_init_script(WATCH)
         session(page, real, "lanhdao")
@@ -145,7 +145,7 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spoken]:
             talk = _one_talk(real, page, words, other)
             gone.append(talk.gone)
         yield talk
-        chromium.close()
+        speaking.close()
 
 
 def _one_talk(real: Village, page: Page, words: Path, other: Page) -> Spoken:
