@@ -18,7 +18,18 @@ from controller.broadcast.answers import Answers, Silent
 from controller.broadcast.desk import Desk
 from controller.fleet import selftests, stolen
 from controller.ports import Incoming
-from controller.store import audit, climbing, deliveries, errands, outbox, relay_faults, reports, status, timetables
+from controller.store import (
+    audit,
+    beating,
+    climbing,
+    deliveries,
+    errands,
+    outbox,
+    relay_faults,
+    reports,
+    status,
+    timetables,
+)
 from controller.store import devices as device_rows
 from controller.store.presence import ONLINE
 from controller.store.reports import Report as ReportRow
@@ -91,7 +102,7 @@ class Collector:
             batch.reports = self._admitted([one for one in batch.reports if one.device in ours])
             batch.haves = [one for one in batch.haves if one[0].device in ours]
             batch.heard, uninvited = stolen.taken_out(conn, batch.heard, self._where)
-            turned = status.take(conn, batch.heard) if batch.heard else []
+            turned = status.take(conn, beating.take(conn, batch.heard)) if batch.heard else []
             boards = board_watch.take(conn, batch.heard)
             fresh = reports.take(conn, batch.reports)
             silent: Silent = {}

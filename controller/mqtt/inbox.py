@@ -27,7 +27,7 @@ LONGEST_S = 0.05
 ENOUGH = 256
 """With so many there what a transaction costs is not felt any more: they do not wait for others. Where thousands answer
 at once, the database works from the first hundreds on, and the last do not wait behind a large batch."""
-NOT_URGENT_S = 0.25
+NOT_URGENT_S = 1.0
 """So long heartbeats wait for company: nobody waits for them, and each alone would cost a transaction and a sync of the
 disk, twenty a second with 5,000 devices at rest. Whatever the broker keeps until it is stored cuts that short."""
 AGAIN_S = 1.0
