@@ -19,11 +19,14 @@ from controller.broadcast.desk import Desk
 from controller.demo import sample
 from controller.errors import Unauthenticated
 from controller.live.room import Room
-from controller.people import accounts, signin
+from controller.people import accounts, first, signin
+from controller.people.links import Made
 from controller.ports import Sends
-from controller.store import users
+from controller.settings import Settings
+from controller.store import Store, users
 from controller.terminal.serve import MOST_AT_ONCE
 from tests.path.joined import HOUR, MORNING, Joined, joined
+from tests.path.sample_copied import KEYS
 
 PASSWORD = "ba loa đầu làng"
 EDITOR, APPROVER, TECHNICIAN, CHIEF = "bientap", "lanhdao", "kythuat", "quantri"
@@ -105,14 +108,35 @@ def served(folder: Path, start_ms: int = MORNING - 2 * HOUR) -> Iterator[Served]
     """The sample commune, its people with one password that the tests know, and an administrator."""
     with joined(folder, start_ms) as commune:
         people(commune)
-        system = Running(commune.desk, commune.wire)
-        with running(system) as url:
-            made = Served(commune, url, system)
-            try:
-                yield made
-            finally:
-                made.close()
-                commune.desk.bus.close()
+        with _console(commune) as made:
+            yield made
+
+
+@contextmanager
+def newborn(folder: Path, start_ms: int = MORNING - 2 * HOUR) -> Iterator[tuple[Served, str]]:
+    """A service on its first day, with nobody in it; and the path of the link for its first administrator."""
+    links: list[Made | None] = []
+
+    def make(store: Store, settings: Settings, now_ms: int, identities: Path) -> None:
+        identities.mkdir()
+        links.append(first.prepare(store, settings.data_dir / KEYS, settings.zone, now_ms))
+
+    with joined(folder, start_ms, make=make) as commune, _console(commune) as served:
+        (link,) = links
+        assert link is not None
+        yield served, f"/first/{link.secret}"
+
+
+@contextmanager
+def _console(commune: Joined) -> Iterator[Served]:
+    system = Running(commune.desk, commune.wire)
+    with running(system) as url:
+        made = Served(commune, url, system)
+        try:
+            yield made
+        finally:
+            made.close()
+            commune.desk.bus.close()
 
 
 def people(commune: Joined) -> None:

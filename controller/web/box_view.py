@@ -33,7 +33,7 @@ def hung(desk: Desk, conn: Connection, who: Who, row: Device, zone: str, lang: s
         "good": code is not None and code.is_good(desk.now_ms()),
         "may": may(who, "devices", row.path),
         "profile": row.profile,
-        "profiles": models() if may(who, "devices", row.path) else [],
+        "profiles": models(lang) if may(who, "devices", row.path) else [],
     }
 
 
@@ -83,10 +83,13 @@ def empty(desk: Desk, conn: Connection, rows: Sequence[Device], lang: str) -> li
     return found
 
 
-def models() -> list[dict[str, str]]:
+def models(lang: str) -> list[dict[str, str]]:
     """Every model, speakers first."""
     known = sorted(all_profiles().items(), key=lambda one: (one[1].kind != "speaker", one[0]))
-    return [{"name": name, "said": f"{name}: {one.model}"} for name, one in known]
+    return [
+        {"name": name, "said": say("web-add-model", lang, name=name, said=say(f"model-{name}", lang))}
+        for name, _ in known
+    ]
 
 
 def labels(made: Sequence[Made], zone: str, names: dict[str, str]) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from controller.broadcast.desk import Desk
 from controller.fleet import roster
 from controller.people.who import Who, reaches
-from controller.store import areas, positions
+from controller.store import areas, outlines, positions
 from controller.store.areas import Area
 
 MOST_UNPLACED = 40
@@ -35,6 +35,7 @@ def shown(desk: Desk, conn: Connection, who: Who, code: str) -> dict[str, Any]:
         "places": [(one.code, one.name) for one in areas.below(conn, who.path)],
         "states": [(state, count) for state, count in counts.items() if count],
         "placed": len(known),
+        "drawn_areas": bool(outlines.below(conn, place.path)),
         "total": len(every),
         "unplaced": [(one.row.id, one.row.name, one.row.place) for one in unplaced[:MOST_UNPLACED]],
         "unplaced_count": len(unplaced),

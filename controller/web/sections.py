@@ -14,7 +14,7 @@ from controller.people.who import Who, may
 class Section(NamedTuple):
     """A page. ``path`` may hold ``{area}``; ``word`` is its name in the catalogue, ``right`` an action of `MAY`.
 
-    ``wide``: its tab needs more room than a phone has; there it is found on the page “Thêm”.
+    ``wide``: its tab needs more room than a phone has; there it is found on the page “Thêm”. ``tab``: its word there.
     """
 
     path: str
@@ -22,10 +22,11 @@ class Section(NamedTuple):
     icon: str
     right: str = "read"
     wide: bool = False
+    tab: str = ""
 
 
 TABS = (
-    Section("/announcements", "web-announcements", "pen"),
+    Section("/announcements", "web-announcements", "pen", tab="web-announcements-tab"),
     Section("/programmes", "web-programmes", "clock", wide=True),
     Section("/devices", "web-devices", "horn"),
     Section("/history", "web-history", "check"),

@@ -7,9 +7,18 @@ from typing import NamedTuple
 
 from controller.broadcast.form import compose
 from controller.broadcast.submit import submit
+from controller.demo import sample
+from controller.people import inviting
+from controller.people.who import Who
+from controller.residents.opening import set_open
+from controller.store import outlines, positions, users
+from controller.store.announcements import Announcement
+from controller.store.outlines import Outline
+from controller.store.positions import Position
 from tests.path.joined import MINUTE, MORNING, Joined, keep_master
 from tests.path.path_sounds import tone
-from tests.serving import Served
+from tests.serving import APPROVER, CHIEF, EDITOR, TECHNICIAN, Served
+from tests.web.every_page import Look
 
 
 class Written(NamedTuple):
@@ -59,26 +68,61 @@ NOTICES = (
 )
 
 
-def live_in(service: Served, folder: Path) -> None:
-    """Until ten minutes after the morning's programme began; one horn is without power."""
+def live_in(service: Served, folder: Path) -> tuple[Look, ...]:
+    """Until ten minutes after the morning's programme began; one horn is without power. Pages that are there now."""
     commune = service.commune
     sound = keep_master(commune.desk, tone(folder / "notice.wav", seconds=40)).hash
-    for one in NOTICES:
-        _write(commune, one, sound)
+    rows = [_write(commune, one, sound) for one in NOTICES]
     commune.work()
     commune.run(MORNING - MINUTE - commune.now, slice_ms=MINUTE)
     commune.world.devices["loa-doai-2"].power_off()
     commune.run(11 * MINUTE)
     commune.work()
+    heard, weekly, waits, draft = rows[0].id, rows[1].id, rows[3].id, rows[-1].id
+    with service.desk.store.read() as conn:
+        chief = users.by_login(conn, CHIEF)
+    assert chief is not None
+    _be_seen(service, Who.of(chief))
+    invited = inviting.invite(service.desk, Who.of(chief), inviting.Given("Nguyễn Thị Lan", "editor", sample.COMMUNE))
+    return (
+        Look("announcement", EDITOR, f"/announcements/{weekly}"),
+        Look("announcement-draft", EDITOR, f"/announcements/{draft}"),
+        Look("announcement-edit", EDITOR, f"/announcements/{draft}/edit"),
+        Look("announcement-approve", APPROVER, f"/announcements/{waits}"),
+        Look("compose-blank", EDITOR, "/announcements/new?blank=lich-cat-dien"),
+        Look("sounded", EDITOR, f"/sounded/{heard}.20261122t0530"),
+        Look("moving", EDITOR, f"/announcements/{weekly}/times/2026-11-24T05:34/moving?to=2026-11-24T17:00"),
+        Look("command-test", TECHNICIAN, "/commands/new?device=loa-dong-1"),
+        Look("join", "", f"/join/{invited.secret}"),
+        Look("person", CHIEF, f"/people/{chief.id}"),
+        Look("wrong-page", EDITOR, "/nowhere"),
+        Look("xa", "", f"/xa/{sample.COMMUNE}"),
+        Look("xa-notice", "", f"/xa/{sample.COMMUNE}/tin/{heard}"),
+        Look("xa-feedback", "", f"/xa/{sample.COMMUNE}/y-kien"),
+    )
 
 
-def _write(commune: Joined, one: Written, sound: str) -> None:
+def _be_seen(service: Served, chief: Who) -> None:
+    """The page for residents is open, and it is known where boxes hang."""
+    set_open(service.desk, chief, sample.COMMUNE, is_open=True)
+    with service.desk.store.write() as conn:
+        for number, (id, *_) in enumerate(sample.DEVICES[:-1]):
+            at = Position(id, 21.31 + number % 3 * 0.004, 105.21 + number * 0.003, service.desk.now_ms(), chief.user_id)
+            positions.put(conn, at)
+        for number, place in enumerate(("thon-dong", "thon-doai", "xom-cho")):
+            west = 105.205 + number * 0.008
+            ring = [[west, 21.305], [west + 0.008, 21.305], [west + 0.007, 21.325], [west, 21.322], [west, 21.305]]
+            shape = {"type": "Polygon", "coordinates": [ring]}
+            outlines.put(conn, Outline(place, shape, service.desk.now_ms(), chief.user_id))
+
+
+def _write(commune: Joined, one: Written, sound: str) -> Announcement:
     draft = commune.draft(
         one.at, title=one.title, text=one.text, rrule=one.rrule, klass=one.klass, sound=sound, show_minutes=120
     )
     if one.how == "agreed":
-        commune.agree(draft)
-        return
+        return commune.agree(draft)
     row = compose(commune.desk, commune.who("bientap"), draft)
     if one.how == "sent":
-        submit(commune.desk, commune.who("bientap"), row.id)
+        return submit(commune.desk, commune.who("bientap"), row.id)
+    return row

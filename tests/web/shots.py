@@ -1,20 +1,26 @@
 """Pictures of every page on both widths, in both languages, in a commune where somebody works.
 
-``./run shots`` leaves them in ``out/pages``; ``./run shots --docs`` makes those again that the docs show.
+``./run shots`` leaves them in ``out/pages``; ``--language en`` and ``--only compose`` make some of them; ``--docs``
+makes those again that the docs show.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from controller.api.door import COOKIE
-from tests.serving import Served, served
+from controller.api.language import COOKIE as LANGUAGE
+from tests.serving import Served, newborn, served
 from tests.web.conftest import CHROMIUM, QUIET
-from tests.web.every_page import LOOKS, Look
+from tests.web.doors import first_day, two_steps
+from tests.web.every_page import LOOKS
 from tests.web.lived_in import live_in
 from tests.web.test_web_every_page import SIZES
 
@@ -28,31 +34,65 @@ SHOWN = ("announcements", "compose", "inbox", "devices", "history", "more")
 
 
 def main(arguments: list[str]) -> None:
-    for_docs = arguments == ["--docs"]
-    out, looks = (DOCS, [one for one in LOOKS if one.name in SHOWN]) if for_docs else (OUT, list(LOOKS))
-    kinds = [("vi", "phone")] if for_docs else [(lang, size) for lang in LOCALES for size in SIZES]
+    asked = _asked(arguments)
+    out = DOCS if asked.docs else OUT
+    kinds = [("vi", "phone")] if asked.docs else [(lang, size) for lang in asked.language or LOCALES for size in SIZES]
     out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as service, sync_playwright() as playwright:
-        live_in(service, Path(folder))
+    count = 0
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM or None, args=QUIET)
-        for lang, size in kinds:
-            for look in looks:
-                name = look.name if for_docs else f"{look.name}.{size}.{lang}"
-                shoot(browser, service, look, lang, size, out / f"{name}.png", whole=not for_docs)
+        with served(Path(folder, "lived")) as service:
+            looks = [*LOOKS, *live_in(service, Path(folder))]
+            for lang, size in kinds:
+                for look in looks:
+                    if look.name not in SHOWN if asked.docs else asked.only and look.name != asked.only:
+                        continue
+                    name = look.name if asked.docs else f"{look.name}.{size}.{lang}"
+                    with opened(browser, service, look.login, lang, size) as page:
+                        page.goto(look.path)
+                        shoot(page, out / f"{name}.png", whole=not asked.docs)
+                    count += 1
+        if not asked.docs and not asked.only:
+            for lang, size in kinds:
+                for name, page in doors(browser, Path(folder, f"first-{lang}-{size}"), lang, size):
+                    shoot(page, out / f"{name}.{size}.{lang}.png")
+                    count += 1
         browser.close()
-    print(f"{len(looks) * len(kinds)} pictures in {out}")
+    print(f"{count} pictures in {out}")
 
 
-def shoot(browser: Browser, service: Served, look: Look, lang: str, size: str, file: Path, *, whole: bool) -> None:
-    """One page, as it stands after a moment: maps, charts and boards come by script."""
+def doors(browser: Browser, folder: Path, lang: str, size: str) -> Iterator[tuple[str, Page]]:
+    """The pages of a first day."""
+    with newborn(folder) as (service, link), opened(browser, service, "", lang, size) as page:
+        for name in first_day(page, link):
+            yield name, page
+        page.context.clear_cookies(name=COOKIE)
+        for name in two_steps(page, service.desk, "hai"):
+            yield name, page
+
+
+@contextmanager
+def opened(browser: Browser, service: Served, login: str, lang: str, size: str) -> Iterator[Page]:
+    """A page of one person's browser."""
     context = browser.new_context(base_url=service.url, locale=LOCALES[lang], viewport=SIZES[size])
-    if look.login:
-        context.add_cookies([{"name": COOKIE, "value": service.session(look.login), "url": service.url}])
-    page = context.new_page()
-    page.goto(look.path)
+    cookies = {LANGUAGE: lang} | ({COOKIE: service.session(login)} if login else {})
+    context.add_cookies([{"name": name, "value": value, "url": service.url} for name, value in cookies.items()])
+    yield context.new_page()
+    context.close()
+
+
+def shoot(page: Page, file: Path, *, whole: bool = True) -> None:
+    """The page as it stands after a moment: maps, charts and boards come by script."""
     page.wait_for_timeout(300)
     page.screenshot(path=file, full_page=whole)
-    context.close()
+
+
+def _asked(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./run shots", description=__doc__)
+    parser.add_argument("--language", choices=LOCALES, action="append", help="vi or en; else both")
+    parser.add_argument("--only", default="", metavar="NAME", help="the page of this name in tests/web/every_page.py")
+    parser.add_argument("--docs", action="store_true", help="those that docs/console.md shows")
+    return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":

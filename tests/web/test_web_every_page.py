@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 from controller.api.door import COOKIE
 from controller.web import sections
 from controller.web.console import MODULES
-from tests.serving import APPROVER, CHIEF, EDITOR, TECHNICIAN, Served
+from tests.serving import APPROVER, CHIEF, EDITOR, TECHNICIAN, Served, newborn
+from tests.web.doors import FIRST_DAY, TWO_STEPS, first_day, two_steps
 from tests.web.every_page import LOOKS, missing
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
@@ -30,14 +33,14 @@ MAKES_ITS_OWN = {
     "/commands/{id}",
     "/devices/list/template.{form}",
     "/devices/{id}/logs/{log}",
-    "/first/{secret}",
+    "/first/{secret}",  # as those of a first day
     "/history/book.pdf",
     "/history/book.xlsx",
     "/inbox/{id}",
     "/inbox/{id}/times/{original}",
     "/incidents/{id}",
     "/join/{secret}",
-    "/me/factor",
+    "/me/factor",  # as those of a first day
     "/notices/{id}/edit",
     "/people/{id}",
     "/programmes/{id}",
@@ -95,6 +98,31 @@ def test_a_page_is_for_everybody_and_fits(look, signed_in: dict[str, BrowserCont
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"sticks out on a {name}"
     finally:
         page.close()
+
+
+@pytest.fixture(scope="module")
+def day_one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, str]]:
+    with newborn(tmp_path_factory.mktemp("day-one")) as made:
+        yield made
+
+
+def test_pages_of_a_first_day_are_for_everybody_and_fit(chromium: Browser, day_one: tuple[Served, str]):
+    service, link = day_one
+    context = chromium.new_context(base_url=service.url, locale="vi-VN", viewport=SIZES["phone"])
+    page, seen = context.new_page(), []
+    for name in chain(first_day(page, link), after_that(context, page, service)):
+        assert faults(page) == [], name
+        for size in reversed(SIZES):
+            page.set_viewport_size(SIZES[size])
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} on a {size}"
+        seen.append(name)
+    assert seen == [*FIRST_DAY, *TWO_STEPS]
+    context.close()
+
+
+def after_that(context: BrowserContext, page: Page, service: Served) -> Iterator[str]:
+    context.clear_cookies()
+    yield from two_steps(page, service.desk, "hai")
 
 
 def test_every_page_is_in_the_table():

@@ -151,7 +151,7 @@ def spoken(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Itera
 def _one_talk(real: Village, page: Page, words: Path, other: Page) -> Spoken:
     page.get_by_role("link", name="Nói trực tiếp").click()
     page.get_by_label("Xã Tân Hòa").check()
-    page.get_by_role("button", name="Xem có được không").click()
+    page.get_by_role("button", name="Kiểm tra trước").click()
     expect(page.locator("#checked")).to_contain_text("Được phép nói")
     page.get_by_role("button", name="Nói ngay").click()
     expect(page.locator("#studio")).to_have_class(re.compile("speaking"))

@@ -89,7 +89,7 @@ def test_the_page_fits_a_phone_and_a_desk_and_works_without_scripts(service: Ser
         page = opened(chromium, service, APPROVER, size=size, script=script)
         page.goto("/live")
         page.get_by_label("Thôn Đông").check()
-        page.get_by_role("button", name="Xem có được không").click()
+        page.get_by_role("button", name="Kiểm tra trước").click()
         assert page.locator("#checked").is_visible()
         assert page.get_by_role("button", name="Nói ngay").is_visible() is script
         if script:

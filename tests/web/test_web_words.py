@@ -40,6 +40,7 @@ from controller.words import LANGUAGES, codes, entries
 from controller.words import fates as words_of_fates
 from devices.decide import Why
 from devices.errors import Reason
+from devices.profiles import all_profiles
 from devices.relay import CODECS, FAULTS
 from schedules.announcement import Klass
 from schedules.aside import Loss
@@ -99,6 +100,7 @@ FAMILIES: dict[str, list[str]] = {
     "refused-finding": list(FINDINGS),
     "fault": list(FAULTS),
     "relay-codec": list(CODECS),
+    "model": list(all_profiles()),
     "roster": ["all", *STATES_OF_LIST],
     "position": ["latitude", "longitude"],
     "residents-kind": list(feedback.KINDS),

@@ -26,6 +26,8 @@ from controller.web.visitors import TypedByVisitor, Visitor, several, word
 router = APIRouter()
 
 FIELDS = {name: name for name in ("area", "profile", "name", "count")} | {"id": "name"}
+USUAL = "horn-opus-60w"
+"""The model that stands chosen."""
 MOST_SHOWN = 60
 """Pictures on one page; of more there are labels to print."""
 
@@ -104,8 +106,8 @@ def _form(request: Request, desk: Desk, who: Who, typed: dict[str, str], refused
         "device_new.html",
         status_of(refused) if refused is not None else 200,
         places=places,
-        profiles=box_view.models(),
-        typed={"area": "", "profile": "", "name": "", "count": "1"} | typed,
+        profiles=box_view.models(language_of(request)),
+        typed={"area": "", "profile": USUAL, "name": "", "count": "1"} | typed,
         errors=beside(refused, language_of(request), FIELDS) if refused is not None else {},
         most=codes.MOST,
     )

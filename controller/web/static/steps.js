@@ -76,9 +76,22 @@
     if (steps[at].dataset.step === "check") check();
   }
 
+  // How it is told is one line once it is chosen, and can be chosen anew.
+  var chosenLine = form.querySelector("[data-way-chosen]"), choosing = false;
+  if (chosenLine) chosenLine.querySelector("button").addEventListener("click", function () {
+    choosing = true;
+    fit();
+    form.querySelector("[name=way]:checked").focus();
+  });
+
   // What belongs to the chosen way; everything, while the whole page is open.
   function choose() {
     var chosen = way();
+    if (chosenLine) {
+      ways.hidden = Boolean(chosen) && !all && !choosing;
+      chosenLine.hidden = !ways.hidden;
+      if (ways.hidden) chosenLine.querySelector("b").textContent = label(form.querySelector("[name=way]:checked"));
+    }
     form.querySelectorAll("[data-way]").forEach(function (part) {
       // What has something in it that counts is shown all the same.
       part.hidden = !all && part.dataset.way.split(" ").indexOf(chosen) < 0 && !part.querySelector(".has-wrong, [name=sound]");
@@ -104,6 +117,7 @@
   }
 
   if (ways) ways.addEventListener("change", function () {
+    choosing = false;
     // A typed notice is read aloud, the others bring their own sound; each can be changed below.
     var speak = form.querySelector("[name=speak]");
     speak.checked = way() === "type";

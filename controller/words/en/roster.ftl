@@ -80,3 +80,4 @@ story-ordered = Orders and answers
 story-answered = answered after { $length }
 story-lately = Last broadcasts
 story-lately-none = There was no broadcast yet.
+map-empty = Nothing to draw yet: no outlines, and no device has a position.

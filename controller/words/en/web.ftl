@@ -6,6 +6,7 @@ web-name = Tiếng Làng
 web-skip = Skip to the content
 web-sections = Main sections
 web-announcements = Announcements
+web-announcements-tab = Notices
 web-devices = Devices
 web-history = Logbook
 web-waiting-count = { $count } waiting for approval
@@ -210,8 +211,8 @@ web-class-priority = Goes before normal ones
 web-class-emergency = Storm, flood, fire: cuts everything else
 web-volume = Volume
 web-volume-hint = From 0 to 100 %. Usually 70.
-web-save = Save as draft
-web-save-and-submit = Save and send for approval
+web-save = Save draft
+web-save-and-submit = Save and send
 
 ## The page of an announcement
 

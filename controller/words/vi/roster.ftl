@@ -74,3 +74,4 @@ story-ordered = Lệnh đã gửi và câu trả lời
 story-answered = trả lời sau { $length }
 story-lately = Các lượt phát gần nhất
 story-lately-none = Chưa có lượt phát nào.
+map-empty = Chưa có gì để vẽ: chưa có đường ranh, chưa thiết bị nào có vị trí.

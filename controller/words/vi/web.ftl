@@ -6,6 +6,7 @@ web-name = Tiếng Làng
 web-skip = Tới nội dung chính
 web-sections = Các mục chính
 web-announcements = Bản tin
+web-announcements-tab = Bản tin
 web-devices = Thiết bị
 web-history = Sổ nhật ký
 web-waiting-count = { $count } bản tin chờ duyệt

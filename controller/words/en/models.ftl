@@ -1,0 +1,22 @@
+# Models, as those who put them up call them. What follows "model-" is a name in devices/profiles.
+model-axis-mp3-http = Network horn of the AXIS kind behind a driver, plays MP3, measures nothing
+model-bridge-mp3-fm = Bridge into an old FM or wired cluster, plays MP3 only
+model-column-wav-15w = Indoor column, always on, plays WAV
+model-horn-mp3-30w = One 30 W horn, small MP3 box, clock without a battery
+model-horn-opus-60w = Two 30 W horns, Linux box with Opus, clock with a battery, microphone
+model-led-128x32-amber = LED strip over a door, amber, P7.62
+model-led-128x64-amber = LED board, amber, P10
+model-led-160x320-rgb = Outdoor LED board, upright, full colour, P5
+model-led-192x64-rg = Outdoor LED board, red and green, P10, readable from 20 m
+model-led-256x128-rgb = Outdoor LED board, full colour, P5
+model-led-320x160-rgb = Outdoor LED board, full colour, P5, on the wall of the People’s Committee
+model-led-384x192-rgb = Outdoor LED board, full colour, P4, at a square
+model-led-64x32-red = Small LED board, red, P10, at a hamlet’s culture house
+model-led-96x48-red = LED board, red, P10
+model-screen-1080x1920 = 55 inch LCD screen, full colour, upright
+model-screen-1366x768 = 32 inch LCD screen, full colour, in a hall
+model-screen-1920x1080 = 55 inch LCD screen, full colour
+model-screen-3840x2160 = 75 inch LCD screen, full colour
+model-switch-air-fm = Old FM set behind a driver, switched on by a Tasmota plug for relays
+model-switch-mp3-wired = Old wired amplifier behind a driver, power by a Tasmota plug, sound from the box
+web-add-model = { $said } ({ $name })

@@ -1,0 +1,22 @@
+# Các loại thiết bị, như người đi lắp gọi. Mã sau "model-" là tên trong devices/profiles.
+model-axis-mp3-http = Loa mạng kiểu AXIS, qua bộ nối, phát MP3, không tự đo tiếng
+model-bridge-mp3-fm = Hộp nối cụm loa FM hoặc loa dây cũ, chỉ phát MP3
+model-column-wav-15w = Loa cột trong nhà, luôn bật, phát WAV
+model-horn-mp3-30w = Một loa 30 W, hộp nhỏ phát MP3, không có pin đồng hồ
+model-horn-opus-60w = Hai loa 30 W, hộp Linux phát Opus, có pin đồng hồ và micrô
+model-led-128x32-amber = Bảng LED dài trên cửa, một màu vàng cam, P7.62
+model-led-128x64-amber = Bảng LED một màu vàng cam, P10
+model-led-160x320-rgb = Bảng LED đứng ngoài trời, nhiều màu, P5
+model-led-192x64-rg = Bảng LED ngoài trời, đỏ và xanh, P10, đọc rõ từ 20 m
+model-led-256x128-rgb = Bảng LED ngoài trời, nhiều màu, P5
+model-led-320x160-rgb = Bảng LED ngoài trời, nhiều màu, P5, treo tường trụ sở
+model-led-384x192-rgb = Bảng LED ngoài trời, nhiều màu, P4, ở quảng trường
+model-led-64x32-red = Bảng LED nhỏ, một màu đỏ, P10, ở nhà văn hóa thôn
+model-led-96x48-red = Bảng LED một màu đỏ, P10
+model-screen-1080x1920 = Màn hình LCD 55 inch, nhiều màu, đặt đứng
+model-screen-1366x768 = Màn hình LCD 32 inch, nhiều màu, trong hội trường
+model-screen-1920x1080 = Màn hình LCD 55 inch, nhiều màu
+model-screen-3840x2160 = Màn hình LCD 75 inch, nhiều màu
+model-switch-air-fm = Bộ thu FM cũ, bật bằng ổ cắm Tasmota khi tiếp sóng
+model-switch-mp3-wired = Tăng âm dây cũ, bật bằng ổ cắm Tasmota, lấy tiếng từ hộp
+web-add-model = { $said } ({ $name })
