@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import typer
 
-from controller.terminal import boards, claims, demo, firmware, keys, serve, simulate, taking_in, upkeep
+from controller.terminal import (
+    boards,
+    claims,
+    demo,
+    firmware,
+    fleet,
+    incidents,
+    keys,
+    serve,
+    simulate,
+    taking_in,
+    upkeep,
+)
 
 app = typer.Typer(
     name="tienglang",
@@ -21,7 +33,15 @@ app.add_typer(taking_in.area, name="area")
 taking_in.device.command("await")(claims.await_)
 taking_in.device.command("code")(claims.code)
 taking_in.device.command("revoke")(claims.revoke)
+taking_in.device.command("replace")(claims.code)
+taking_in.device.command("list")(fleet.list_)
+taking_in.device.command("out")(fleet.out)
+taking_in.device.command("stolen")(fleet.stolen)
+taking_in.device.command("back")(fleet.back)
+taking_in.device.command("move")(fleet.move)
+taking_in.device.command("import")(fleet.import_)
 app.add_typer(taking_in.device, name="device")
+app.add_typer(incidents.app, name="incident")
 app.add_typer(keys.app, name="keys")
 app.add_typer(firmware.app, name="firmware")
 app.add_typer(upkeep.db, name="db")

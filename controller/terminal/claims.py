@@ -34,10 +34,10 @@ def await_(
     config: Config = None,
 ) -> None:
     """Places for boxes that are to come; each box claims its own with a code, once."""
-    desk = _desk(config)
+    desk = desk_of(config)
     with desk.store.read() as conn:
         wanted = awaiting.numbered(conn, area, profile, name, count)
-    _tell(desk, awaiting.make(desk, HERE, wanted, days), sheet)
+    told(desk, awaiting.make(desk, HERE, wanted, days), sheet)
 
 
 @spoken
@@ -49,24 +49,26 @@ def code(
     config: Config = None,
 ) -> None:
     """A new code for each; the one before is good no more. The old box goes on until the new one claims its place."""
-    desk = _desk(config)
-    _tell(desk, codes.renew(desk, HERE, ids, profile, days), sheet)
+    desk = desk_of(config)
+    told(desk, codes.renew(desk, HERE, ids, profile, days), sheet)
 
 
 @spoken
 def revoke(id: str, config: Config = None) -> None:
     """The code of a device is good no more."""
-    desk = _desk(config)
+    desk = desk_of(config)
     codes.revoke(desk, HERE, id)
     tell("code-revoked", id=id)
     desk.store.close()
 
 
-def _desk(config: Path | None) -> Desk:
+def desk_of(config: Path | None) -> Desk:
+    """Everything wired, nothing started."""
     return build(settings_of(config)).desk
 
 
-def _tell(desk: Desk, made: Sequence[Made], sheet: Path | None) -> None:
+def told(desk: Desk, made: Sequence[Made], sheet: Path | None) -> None:
+    """The codes, which stand nowhere else, and labels of them."""
     for one in made:
         put(f"{one.device.id:24} {one.shown}  {one.link}")
     if sheet is not None:

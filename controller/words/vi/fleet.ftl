@@ -10,3 +10,12 @@ log-box-uninvited = hộp đã báo mất { $what } lại vào mạng.
 
 incident-drift-network = Thiết bị không giữ thiết lập mạng đã đặt lần cuối.
 drift-network = thiết lập mạng
+
+device-out = Đã tháo { $id }. Hộp không còn vào mạng được; lắp lại thì dùng: tienglang device back { $id }
+device-stolen = Đã ghi { $id } bị mất trộm. Hộp bị cắt khỏi mạng; nếu nó vào mạng lại sẽ có sự cố.
+device-back = { $id } đã lắp lại.
+device-moves = Đã đề nghị chuyển { $id } sang { $area } từ ngày { $effect } (mã { $change }). Người quản trị khác duyệt ở trang “Sáp nhập, chia tách”.
+device-count = { $count } thiết bị
+list-looked = { $good } dòng đúng, { $bad } dòng có lỗi.
+incident-count = { $count } sự cố đang mở
+refused-state-unknown = Không có tình trạng nào là “{ $state }”. Có: { $known }.
