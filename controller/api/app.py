@@ -33,6 +33,7 @@ from controller.api.routes import (
     drafts,
     errands,
     events,
+    failures,
     feeds,
     figures,
     groups,
@@ -87,6 +88,7 @@ ROUTERS = (
     area_changes,
     lists,
     codes,
+    failures,
     maps,  # before what takes any word for a device's id
     device_routes,
     readings,

@@ -18,6 +18,7 @@ from controller.web.routes import (
     devices,
     drafts,
     errands,
+    failures,
     feedback,
     history,
     holidays,
@@ -78,6 +79,7 @@ MODULES = (
     errands,
     device_list,
     maps,
+    failures,
     adding,  # before what takes any word for a device's id
     devices,
     incidents,

@@ -53,6 +53,7 @@ GROUPS: tuple[tuple[str, tuple[Section, ...]], ...] = (
             Section("/readiness", "ready-title", "check"),
             Section("/devices/map", "map-title", "diamond"),
             Section("/incidents", "web-incidents", "warn"),
+            Section("/devices/failures", "again-title", "clock"),
             Section("/commands", "web-errands", "gear"),
             Section("/software", "web-software", "gear", "software"),
             Section("/devices/new", "web-add-device", "plus", "devices"),

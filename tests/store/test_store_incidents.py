@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from controller.health.months import Spell
 from controller.health.watch import Incident, Member, Watch
-from controller.store import Store, areas, devices, incidents, users
+from controller.store import Store, areas, deliveries, devices, failures, incidents, users
 from tests.health.health_village import DAY, MINUTE, TEN, Village, boxes
 
 
@@ -85,6 +86,25 @@ def test_failures_of_a_place_are_counted_over_months(commune: Store) -> None:
         row = incidents.get(conn, "i3")
         assert row is not None
         assert (incidents.times(conn, row, 0), incidents.times(conn, row, 2 * DAY)) == (3, 2)
+
+
+def test_what_a_place_suffered_is_read_by_place_whatever_it_was_part_of(commune: Store) -> None:
+    alone = replace(ONE, id="i1", rule="deaf", area="dong", device="dong-1", since_ms=5, ended_ms=9)
+    whole = replace(ONE, id="i2", area="dong", device="", members={"dong-1": Member(20, 30), "dong-2": Member(21)})
+    merged = replace(ONE, id="i3", area="dong", device="dong-1", end="merged")
+    kept(commune, alone, whole, merged)
+    with commune.write() as conn:
+        due = [deliveries.Expected(f"a.{hour}", "dong-1", hour) for hour in (10, 20, 30)]
+        deliveries.expect(conn, due, deliveries.OCCURRENCE)
+        deliveries.expect(conn, [deliveries.Expected("c-1", "dong-1", 20)], deliveries.COMMAND)
+    with commune.read() as conn:
+        told = failures.of_device(conn, "dong-1", 0)
+        assert [(one.rule, one.since_ms, one.until_ms) for one in told if one.rule == "dark"] == [("dark", 20, 30)]
+        assert failures.of_device(conn, "dong-2", 40) == [Spell("dark", 21)], "it still lasts"
+        assert failures.of_device(conn, "dong-1", 40) == [one for one in told if one.until_ms is None]
+        assert set(failures.below(conn, "/tinh/xa/", 0)) == {("dong", ""), ("dong", "dong-1")}
+        assert failures.below(conn, "/tinh/xa-kia/", 0) == {}
+        assert failures.broadcasts(conn, "dong-1", 15, 30) == [(20, "planned")]
 
 
 def test_the_place_around_is_told_below_it(commune: Store) -> None:

@@ -42,6 +42,7 @@ LOOKS = (
     Look("device-list", TECHNICIAN, "/devices/list"),
     Look("wall", TECHNICIAN, "/boards"),
     Look("incidents", TECHNICIAN, "/incidents"),
+    Look("failures", TECHNICIAN, "/devices/failures"),
     Look("readiness", TECHNICIAN, "/readiness"),
     Look("commands", TECHNICIAN, "/commands"),
     Look("command-new", TECHNICIAN, "/commands/new"),

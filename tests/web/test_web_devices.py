@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from controller.api.door import COOKIE
-from controller.store import audit
+from controller.health.watch import Incident, Member
+from controller.store import audit, devices, incidents
 from tests.fleet.test_fleet_outlines import shape
-from tests.path.joined import MINUTE
+from tests.path.joined import HOUR, MINUTE
 from tests.serving import CHIEF, EDITOR, TECHNICIAN, Served
 from tests.web.test_web_every_page import SIZES, faults
 from tests.web.test_web_forms import browser, text
@@ -92,6 +94,44 @@ def test_who_may_note_positions_and_draw_outlines(service: Served):
     assert technician.get("/api/v1/devices/map?area=tinh-phu-tho").status_code == 404
 
 
+DAY = 86_400_000
+
+
+def failed_for_months(service: Served, device: str) -> None:
+    """Its horn was silent four times in three months, and once it was dark."""
+    now_ms = service.desk.now_ms()
+    with service.desk.store.write() as conn:
+        row = devices.get(conn, device)
+        assert row is not None
+        spells = [("deaf", days, 1) for days in (70, 68, 40, 5)] + [("dark", 40, 2)]
+        for number, (rule, days, hours) in enumerate(spells):
+            since_ms = now_ms - days * DAY
+            until_ms = since_ms + hours * HOUR
+            member = {device: Member(since_ms, until_ms)}
+            one = Incident(f"i-{device}-{number}", rule, "grave", row.area, device, since_ms, since_ms, member)
+            incidents.keep(conn, [replace(one, ended_ms=until_ms, closed_ms=until_ms, end="recovered")])
+
+
+def test_what_fails_again_and_again_is_told_by_place(service: Served):
+    failed_for_months(service, "loa-doai-1")
+    technician = service.client(TECHNICIAN)
+    (one,) = [one for one in technician.get("/api/v1/devices/failures").json() if one["device"] == "loa-doai-1"]
+    (again,) = one["again"]
+    assert (again["rule"], again["times"], again["months"], again["changed"]) == ("deaf", 4, 3, False)
+    told = technician.get("/api/v1/devices/loa-doai-1/months", params={"months": 4}).json()
+    assert len(told["months"]) == 4
+    assert sum(month["dark_ms"] for month in told["months"]) == 2 * HOUR
+    assert told["again"] == one["again"]
+    said = text(browser(service, TECHNICIAN).get("/devices/failures?area=thon-doai"))
+    assert "loa không kêu: 4 lần trong 3 tháng" in said
+    assert "loa không kêu" not in text(browser(service, TECHNICIAN).get("/devices/failures?area=thon-dong"))
+    for path in ("failures?months=0", "failures?months=25", "loa-doai-1/months?months=99999"):
+        assert technician.get(f"/api/v1/devices/{path}").json()["code"] == "number-out-of-range"
+    assert technician.get("/api/v1/devices/failures?area=nowhere").status_code == 404
+    assert technician.get("/api/v1/devices/nobody/months").status_code == 404
+    assert service.client().get("/api/v1/devices/failures").status_code == 401
+
+
 def test_a_device_tells_its_story(service: Served, chromium: Browser):
     context = chromium.new_context(base_url=service.url, locale="vi-VN", viewport=SIZES["phone"])
     context.add_cookies([{"name": COOKIE, "value": service.session(TECHNICIAN), "url": service.url}])
@@ -99,8 +139,12 @@ def test_a_device_tells_its_story(service: Served, chromium: Browser):
     assert "Hỏi lại báo cáo" in text(order)
     service.commune.work()
     service.commune.run(2 * MINUTE)
+    failed_for_months(service, "loa-doai-2")
     page = context.new_page()
     page.goto("/devices/loa-doai-2")
+    expect(page.locator("#months")).to_contain_text("loa không kêu: 4 lần trong 3 tháng")
+    expect(page.locator("#months tbody")).to_contain_text("mất liên lạc 1 lần")
+    expect(page.locator("#months tbody")).to_contain_text("2 giờ")
     expect(page.locator("#timetable")).to_contain_text("Đang giữ đúng bản")
     expect(page.locator("#ordered")).to_contain_text("Lê Quốc Dũng")
     expect(page.locator("#ordered")).to_contain_text("Đã làm xong")

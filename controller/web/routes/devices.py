@@ -29,6 +29,7 @@ from controller.web import (
     box_view,
     errand_form,
     errand_view,
+    failures_view,
     feedback_view,
     incident_view,
     moments,
@@ -222,6 +223,7 @@ def _device(
         logs = errand_view.logs(conn, id, zone, lang) if may(who, "repair", row.path) else []
         where = positions.of(conn, [id]).get(id)
         told_here = feedback_view.about(conn, who, now_ms, lang, device=id)
+        history = failures_view.of_device(desk, conn, row, zone, lang)
         hung = box_view.hung(desk, conn, who, row, zone, lang)
     local = at or f"{wall(now_ms, zone):%Y-%m-%dT%H:%M}"
     return page(
@@ -242,6 +244,7 @@ def _device(
         position=_position(where, zone, lang),
         tunes=may(who, "tune", row.path),
         hung=hung,
+        history=history,
         lately=lately(desk, who, id, zone, lang),
         ordered=ordered(desk, who, id, zone, lang),
         timetable=timetable,
