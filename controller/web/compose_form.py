@@ -98,6 +98,8 @@ class Form:
     klass: str = "normal"
     volume: str = "70"
     edition: str = "0"
+    seen: str = ""
+    """What every part of the announcement was when it was opened; see `controller.web.meeting`."""
     speech: Reading = SILENT
     around: Around = USUAL
     relay_source: str = ""
@@ -149,6 +151,7 @@ def of_typed(typed: FormData, *, sound: str, lost_file: bool, picture: str = "",
         klass=word(typed, "klass", "normal"),
         volume=word(typed, "volume").strip(),
         edition=word(typed, "edition", "0"),
+        seen=word(typed, "seen")[:400],
         speech=speech_form.of_typed(typed),
         around=around_form.of_typed(typed),
         relay_source=word(typed, "relay_source"),

@@ -33,6 +33,7 @@ from controller.web import (
     when_view,
 )
 from controller.web.compose_form import FIELDS, WHEN_FIELDS, Form, draft_of
+from controller.web.meeting_view import Meeting
 from controller.web.offer_view import checked
 from controller.web.render import page
 from controller.web.repeats import DAYS, KINDS, NTHS
@@ -59,6 +60,8 @@ class Sheet:
     heard: dict[str, Any] | None = None
     see: bool = False
     paper: dict[str, Any] | None = None
+    meeting: Meeting | None = None
+    """Somebody else changed the announcement meanwhile."""
     mine: bool = False
     """Somebody else changed the draft, and this person was told: sent once more, it is this one that counts."""
     like: Announcement | None = None
@@ -95,6 +98,7 @@ def shown(request: Request, conn: Connection, desk: Desk, who: Who, sheet: Sheet
         blanks=blank_form.choices(lang),
         may_speak=may(who, "speak", who.path),
         mine=sheet.mine,
+        meeting=sheet.meeting,
         like=like,
         like_when=in_words(like, lang, wall(desk.now_ms(), like.zone).date()) if like else "",
         unsent=sheet.unsent,

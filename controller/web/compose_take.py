@@ -27,7 +27,7 @@ from controller.broadcast.upload import take_sound
 from controller.errors import Clash, ManyRefused, Refused
 from controller.people.who import Who
 from controller.store.announcements import Announcement
-from controller.web import around_form, compose_files, draft_form, hear_view
+from controller.web import around_form, compose_files, compose_meeting, draft_form, hear_view
 from controller.web.compose_form import FIELDS, Form, draft_of, filled, of_typed
 from controller.web.compose_page import AGREED, Sheet, shown
 from controller.web.trouble import beside
@@ -52,12 +52,18 @@ def take(request: Request, desk: Desk, who: Who, typed: FormData, row: Announcem
         return _after(desk, who, sent.id, do)
     if sent is not None:
         row, form = sent, replace(form, edition=str(sent.edition))
-    sheet = Sheet(form, row, opened, paper=paper, mine=bool(clash))
+    met = None
+    if row is not None and sent is None:
+        form, met = compose_meeting.joined(desk, who, typed, form, row, lang)
+    sheet = Sheet(form, row, opened, paper=paper, mine=bool(clash), meeting=met)
     wrong += [*clash, *no_picture, *no_film, *no_paper]
     if do in LOOKING or word(typed, "take"):
         if do in GROUPING:
             sheet, wrong = _group(desk, who, typed, sheet)
         return _look(request, desk, who, sheet, word(typed, "take"), do, no_paper if do == "paper" else wrong)
+    if met is not None and row is not None:
+        with desk.store.read() as conn:
+            return shown(request, conn, desk, who, replace(sheet, status=409))
     draft, more = _drafted(desk, who, form, row)
     try:
         if wrong or more:

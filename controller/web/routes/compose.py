@@ -16,7 +16,7 @@ from controller.api.language import language_of
 from controller.api.problems import sentence, status_of
 from controller.api.system import AtDesk
 from controller.blanks import blank as blanks
-from controller.broadcast import again, composition, drafting, relays
+from controller.broadcast import again, composition, drafting
 from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for
 from controller.broadcast.speech import Wish, settled
@@ -24,20 +24,21 @@ from controller.broadcast.submit import TO_AGREE, outlook
 from controller.broadcast.upload import take_sound
 from controller.errors import Forbidden, NotFound, Refused
 from controller.people.who import Who, require
-from controller.store import announcements, areas, compositions, drafts
-from controller.store.announcements import Announcement
+from controller.store import areas, drafts
 from controller.store.drafts import Written
 from controller.web import (
     around_form,
     blank_form,
     compose_files,
+    compose_meeting,
     draft_form,
     draft_view,
     hear_view,
     sound_view,
     speech_form,
 )
-from controller.web.compose_form import Form, draft_of, of_row, of_typed
+from controller.web.compose_form import Form, draft_of, of_typed
+from controller.web.compose_meeting import form_of
 from controller.web.compose_page import Sheet, said, shown
 from controller.web.compose_take import take
 from controller.web.render import page
@@ -59,7 +60,7 @@ def new(request: Request, who: Visitor, desk: AtDesk, draft: Name = "", like: Na
         opened = drafting.Page(draft, 0, drafting.new_page().hand) if drafting.is_id(draft) else None
         if like:
             row = announcement_for(conn, who, like, "read")
-            form = replace(_form_of(conn, again.shifted(conn, desk, row)), edition="0")
+            form = replace(form_of(conn, again.shifted(conn, desk, row)), edition="0")
             return shown(request, conn, desk, who, Sheet(form, opened=opened, like=row))
         form, chosen = _empty(conn, who), blanks.get(blank)
         if chosen is not None:
@@ -139,23 +140,20 @@ def edit(
     """The form as it stands, or as a draft has it; with ``check`` what stands against it, beside its fields."""
     with desk.store.read() as conn:
         row = announcement_for(conn, who, id, "write")
-        form = _form_of(conn, row)
+        form = compose_meeting.begun(conn, desk, who, row)
         unsent = drafts.of_announcement(conn, id)
         kept = next((one for one in unsent if one.id == draft), None)
         if kept is not None:
-            form = replace(draft_form.of_pairs(kept.fields), edition=form.edition)
+            # One that began from an older edition keeps to it: then what was saved meanwhile is told.
+            written = draft_form.of_pairs(kept.fields)
+            form = written if written.seen else replace(written, edition=form.edition, seen=form.seen)
         seen = outlook(conn, desk, row, offering=True) if check else None
         heard = hear_view.kept(conn, row, language_of(request)) if kept is None else None
         opened = draft_form.opened(kept) if kept is not None else None
         others = [] if kept is not None else draft_view.cards(conn, who, unsent, language_of(request))
-        return shown(request, conn, desk, who, Sheet(form, row, opened, seen=seen, heard=heard, unsent=others))
-
-
-def _form_of(conn: Connection, row: Announcement) -> Form:
-    facts = relays.facts_of(conn, row.sound)
-    carried = relays.wish_of(facts) if facts else None
-    made = compositions.of_sound(conn, row.sound)
-    return of_row(row, announcements.audience_of(conn, row.id), settled(conn, row.area, Wish()), made, carried)
+        met = compose_meeting.met(conn, desk, who, row, form, language_of(request))
+        sheet = Sheet(form, row, opened, seen=seen, heard=heard, unsent=others, meeting=met)
+        return shown(request, conn, desk, who, sheet)
 
 
 @router.post("/{id}/edit")

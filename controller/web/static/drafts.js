@@ -5,7 +5,7 @@
   "use strict";
 
   var PREFIX = "tl-draft:", QUIET_MS = 1000, LOOK_MS = 3000, LONGEST_WAIT_MS = 60000;
-  var OF_THE_PAGE = ["draft", "version", "hand", "beside", "do", "take", "edition", "groups", "group_id", "group_name"];
+  var OF_THE_PAGE = ["draft", "version", "hand", "beside", "do", "take", "met", "groups", "group_id", "group_name"];
 
   var shelf = {
     put: function (key, entry) { try { localStorage.setItem(PREFIX + key, JSON.stringify(entry)); return true; } catch (full) { return false; } },
@@ -66,7 +66,7 @@
   function fields() {
     var pairs = [];
     new FormData(form).forEach(function (value, name) {
-      if (typeof value === "string" && OF_THE_PAGE.indexOf(name) < 0) pairs.push([name, value]);
+      if (typeof value === "string" && OF_THE_PAGE.indexOf(name) < 0 && name.indexOf("keep-") !== 0) pairs.push([name, value]);
     });
     return pairs;
   }

@@ -12,6 +12,6 @@
   }
   form.querySelectorAll("[name=repeat]").forEach(function (choice) { choice.addEventListener("change", fit); });
   fit();
-  var mistakes = document.getElementById("mistakes");
+  var mistakes = document.getElementById("meeting") || document.getElementById("mistakes");
   if (mistakes) mistakes.focus();
 })();
