@@ -52,7 +52,7 @@ def send(
 
 
 def text(answer: httpx.Response) -> str:
-    body = re.sub(r"<(script|svg)\b.*?</\1>|<[^>]+>", " ", answer.text, flags=re.DOTALL)
+    body = re.sub(r"<(script|style|svg)\b.*?</\1>|<[^>]+>", " ", answer.text, flags=re.DOTALL)
     return " ".join(unescape(body).split())
 
 
@@ -191,7 +191,7 @@ def test_the_rule_in_words_with_its_next_times_while_composing(
 ):
     """As a script asks for it, and by its own button without one; nothing is saved by looking."""
     editor = browser(service, EDITOR)
-    before = editor.get("/announcements").text
+    before = text(editor.get("/announcements"))
     looked = send(editor, "/announcements/new", FORM | choices | {"do": "look"})
     asked = editor.post("/announcements/when", data=FORM | choices)
     for answer in (looked, asked):
@@ -199,7 +199,7 @@ def test_the_rule_in_words_with_its_next_times_while_composing(
         assert words in text(answer)
         assert f"Những lần phát tới: {first}" in text(answer)
     assert 'value="Họp thôn Đông"' in looked.text
-    assert editor.get("/announcements").text == before
+    assert text(editor.get("/announcements")) == before
     saved = send(editor, "/announcements/new", FORM | choices | {"do": "save"})
     assert words in text(saved)
     again = editor.get(f"{saved.url.path}/edit")
@@ -273,7 +273,7 @@ def test_two_editors_of_one_draft(service: Served):
     assert "Đã lưu." in text(first)
     second = send(editor, f"{here}/edit", FORM | {"edition": "1", "title": "Lần hai"})
     assert second.status_code == 409
-    assert "Người khác vừa thay đổi bản tin này." in text(second)
+    assert "đã lưu bản tin này lúc" in text(second)
     assert 'value="Lần hai"' in second.text
 
 

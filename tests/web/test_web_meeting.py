@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from typing import Any
 
 import httpx
 import pytest
@@ -114,7 +114,7 @@ def test_a_draft_from_before_does_not_write_over_what_was_saved_since(service: S
         {"edition": "0", "met": "1", "keep-title": "<script>", "keep-": "mine", "keep-nothing": "theirs"},
     ],
 )
-def test_whatever_a_page_says_it_began_from(service: Served, odd: Mapping[str, str]):
+def test_whatever_a_page_says_it_began_from(service: Served, odd: dict[str, Any]):
     here = made(service, "Trang lạ")
     answer = send(browser(service, EDITOR), f"{here}/edit", FORM | {"title": "Trang lạ 2", "do": "save"} | odd)
     assert answer.status_code in (200, 409)
