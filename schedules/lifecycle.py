@@ -4,7 +4,8 @@
       ▲                  │ reject               │ render-failed
       └── edit ─────── rejected               failed ─ rendered ─► ready
 
-Any edit, from wherever it may be made, goes back to draft and voids the approval; a cancel ends it from anywhere.
+Any edit, from wherever it may be made, goes back to draft and voids the approval; a cancel ends it from anywhere, and
+who took it back by mistake has it again as a draft, which must be agreed to anew.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ class Action(enum.StrEnum):
     APPROVE = "approve"
     REJECT = "reject"
     CANCEL = "cancel"
+    RESTORE = "restore"
     RENDERED = "rendered"
     RENDER_FAILED = "render-failed"
     PLANNED = "planned"
@@ -64,6 +66,7 @@ MOVES: Mapping[tuple[State, Action], State] = _moves(
         Action.APPROVE: {"submitted": State.APPROVED},
         Action.REJECT: {"submitted": State.REJECTED},
         Action.CANCEL: {"draft submitted rejected approved ready planned failed": State.CANCELLED},
+        Action.RESTORE: {"cancelled": State.DRAFT},
         # Again after a crash or a mend, and for a device with a new profile, without asking anybody twice.
         Action.RENDERED: {"approved ready failed": State.READY, "planned": State.PLANNED},
         Action.RENDER_FAILED: {"approved failed": State.FAILED},
@@ -83,6 +86,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.APPROVE: _LEADERS,
     Action.REJECT: _LEADERS,
     Action.CANCEL: _WRITERS | _LEADERS,
+    Action.RESTORE: _WRITERS | _LEADERS,
     Action.RENDERED: _MACHINE,
     Action.RENDER_FAILED: _MACHINE,
     Action.PLANNED: _MACHINE,

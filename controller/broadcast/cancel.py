@@ -1,4 +1,4 @@
-"""An announcement is taken back: nothing of it sounds or shows any more, and each device says so."""
+"""An announcement is taken back: nothing of it sounds or shows, and each device says so. Or it is had again."""
 
 from __future__ import annotations
 
@@ -27,4 +27,19 @@ def cancel(desk: Desk, who: Who, id: str, reason: str = "") -> Announcement:
     assert done is not None
     desk.bus.say("announcement", id=id, state=done.state)
     desk.nudge("plan")
+    return done
+
+
+def restore(desk: Desk, who: Who, id: str) -> Announcement:
+    """Have it again as a draft: what it was agreed to is void, and what sounded meanwhile stays in the log."""
+    now_ms = desk.now_ms()
+    with desk.store.write() as conn:
+        row = announcement_for(conn, who, id, "cancel")
+        state = step(case_of(row), Action.RESTORE, Actor(who.user_id, Role(who.role)))
+        if not announcements.set_state(conn, id, row.state, state.value, reason="", changed_ms=now_ms):
+            raise Clash("edited-meanwhile")
+        audit.append(conn, now_ms, who.login, "cancel-undo", id, {}, address=desk.address)
+        done = announcements.get(conn, id)
+    assert done is not None
+    desk.bus.say("announcement", id=id, state=done.state)
     return done

@@ -23,6 +23,7 @@ from controller.store import (
     sessions,
     throttles,
     timetables,
+    undoables,
 )
 
 DAY_MS = 86_400_000
@@ -50,6 +51,7 @@ def tidy(desk: Desk) -> None:
         claims.sweep(conn, now_ms - CODES_FOR_MS)
         drafts.sweep(conn, now_ms - UNNAMED_FOR_MS)
         incidents.sweep(conn, now_ms - INCIDENTS_FOR_MS)
+        undoables.sweep(conn, now_ms - DAY_MS)
         feedback.forget_phones(conn, now_ms - desk.settings.residents.phone_days * DAY_MS)
     forget_previews(desk)
     strays.sweep(desk)

@@ -94,14 +94,16 @@ def add(desk: Desk, who: Who, day: str, name: str) -> rows.Day:
     return new
 
 
-def remove(desk: Desk, who: Who, day: str) -> None:
-    """Take an added day back. The law's own days cannot be removed."""
+def remove(desk: Desk, who: Who, day: str) -> rows.Day:
+    """Take an added day back; the day as it was. The law's own days cannot be removed."""
     with desk.store.write() as conn:
         _refuse_others(conn, who)
-        if not rows.remove(conn, day):
+        gone = next((one for one in rows.days(conn) if one.day == day), None)
+        if gone is None or not rows.remove(conn, day):
             raise NotFound("holiday-unknown", "day", day=day[:10])
         _log(conn, desk, who, "holidays-remove", day, {})
     _changed(desk)
+    return gone
 
 
 def _refuse_far(year: int) -> None:

@@ -43,10 +43,13 @@ def put(desk: Desk, who: Who, area: str, written: str, spoken: str, exact: bool 
     return entry
 
 
-def remove(desk: Desk, who: Who, area: str, written: str, exact: bool = False) -> None:
-    """Say a word as the reader would again."""
+def remove(desk: Desk, who: Who, area: str, written: str, exact: bool = False) -> Entry:
+    """Say a word as the reader would again; how it was said."""
     with desk.store.write() as conn:
         require(who, "write", areas.known(conn, area).path)
-        if not lexicon.remove(conn, area, key_of(written, exact)):
+        key = key_of(written, exact)
+        gone = next((one for one in lexicon.of_area(conn, area) if one.key == key), None)
+        if gone is None or not lexicon.remove(conn, area, key):
             raise NotFound("lexicon-unknown", "written", written=written)
         audit.append(conn, desk.now_ms(), who.login, "lexicon-remove", area, {"written": written}, address=desk.address)
+    return gone

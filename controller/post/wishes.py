@@ -103,12 +103,23 @@ def change(desk: Desk, who: Who, id: str, given: Given) -> Wish:
     return wish
 
 
-def remove(desk: Desk, who: Who, id: str) -> None:
-    """Be told there no more; what is on its way is dropped."""
+def remove(desk: Desk, who: Who, id: str) -> Wish:
+    """Be told there no more; what is on its way is dropped. The wish as it was."""
     with desk.store.write() as conn:
         wish = own(conn, who, id)
         post.remove(conn, id)
         _log(conn, desk, who, "notice-remove", wish)
+    return wish
+
+
+def have_back(desk: Desk, who: Who, kept: dict[str, Any]) -> None:
+    """Be told there again, as before; of what happened meanwhile nothing."""
+    with desk.store.write() as conn:
+        if len(mine(conn, who)) >= MOST:
+            raise Clash("post-too-many", most=MOST)
+        wish = replace(Wish(**kept), user_id=who.user_id, event=post.newest(conn), asked_ms=desk.now_ms())
+        post.add(conn, wish)
+        _log(conn, desk, who, "notice-add", wish)
 
 
 def trial(desk: Desk, who: Who, id: str) -> str:

@@ -49,12 +49,14 @@ from controller.web.routes import (
     speech,
     start,
     statistics,
+    undo,
     wall,
 )
 
 MODULES = (
     sign_in,
     start,
+    undo,
     joining,
     me,
     people_log,  # before what takes any word for a person's id

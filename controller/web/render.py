@@ -61,6 +61,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
             style=styles.tag,
             waiting=getattr(request.state, "waiting", 0),
             alarms=getattr(request.state, "alarms", ()),
+            undo=getattr(request.state, "undo", None),
             practice=getattr(request.state, "practice", ()),
             **values,
         )

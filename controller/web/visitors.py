@@ -18,6 +18,7 @@ from controller.store import areas as stored
 from controller.store import exceptions
 from controller.store.areas import within
 from controller.store.tables import announcements, areas
+from controller.web import undoing
 from controller.web.alert_view import banners
 from controller.words.instants import wall
 from schedules.lifecycle import State
@@ -43,6 +44,7 @@ def visitor(request: Request, desk: AtDesk) -> Who:
             for one in (stored.practising(conn) if desk.practice.codes else ())
             if one.path.startswith(who.path) or who.path.startswith(one.path)
         ]
+        request.state.undo = undoing.offered(conn, who, request.query_params.get("undo", ""), desk.now_ms())
         if may(who, "approve", who.path):
             waiting = (announcements.c.state == State.SUBMITTED.value, within(areas.c.path, who.path))
             join = announcements.join(areas, announcements.c.area == areas.c.code)

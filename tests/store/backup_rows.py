@@ -294,6 +294,15 @@ OTHER_ROWS: dict[str, dict[str, Any]] = {
         "outcome": "",
         "error": "",
     },
+    "undoables": {
+        "id": "x1",
+        "user_id": "u1",
+        "kind": "word",
+        "name": "UBND",
+        "detail": {"lời": "ủy ban"},
+        "made_ms": 1,
+        "used": False,
+    },
     "area_groups": {
         "id": "g1",
         "area": "xa",

@@ -41,7 +41,7 @@ from controller.store.tables.notices import (
     programme_entries,
     programmes,
 )
-from controller.store.tables.people import factors, links, recovery_codes, sessions, throttles, tokens, users
+from controller.store.tables.people import factors, links, recovery_codes, sessions, throttles, tokens, undoables, users
 from controller.store.tables.places import area_changes, areas, holiday_days, holiday_years
 from controller.store.tables.post import post_events, post_messages, post_wishes
 from controller.store.tables.relays import relay_faults, relay_sources
@@ -131,5 +131,6 @@ __all__ = [
     "throttles",
     "timetables",
     "tokens",
+    "undoables",
     "users",
 ]

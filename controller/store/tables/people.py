@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, String, Table, Text
 
-from controller.store.columns import plain, plain_text
+from controller.store.columns import document, plain, plain_text
 from controller.store.tables.shape import metadata
 
 users = Table(
@@ -32,6 +32,19 @@ sessions = Table(
     Column("expires_ms", BigInteger, nullable=False),
     Column("agent", Text, nullable=False, default=""),
     Column("address", Text, nullable=False, default=""),
+)
+
+# What somebody took away and may have back for a day.
+undoables = Table(
+    "undoables",
+    metadata,
+    Column("id", plain(64), primary_key=True),
+    Column("user_id", plain(64), ForeignKey("users.id"), nullable=False),
+    Column("kind", String(16), nullable=False),  # announcement, word, holiday, wish
+    Column("name", Text, nullable=False),  # what people call it
+    Column("detail", document(), nullable=False),  # what brings it back
+    Column("made_ms", BigInteger, nullable=False),
+    Column("used", Boolean, nullable=False, default=False),
 )
 
 tokens = Table(

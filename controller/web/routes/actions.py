@@ -17,6 +17,7 @@ from controller.broadcast import submit as submitting
 from controller.broadcast.desk import Desk
 from controller.errors import NotFound
 from controller.people.who import Who
+from controller.web import undoing
 from controller.web.announcement_view import whole
 from controller.web.render import page
 from controller.web.trouble import beside
@@ -49,7 +50,12 @@ def reject(id: str, request: Request, who: Visitor, desk: AtDesk, form: TypedByV
 def cancel(id: str, request: Request, who: Visitor, desk: AtDesk, form: TypedByVisitor) -> Response:
     """Take it back."""
     why = word(form, "reason")
-    return do(request, desk, who, id, "cancelled", lambda: cancelling.cancel(desk, who, id, why))
+
+    def take_back() -> str:
+        gone = cancelling.cancel(desk, who, id, why)
+        return undoing.note(desk, who, "announcement", gone.title, {"id": id})
+
+    return do(request, desk, who, id, "", take_back)
 
 
 def do(
@@ -57,7 +63,7 @@ def do(
 ) -> Response:
     """Take the step and show the page again: with what was done, or with why it was not."""
     try:
-        action()
+        undo = action()
     except NotFound:
         raise
     except REFUSALS as refused:
@@ -67,4 +73,4 @@ def do(
         return page(
             request, "announcement.html", status_of(refused), errors=errors, done="", typed_reason=typed, **values
         )
-    return RedirectResponse(f"/announcements/{id}?done={done}", 303)
+    return RedirectResponse(f"/announcements/{id}?" + (f"done={done}" if done else f"undo={undo}"), 303)

@@ -16,7 +16,7 @@ from controller.api.system import AtDesk
 from controller.broadcast import holidays
 from controller.broadcast.desk import Desk
 from controller.people.who import Who
-from controller.web import moments
+from controller.web import moments, undoing
 from controller.web.render import page
 from controller.web.trouble import beside
 from controller.web.visitors import TypedByVisitor, Visitor, word
@@ -53,15 +53,21 @@ def add(year: int, request: Request, who: Visitor, desk: AtDesk, form: TypedByVi
 @router.post("/{year}/remove")
 def remove(year: int, request: Request, who: Visitor, desk: AtDesk, form: TypedByVisitor) -> Response:
     """Take an added day back."""
-    return _do(request, desk, who, year, lambda: holidays.remove(desk, who, word(form, "day")))
+    day = word(form, "day")
+
+    def take_back() -> str:
+        gone = holidays.remove(desk, who, day)
+        return undoing.note(desk, who, "holiday", gone.name, {"day": gone.day, "name": gone.name})
+
+    return _do(request, desk, who, year, take_back)
 
 
 def _do(request: Request, desk: Desk, who: Who, year: int, action: Callable[[], object]) -> Response:
     try:
-        action()
+        undo = action()
     except REFUSALS as refused:
         return _page(request, desk, who, year, beside(refused, language_of(request), FIELDS), status_of(refused))
-    return RedirectResponse(f"/holidays?year={year}", 303)
+    return RedirectResponse(f"/holidays?year={year}" + (f"&undo={undo}" if isinstance(undo, str) else ""), 303)
 
 
 def _page(

@@ -27,7 +27,7 @@ from controller.broadcast.speech import Wish, settled
 from controller.errors import Forbidden, ManyRefused, Refused
 from controller.people.who import Who, may, require
 from controller.store import areas, lexicon, plates
-from controller.web import around_form, speech_form, speech_view
+from controller.web import around_form, speech_form, speech_view, undoing
 from controller.web.render import page
 from controller.web.trouble import beside
 from controller.web.visitors import TypedByVisitor, Visitor, WithFile, word
@@ -59,7 +59,13 @@ def add(code: str, request: Request, who: Visitor, desk: AtDesk, form: TypedByVi
 def remove(code: str, request: Request, who: Visitor, desk: AtDesk, form: TypedByVisitor) -> Response:
     """Say it as the reader would again."""
     written, exact = word(form, "written"), bool(word(form, "exact"))
-    return _do(request, desk, who, code, lambda: words.remove(desk, who, code, written, exact), {})
+
+    def take_away() -> str:
+        gone = words.remove(desk, who, code, written, exact)
+        detail = {"area": code, "written": gone.written, "spoken": gone.spoken, "exact": gone.exact}
+        return undoing.note(desk, who, "word", gone.written, detail)
+
+    return _do(request, desk, who, code, take_away, {})
 
 
 @router.post("/manner")
@@ -125,11 +131,11 @@ def _do(
     request: Request, desk: Desk, who: Who, code: str, action: Callable[[], object], typed: dict[str, object]
 ) -> Response:
     try:
-        action()
+        undo = action()
     except Refused as refused:
         errors = beside(refused, language_of(request), FIELDS)
         return _page(request, desk, who, code, typed, errors, status_of(refused))
-    return RedirectResponse(f"/areas/{code}/words", 303)
+    return RedirectResponse(f"/areas/{code}/words" + (f"?undo={undo}" if isinstance(undo, str) else ""), 303)
 
 
 def _page(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter
@@ -19,11 +20,12 @@ from controller.post import vapid, wishes
 from controller.post.wishes import CHANNELS, KINDS, Given
 from controller.store import areas
 from controller.store.post import ASKED, Wish
-from controller.web import notice_view
+from controller.web import notice_view, undoing
 from controller.web.render import page
 from controller.web.tree import flat, grown
 from controller.web.trouble import beside
 from controller.web.visitors import TypedByVisitor, Visitor, several, word
+from controller.words import say
 
 router = APIRouter(prefix="/notices")
 FIELDS = {name: name for name in ("channel", "target", "kinds", "severity", "area", "quiet", "language")}
@@ -75,10 +77,12 @@ def trial(id: str, who: Visitor, desk: AtDesk) -> Response:
 
 
 @router.post("/{id}/remove")
-def remove(id: str, who: Visitor, desk: AtDesk) -> Response:
+def remove(id: str, request: Request, who: Visitor, desk: AtDesk) -> Response:
     """No more."""
-    wishes.remove(desk, who, id)
-    return RedirectResponse("/notices", 303)
+    gone = wishes.remove(desk, who, id)
+    name = gone.target if gone.channel != "push" else say("notice-channel-push", language_of(request))
+    undo = undoing.note(desk, who, "wish", name, asdict(gone))
+    return RedirectResponse(f"/notices?undo={undo}", 303)
 
 
 def _given(form: FormData) -> Given:

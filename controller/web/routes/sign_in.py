@@ -45,7 +45,7 @@ def ask(
 ) -> Response:
     """The form. Nobody who is signed in needs it."""
     if door.somebody(request) is not None:
-        return RedirectResponse(_inside(next), 303)
+        return RedirectResponse(inside(next), 303)
     return _form(request, desk, next, done=done == "password")
 
 
@@ -66,7 +66,7 @@ def sign_in(request: Request, desk: AtDesk, form: Typed) -> Response:
     except signin.CodeNeeded as half:
         with desk.store.write() as conn:
             made = links.make(conn, HALF, login, desk.now_ms(), user_id=half.user_id)
-        return page(request, "sign_in_code.html", next=_inside(there), half=made.secret, errors={})
+        return page(request, "sign_in_code.html", next=inside(there), half=made.secret, errors={})
     except Unauthenticated as refused:
         wrong = beside(refused, language_of(request), {})
         response = _form(request, desk, there, status_of(refused), login, wrong)
@@ -90,7 +90,7 @@ def second(request: Request, desk: AtDesk, form: Typed) -> Response:
     except Unauthenticated as refused:
         wrong = beside(refused, language_of(request), {"code": "code"})
         status = status_of(refused)
-        response = page(request, "sign_in_code.html", status, next=_inside(there), half=half, errors=wrong)
+        response = page(request, "sign_in_code.html", status, next=inside(there), half=half, errors=wrong)
         response.headers.update(headers_of(refused, status))
         return response
     except (NotFound, Clash):
@@ -118,7 +118,7 @@ def sign_out(request: Request, desk: AtDesk) -> Response:
 @router.post("/language")
 def choose_language(request: Request, form: Typed) -> Response:
     """Remember the language in this browser."""
-    response = RedirectResponse(_inside(word(form, "back", START)), 303)
+    response = RedirectResponse(inside(word(form, "back", START)), 303)
     chosen = word(form, "language")
     if chosen in LANGUAGES:
         response.set_cookie(LANGUAGE, chosen, YEAR_S, path="/", samesite="lax", secure=door.is_encrypted(request))
@@ -128,7 +128,7 @@ def choose_language(request: Request, form: Typed) -> Response:
 def _let_in(request: Request, desk: Desk, opened: signin.SignedIn, there: str) -> Response:
     with desk.store.write() as conn:
         audit.append(conn, desk.now_ms(), opened.who.login, "sign-in", opened.who.user_id, address=desk.address)
-    response = RedirectResponse(_inside(there), 303)
+    response = RedirectResponse(inside(there), 303)
     door.hand_out(response, request, opened.token, desk.settings.session_hours * 3600)
     return response
 
@@ -146,11 +146,11 @@ def _form(
     with desk.store.read() as conn:
         nobody = users.count(conn) == 0
     return page(
-        request, "sign_in.html", status, next=_inside(there), login=login, errors=wrong or {}, nobody=nobody, done=done
+        request, "sign_in.html", status, next=inside(there), login=login, errors=wrong or {}, nobody=nobody, done=done
     )
 
 
-def _inside(path: str) -> str:
+def inside(path: str) -> str:
     """A path of ours; anything that could lead elsewhere becomes the start."""
     safe = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable() and "\\" not in path
     return path if safe else START
