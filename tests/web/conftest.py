@@ -24,6 +24,7 @@ QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-software-rasterizer",  # pictures are put together without a simulated graphics card
 ]
 
 
@@ -53,6 +54,18 @@ def _launch() -> Browser:
     _open.callback(browser.close)
     _browser.append(browser)
     return browser
+
+
+@pytest.fixture(autouse=True)
+def closed_afterwards() -> Iterator[None]:
+    """What a test opened is closed at its end, what its file's fixtures opened is not: a page that is left open goes on
+    listening and drawing."""
+    before = [context for browser in _browser for context in browser.contexts]
+    yield
+    for browser in _browser:
+        for context in browser.contexts:
+            if context not in before:
+                context.close()
 
 
 @pytest.hookimpl(trylast=True)

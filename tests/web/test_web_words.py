@@ -9,7 +9,6 @@ from pathlib import Path
 
 import jinja2
 import pytest
-from fluent.syntax import ast as ftl
 
 import controller
 from controller.api.problems import TITLES
@@ -36,7 +35,7 @@ from controller.web.routes.announcements import DONE, FILTERS
 from controller.web.routes.area_changes import DONE as CHANGE_DONE
 from controller.web.routes.devices import BUTTONS
 from controller.web.routes.devices import DONE as DEVICE_DONE
-from controller.words import LANGUAGES, codes, entries
+from controller.words import LANGUAGES, codes
 from controller.words import fates as words_of_fates
 from devices.decide import Why
 from devices.errors import Reason
@@ -154,23 +153,6 @@ def test_every_finding_can_be_told_of_one_time(code: str, lang: str):
     said = words_of_fates.sentence(Finding(code, params), {}, "Asia/Ho_Chi_Minh", lang)
     assert said
     assert "{" not in said
-
-
-def test_both_languages_say_the_same_things_with_the_same_variables():
-    def variables(lang: str) -> dict[str, set[str]]:
-        return {entry.id.name: set(_variables(entry)) for entry in entries(lang)}
-
-    vietnamese, english = variables("vi"), variables("en")
-    assert vietnamese.keys() == english.keys()
-    assert {name for name in vietnamese if vietnamese[name] != english[name]} == set()
-
-
-def _variables(node: object) -> Iterator[str]:
-    if isinstance(node, ftl.VariableReference):
-        yield node.id.name
-    for value in vars(node).values() if isinstance(node, ftl.BaseNode) else ():
-        for child in value if isinstance(value, list) else [value]:
-            yield from _variables(child)
 
 
 @pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: str(file.relative_to(HERE / "templates")))
