@@ -11,7 +11,7 @@ from PIL import Image
 
 from controller.errors import Refused
 from controller.ports import Kind, Label, Note, Poster, Proof
-from controller.press import choice, film, labels, notes, poster
+from controller.press import choice, film, labels, notes
 from controller.press.compose import colours, sheets
 from controller.press.content import Content, Paper
 from controller.press.cuts import unsettable
@@ -90,6 +90,8 @@ class Press:
         return labels.sheets(labels_)
 
     def posters(self, posters: Sequence[Poster]) -> bytes:
+        from controller.press import poster  # brings much along, and is seldom asked for
+
         return poster.posters(posters)
 
     def take_film(self, file: Path, out: Path) -> Film:

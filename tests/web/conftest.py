@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.serving import Served, served
 
@@ -37,22 +37,35 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The browser of this process; what a file opened in it is closed at the file's end."""
-    browser = _browser[0] if _browser else _launch()
+    browser = _browsers[0] if _browsers else _launch()
     yield browser
     for context in browser.contexts:
         context.close()
 
 
-_browser: list[Browser] = []
+@contextmanager
+def another(chromium: Browser, *switches: str) -> Iterator[Browser]:
+    """A browser beside it, with further switches."""
+    browser = chromium.browser_type.launch(executable_path=CHROMIUM or None, args=[*QUIET, *switches])
+    _browsers.append(browser)
+    try:
+        yield browser
+    finally:
+        _browsers.remove(browser)
+        browser.close()
+
+
+_browsers: list[Browser] = []
+"""Those that are open; the first is the one for all files."""
 _open = ExitStack()
 
 
 def _launch() -> Browser:
     playwright = _open.enter_context(sync_playwright())
     browser = playwright.chromium.launch(executable_path=CHROMIUM or None, args=QUIET)
-    _open.callback(_browser.clear)
+    _open.callback(_browsers.clear)
     _open.callback(browser.close)
-    _browser.append(browser)
+    _browsers.append(browser)
     return browser
 
 
@@ -60,12 +73,15 @@ def _launch() -> Browser:
 def closed_afterwards() -> Iterator[None]:
     """What a test opened is closed at its end, what its file's fixtures opened is not: a page that is left open goes on
     listening and drawing."""
-    before = [context for browser in _browser for context in browser.contexts]
+    before = _contexts()
     yield
-    for browser in _browser:
-        for context in browser.contexts:
-            if context not in before:
-                context.close()
+    for context in _contexts():
+        if context not in before:
+            context.close()
+
+
+def _contexts() -> list[BrowserContext]:
+    return [context for browser in _browsers for context in browser.contexts]
 
 
 @pytest.hookimpl(trylast=True)

@@ -20,7 +20,7 @@ from tests.api.test_api_media import tone
 from tests.serving import EDITOR, TECHNICIAN, Served
 from tests.studio.test_studio_judgement import found
 from tests.studio.test_studio_speech import heard
-from tests.web.conftest import CHROMIUM, QUIET
+from tests.web.conftest import another
 from tests.web.test_web_browser import DESKTOP, PHONE, compose, fits, opened
 
 pytestmark = pytest.mark.alone
@@ -51,9 +51,8 @@ def speaking(chromium: Browser, spoken: Path) -> Iterator[Browser]:
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-audio-capture={spoken}",
     ]
-    browser = chromium.browser_type.launch(executable_path=CHROMIUM or None, args=[*QUIET, *heard])
-    yield browser
-    browser.close()
+    with another(chromium, *heard) as browser:
+        yield browser
 
 
 def form(browser: Browser, service: Served, **options: object) -> Page:

@@ -19,7 +19,7 @@ from controller.api.routes.logbook import XLSX, file, midnight
 from controller.api.system import AtDesk
 from controller.broadcast.desk import Desk
 from controller.errors import Refused
-from controller.logbook import figures, figures_sheet, months
+from controller.logbook import figures, months
 from controller.logbook.months import Month
 from controller.people.who import Who
 from controller.store import areas
@@ -81,6 +81,8 @@ def csv(request: Request, who: Asking, desk: AtDesk, month: Asked = "") -> Respo
 
 def tabled(request: Request, who: Who, desk: Desk, month: str, form: str) -> Response:
     """The figures as a file."""
+    from controller.logbook import figures_sheet  # brings much along, and is seldom asked for
+
     lang, first = language_of(request), month_of(desk, who, month)
     found = counted(desk, who, first)
     with desk.store.read() as conn:

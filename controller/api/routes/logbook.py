@@ -18,11 +18,10 @@ from controller.api.models.logbook import BookLine, BookPage, Tally
 from controller.api.system import AtDesk
 from controller.broadcast.desk import Desk
 from controller.errors import Refused
-from controller.logbook import paper, reading, telling
+from controller.logbook import reading, telling
 from controller.logbook.line import Place
 from controller.logbook.wanted import Wanted
 from controller.people.who import Who
-from controller.press.book import bound
 from controller.store import areas
 from controller.words.instants import wall
 
@@ -116,6 +115,9 @@ def xlsx(request: Request, who: Asking, desk: AtDesk, asked: AsAsked) -> Respons
 
 def printed(request: Request, who: Who, desk: Desk, asked: Asked) -> Response:
     """The book as PDF."""
+    from controller.logbook import paper  # brings much along, as the next one does, and is seldom asked for
+    from controller.press.book import bound
+
     told, area, first, last = _whole(request, who, desk, asked)
     today = wall(desk.now_ms(), desk.settings.zone).date()
     body = bound(paper.book(told, area, first, last, today, language_of(request)))
@@ -124,6 +126,8 @@ def printed(request: Request, who: Who, desk: Desk, asked: Asked) -> Response:
 
 def tabled(request: Request, who: Who, desk: Desk, asked: Asked) -> Response:
     """The book as XLSX."""
+    from controller.logbook import paper
+
     told, area, first, last = _whole(request, who, desk, asked)
     return file(paper.sheet(told, area, first, last, language_of(request)), XLSX, f"so-nhat-ky-{first}-{last}.xlsx")
 
