@@ -1,8 +1,12 @@
-"""How every box is now, as the facts that rules look at. One look over what is known now, never over history."""
+"""How boxes are now, as the facts that rules look at. One look over what is known now, never over history.
+
+Thousands of boxes that are well are not looked at one by one: `controller.fleet.suspects` names those that may be ill.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -12,7 +16,7 @@ from controller.broadcast.desk import Desk
 from controller.broadcast.verdict import FAULTY
 from controller.fleet import identities
 from controller.fleet.presence import Stands, stand
-from controller.fleet.wanted import held, wanted
+from controller.fleet.wanted import Orders, held, orders, wanted
 from controller.health.agreement import Wanted, differs
 from controller.health.beats import Latest
 from controller.health.readiness import UNWATCHED, Known, causes
@@ -21,8 +25,9 @@ from controller.health.series import NONE, SERIES
 from controller.health.standing import DARK, ONLINE
 from controller.health.trouble import Fact
 from controller.health.watch import Box
-from controller.store import areas, board_faults, campaigns, connections, devices, readiness, selftests, status
+from controller.store import areas, board_faults, connections, devices, readiness, selftests, status
 from controller.store.campaigns import Aim
+from controller.store.proofs import Proof
 from controller.store.selftests import QUIET, SelfTest
 from controller.store.status import Glance
 from devices.errors import UnknownProfile
@@ -34,37 +39,68 @@ TESTED_FOR_MS = 45 * 86_400_000
 """A self-test older than this says nothing of now."""
 HEARD_FOR_MS = 26 * 3_600_000
 """What a horn proved counts until the same hour of the next day."""
-_FROM = {"room": "storage"}
+FROM = {"room": "storage"}
 """Facts that are worked out from a reading."""
-_SENSORS = tuple(
+SENSORS = tuple(
     (place, one.name, 1 if one.name == "storage" else 1 / one.scale)
     for place, one in enumerate(SERIES)
     if not one.counted
 )
 
 
-def boxes(desk: Desk, conn: Connection) -> dict[str, Box]:
-    """All active boxes."""
-    rows = devices.below(conn)
-    said, should, now_ms = status.glances(conn), wanted(conn), desk.now_ms()
-    begun = connections.begun(conn, now_ms)
-    stands = stand(desk, conn, rows, said, begun)
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What is known of boxes without looking at each: kept in memory, or of few of them. By box."""
+
+    now_ms: int
+    begun: Mapping[str, int]
+    heard: Mapping[str, tuple[int, Proof]]
+    broken: Mapping[str, Mapping[str, int]]
+    ahead: Mapping[str, int]
+    expected: Mapping[str, readiness.Row]
+    loud: Mapping[str, int]
+    garbled: Mapping[str, int]
+    shared: Mapping[str, Sequence[identities.Shared]]
+    ordered: Orders
+
+
+def signs(desk: Desk, conn: Connection) -> Signs:
+    """As they are now."""
+    now_ms = desk.now_ms()
+    lacking = readiness.lacking(conn, now_ms - HEARD_FOR_MS)
+    return Signs(
+        now_ms,
+        begun=connections.begun(conn, now_ms),
+        heard=desk.proven.last(conn, now_ms - HEARD_FOR_MS),
+        broken=panels(conn, now_ms),
+        ahead=_ahead(conn, now_ms),
+        expected={row.device: row for row in lacking if not UNWATCHED.isdisjoint(row.causes)},
+        loud=desk.chatter.a_minute(now_ms),
+        garbled=desk.chatter.garbled(now_ms),
+        shared=identities.shared(conn, desk.rivals, now_ms),
+        ordered=orders(conn),
+    )
+
+
+def boxes(
+    desk: Desk, conn: Connection, names: Collection[str] | None = None, seen: Signs | None = None
+) -> dict[str, Box]:
+    """Of these boxes (of all) the active ones, and stolen ones that came. ``seen``: for who has looked."""
+    rows = devices.below(conn) if names is None else [one for one in devices.many(conn, names) if one.active]
+    seen = signs(desk, conn) if seen is None else seen
+    now_ms, aims, none = seen.now_ms, seen.ordered.aims, Fact(0.0, seen.now_ms)
+    said, should = status.glances(conn, names), wanted(conn, names, seen.ordered)
+    stands = stand(desk, conn, rows, said, seen.begun)
     zones = areas.zones(conn, {row.area for row in rows})
-    looked_at = {_FROM.get(rule.fact, rule.fact) for rule in book(desk.settings.health.rules).rules}
-    heard, broken = desk.proven.last(conn, now_ms - HEARD_FOR_MS), panels(conn, now_ms)
-    ahead, lacking = _ahead(conn, now_ms), readiness.lacking(conn, now_ms - HEARD_FOR_MS)
-    expected = {row.device: row for row in lacking if not UNWATCHED.isdisjoint(row.causes)}
-    tests = selftests.newest(conn, since_ms=now_ms - TESTED_FOR_MS)
-    loud, garbled = desk.chatter.a_minute(now_ms), desk.chatter.garbled(now_ms)
-    none, doubled = Fact(0.0, now_ms), identities.shared(conn, desk.rivals, now_ms)
-    aims = campaigns.aims(conn)
+    looked_at = {FROM.get(rule.fact, rule.fact) for rule in book(desk.settings.health.rules).rules}
+    tests = selftests.newest(conn, names, since_ms=now_ms - TESTED_FOR_MS)
     found = {}
     for row in rows:
-        facts = {"sessions": Fact(begun.get(row.id, 0), now_ms), **dict.fromkeys(identities.FACTS, none)}
+        facts = {"sessions": Fact(seen.begun.get(row.id, 0), now_ms), **dict.fromkeys(identities.FACTS, none)}
         details: dict[str, Any] = {}
-        for one in doubled.get(row.id, ()):
+        for one in seen.shared.get(row.id, ()):
             facts[one.fact], details[one.fact] = Fact(one.value, now_ms), one.said
-        for fact, counts in (("flood", loud), ("garbled", garbled)):
+        for fact, counts in (("flood", seen.loud), ("garbled", seen.garbled)):
             facts[fact] = Fact(float(counts.get(row.id, 0)), now_ms)
             details[fact] = {"value": counts.get(row.id, 0)}
         facts |= _there(stands[row.id], now_ms)
@@ -72,27 +108,25 @@ def boxes(desk: Desk, conn: Connection) -> dict[str, Box]:
         facts |= _room(row.profile, facts, details)
         facts |= _held(said[row.id], should.get(row.id), stands[row.id], now_ms, details)
         if is_board(row.profile):
-            faults = broken.get(row.id, {})
+            faults = seen.broken.get(row.id, {})
             facts["board"] = Fact(float(bool(faults)), min(faults.values(), default=now_ms))
             details["board"] = {"faults": sorted(faults)}
-        if row.id in heard:
-            due_ms, proof = heard[row.id]
+        if row.id in seen.heard:
+            due_ms, proof = seen.heard[row.id]
             facts["deaf"] = Fact(float(proof.verdict in FAULTY), due_ms)
             details["deaf"] = {"verdict": proof.verdict}
         if row.id in aims:
             facts["firmware"], details["firmware"] = _software(aims[row.id])
-        facts["unready"], details["unready"] = _unready(expected.get(row.id), stands[row.id], now_ms)
+        facts["unready"], details["unready"] = _unready(seen.expected.get(row.id), stands[row.id], now_ms)
         facts |= _tested(tests.get(row.id, []), details)
-        found[row.id] = Box(row.id, row.areas, row.profile, zones[row.area], facts, details, ahead.get(row.id))
-    return found | _stolen(conn, doubled, set(found), now_ms)
+        found[row.id] = Box(row.id, row.areas, row.profile, zones[row.area], facts, details, seen.ahead.get(row.id))
+    return found | _stolen(conn, seen.shared, now_ms)
 
 
-def _stolen(
-    conn: Connection, doubled: Mapping[str, Sequence[identities.Shared]], there: Collection[str], now_ms: int
-) -> dict[str, Box]:
+def _stolen(conn: Connection, shared: Mapping[str, Sequence[identities.Shared]], now_ms: int) -> dict[str, Box]:
     """Boxes that hang nowhere, and came to the broker: nothing but that is known of them."""
-    told = {device: one for device, some in doubled.items() for one in some if one.fact == identities.STOLEN}
-    rows = devices.many(conn, told.keys() - there)
+    told = {device: one for device, some in shared.items() for one in some if one.fact == identities.STOLEN}
+    rows = [row for row in devices.many(conn, told.keys()) if not row.active]
     zones = areas.zones(conn, {row.area for row in rows})
     return {
         row.id: Box(
@@ -171,7 +205,7 @@ def _sensors(latest: Latest | None, now_ms: int, looked_at: Collection[str]) -> 
     numbers, at_ms = latest.numbers, latest.at_ms
     facts = {
         name: Fact(numbers[place] * factor, at_ms)
-        for place, name, factor in _SENSORS
+        for place, name, factor in SENSORS
         if name in looked_at and numbers[place] != NONE
     }
     if latest.trusted is not None:

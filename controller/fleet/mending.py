@@ -14,9 +14,9 @@ import structlog
 from controller.broadcast.desk import Desk
 from controller.errors import Refused
 from controller.fleet.orders import Order, order
-from controller.fleet.wanted import held, wanted
+from controller.fleet.wanted import astray, held, orders, wanted
 from controller.health.agreement import Wanted, differs
-from controller.store import devices, outbox, status, timetables
+from controller.store import outbox, status, timetables
 from controller.store.presence import ONLINE
 from devices.topics import TABLE, Kind
 
@@ -52,12 +52,13 @@ class Mender:
         """Ask those whose time has come; who they are."""
         desk, now_ms = self._desk, self._desk.now_ms()
         with desk.store.read() as conn:
-            should, said = wanted(conn), status.glances(conn)
-            active = {one.id for one in devices.below(conn)}
+            ordered = orders(conn)
+            names = astray(conn, ordered)
+            should, said = wanted(conn, names, ordered), status.glances(conn, names)
         parts = {
             name: list(differs(should[name], held(one)))
             for name, one in said.items()
-            if name in should and name in active and one.presence == ONLINE
+            if name in should and one.presence == ONLINE
         }
         drifting = {name: found for name, found in parts.items() if found}
         self._drifts = {name: self._drifts.get(name, Drift(now_ms)) for name in drifting}

@@ -8,7 +8,9 @@ import msgspec
 from sqlalchemy import Connection
 
 from controller.broadcast.desk import Desk
-from controller.fleet.facts import FRESH_MS, boxes
+from controller.fleet.everybody import Everybody
+from controller.fleet.facts import FRESH_MS, boxes, signs
+from controller.fleet.suspects import suspects
 from controller.health.rules import book
 from controller.health.watch import Incident, Rising, Watch
 from controller.store import facts, incidents, post
@@ -34,6 +36,7 @@ class Watcher:
         self._desk = desk
         self._watch: Watch | None = None
         self._kept = _Kept()
+        self._everybody = Everybody()
 
     def look(self) -> list[Incident]:
         """The incidents that have changed. Nothing is judged while nothing is heard."""
@@ -44,7 +47,10 @@ class Watcher:
         with desk.store.read() as conn:
             if self._watch is None:
                 self._watch = self._begun(conn, now_ms)
-            now = boxes(desk, conn)
+            seen = signs(desk, conn)
+            well = self._everybody.look(conn)
+            models = {name: one.profile for name, one in well.items()}
+            now = well | boxes(desk, conn, suspects(desk, conn, seen, models) | self._watch.ill, seen)
         changed = self._watch.look(now, now_ms)
         rising = _Kept(now_ms, tuple(self._watch.rising(now_ms - YOUNG_MS)))
         if changed or self._is_news(rising):

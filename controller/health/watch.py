@@ -120,12 +120,17 @@ class Watch:
             if one.state == RISING and one.since_ms < before_ms
         )
 
+    @property
+    def ill(self) -> set[str]:
+        """The boxes that have some trouble: their facts are asked for in each look."""
+        return {device for _, device in self._troubles}
+
     def look(self, boxes: Mapping[str, Box], now_ms: int) -> list[Incident]:
         """Every incident that has changed, as it is now. A box that is the very same object as the last time, and well,
         costs nothing."""
         last, self._boxes, self._changed = self._boxes, dict(boxes), {}
         self._drop_the_gone(now_ms)
-        ill = {device for _, device in self._troubles}
+        ill = self.ill
         fresh: dict[str, set[str]] = {}
         calmed: list[tuple[int, str, str]] = []
         for box in self._boxes.values():

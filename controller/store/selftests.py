@@ -57,6 +57,13 @@ def newest(conn: Connection, devices: Collection[str] | None = None, since_ms: i
     return found
 
 
+def doubtful(conn: Connection, since_ms: int) -> list[tuple[str, bool, float | None]]:
+    """Boxes, whether they passed, and what they lacked, of every test since an instant that says anything but well."""
+    query = select(selftests.c.device, selftests.c.passed, selftests.c.lacks).distinct()
+    mine = (selftests.c.at_ms >= since_ms, selftests.c.passed.is_(False) | selftests.c.lacks.is_not(None))
+    return [(*row,) for row in conn.execute(query.where(*mine)).all()]
+
+
 def last(conn: Connection, devices: Collection[str]) -> dict[str, SelfTest]:
     """What the self-tests of each of these boxes say now: of the newest of each kind one that failed, else the newest.
     One that was never tested is left out. (That the keys are well says nothing of the horn.)"""

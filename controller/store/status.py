@@ -199,14 +199,16 @@ def ever_heard(conn: Connection, path: str) -> int:
     return conn.scalar(select(func.count()).select_from(join).where(*mine)) or 0
 
 
-def glances(conn: Connection) -> dict[str, Glance]:
-    """What the watch has to know of every active device: without heartbeats, which are long to read."""
+def glances(conn: Connection, devices_: Collection[str] | None = None) -> dict[str, Glance]:
+    """What the watch has to know of every active device (of these): without heartbeats, which are long to read."""
     presence = func.coalesce(device_status.c.presence, "never")
     held_hash = func.coalesce(device_status.c.held_hash, "")
     names = ("since_ms", "seen_ms", "held_version", "missing", "keys_version", "volume", "image", "network")
     rest = (device_status.c[name] for name in names)
     query = select(devices.c.id, presence, held_hash, *rest).where(devices.c.active)
     query = query.join_from(devices, device_status, device_status.c.device == devices.c.id, isouter=True)
+    if devices_ is not None:
+        query = query.where(feed.among(conn, devices.c.id, devices_))
     return {one.device: one for one in pick.every(conn, Glance, query)}
 
 

@@ -122,7 +122,7 @@ def test_the_page_takes_what_a_technician_presses(service: Served, dark: dict[st
     assert "Mất liên lạc: Loa cổng chợ" in client.get("/devices/loa-cho-1").text
 
 
-NOTHING_SAID = {"sessions", "unready", "claims", "twins", "rivals", "flood", "garbled"}
+NOTHING_SAID = {"sessions", "unready", "claims", "twins", "rivals", "stolen", "flood", "garbled"}
 """What is known of a box that was never seen."""
 
 

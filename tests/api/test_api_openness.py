@@ -69,6 +69,7 @@ def test_figures_of_the_fleet_and_of_the_service(service: Served) -> None:
         "media",
         "keys",
         "volume",
+        "network",
         "firmware",
     }
     assert found["tienglang_queue"][(("queue", "inbox"),)] == 0
