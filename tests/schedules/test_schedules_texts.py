@@ -94,7 +94,7 @@ def test_phrases_are_codes_and_values() -> None:
 
 
 @given(rrules())
-@modest(60)
+@modest(150)
 def test_every_rule_can_be_said(text: str) -> None:
     for lang in LANGUAGES:
         said = ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -125,11 +124,9 @@ SCRIPTS = {
 @pytest.mark.parametrize(("code", "script"), [*SCRIPTS.items()], ids=[*SCRIPTS])
 def test_whatever_the_process_does_it_is_a_sentence(code: str, script: str):
     program = Program([sys.executable, "-I", "-c", script], BOUNDS, 1.0 if code == "voice-slow" else 60.0)
-    began = time.monotonic()
     with pytest.raises(Refused) as caught:
         list(converse(program, ["một"]))
-    assert caught.value.code == code
-    assert time.monotonic() - began < 50
+    assert caught.value.code == code  # and not that of what has slept to its end
 
 
 @pytest.mark.parametrize(
