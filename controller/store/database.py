@@ -133,7 +133,8 @@ def _sqlite(url: URL) -> tuple[Engine, Engine]:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.touch(mode=0o600)  # it holds the hashes of passwords; SQLite makes its other files like this one
     codec: dict[str, Any] = {"json_serializer": _json, "json_deserializer": msgspec.json.decode}
-    reader = create_engine(url, pool_size=READERS, max_overflow=READERS, **codec)
+    # the connection that was used last is used next: others do not fill caches of their own
+    reader = create_engine(url, pool_size=READERS, max_overflow=READERS, pool_use_lifo=True, **codec)
     writer = create_engine(url, pool_size=1, max_overflow=0, pool_timeout=2 * BUSY_MS / 1000, **codec)
     _open_with(reader, "BEGIN", "PRAGMA query_only=ON")
     _open_with(writer, "BEGIN IMMEDIATE")

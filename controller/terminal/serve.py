@@ -19,6 +19,7 @@ from controller.logs import configure
 from controller.people import first
 from controller.settings import Settings
 from controller.terminal.speaking import open_store, settings_of, spoken, tell
+from controller.thrift import share_one_heap
 
 log = structlog.get_logger()
 
@@ -35,6 +36,7 @@ def serve(config: Config = None, port: Annotated[int | None, typer.Option(help="
     if port is not None:
         settings = settings_of(config, http={"port": port})
     configure(settings.log_level, settings.log_format)
+    share_one_heap()
     link = first_link(settings)
     run(build(settings), link)
 
