@@ -8,6 +8,7 @@ import threading
 import time
 import wave
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -34,7 +35,7 @@ from controller.ports import Incoming
 from controller.settings import Settings
 from controller.store import Store, areas, devices, status, timetables
 from controller.store.announcements import Announcement
-from controller.terminal.serve import server
+from controller.terminal.serve import calm_collector, server
 from devices import identity
 from tests.bench.bench_child import Child
 
@@ -56,6 +57,7 @@ class Stage:
     who: dict[str, Who] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
+        self._calm = ExitStack()
         self.settings = settings_for(self.folder / "data", anywhere=True).model_copy(
             update={"horizon_days": self.horizon_days}
         )
@@ -75,12 +77,14 @@ class Stage:
             self._thread.start()
             await_true(lambda: self._web is not None and self._web.started, 20, "the web server")
             self.sound = self._sound()
+            self._calm.enter_context(calm_collector())  # as `serve` does
         except BaseException:
             self.__exit__()
             raise
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._calm.close()
         if self._web is not None:
             self._web.should_exit = True
             self._thread.join(20)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from typer.testing import CliRunner
 from controller.__main__ import app
 from controller.bootstrap import build
 from controller.settings_reading import read_settings
-from controller.terminal.serve import first_link
+from controller.terminal.serve import calm_collector, first_link
 
 
 def test_an_empty_service_can_start_and_tells_where_the_first_administrator_is_made(tmp_path: Path) -> None:
@@ -34,3 +35,16 @@ def test_who_is_locked_out_is_let_in_at_the_machine(tmp_path: Path, monkeypatch:
     assert runner.invoke(app, ["user", "link", "nobody"]).exit_code == 2
     settings = read_settings(data_dir=tmp_path / "data")
     assert first_link(settings) == ""  # somebody is there
+
+
+def test_while_it_serves_the_collector_leaves_alone_what_was_there_at_the_start() -> None:
+    before = gc.get_threshold()
+    with calm_collector():
+        assert gc.get_freeze_count() > 10_000
+        assert gc.get_threshold() > before
+        around: list[object] = []
+        around.append(around)
+        del around
+        assert gc.collect()  # what becomes garbage later is still found
+    assert gc.get_threshold() == before
+    assert gc.get_freeze_count() == 0
