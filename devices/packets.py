@@ -6,11 +6,14 @@ Both programs move the same messages by the thousand, and for that paho costs mo
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 CONNACK, PUBLISH, PUBACK, PINGRESP = 0x20, 0x30, 0x40, 0xD0
 """The first byte of what a client hears, without its flags."""
+PUBACK_HEAD, PUBACK_SIZE = b"\x40\x02", 4
+"""How an acknowledgement begins, and how long it is with its number."""
 DUP = 0x08
 """Flag of a publish that was sent before."""
 RETAIN = 0x01
@@ -27,6 +30,11 @@ REFUSALS = {
     5: "not authorized",
 }
 """Why a broker does not let a client in, by the code of its CONNACK."""
+
+
+_two = struct.Struct(">H").pack
+_head = struct.Struct(">BBBH").pack
+"""A packet's first byte, a length of two bytes, the length of the topic."""
 
 
 class Malformed(ValueError):
@@ -115,11 +123,13 @@ def connect(
 def publish(topic: str, payload: bytes, qos: int, retain: bool, mid: int) -> bytes:
     """One message; ``mid`` is for QoS 1."""
     name = topic.encode()
+    size = len(name) + len(payload) + (4 if qos else 2)
     first = PUBLISH | qos << 1 | retain
-    if qos:
-        size = len(name) + len(payload) + 4
-        return b"%c%b%b%b%b%b" % (first, length(size), len(name).to_bytes(2), name, mid.to_bytes(2), payload)
-    return b"%c%b%b%b%b" % (first, length(len(name) + len(payload) + 2), len(name).to_bytes(2), name, payload)
+    if 0x80 <= size < 0x4000:  # as nearly all that is said
+        head = _head(first, size & 0x7F | 0x80, size >> 7, len(name))
+    else:
+        head = bytes((first,)) + length(size) + _two(len(name))
+    return b"".join((head, name, _two(mid) if qos else b"", payload))
 
 
 def again(packet: bytes) -> bytes:
@@ -129,7 +139,7 @@ def again(packet: bytes) -> bytes:
 
 def puback(mid: int) -> bytes:
     """A message of QoS 1 is with us."""
-    return b"\x40\x02" + mid.to_bytes(2)
+    return PUBACK_HEAD + _two(mid)
 
 
 def subscribe(mid: int, topics: Iterable[tuple[str, int]]) -> bytes:

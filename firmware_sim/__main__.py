@@ -50,7 +50,8 @@ def true_clock() -> Callable[[], float]:
     """
     readings = [(time.monotonic(), time.time(), time.monotonic()) for _ in range(20)]
     before, epoch, after = min(readings, key=lambda one: one[2] - one[0])
-    return lambda: epoch * 1000 + (time.monotonic() - (before + after) / 2) * 1000
+    zero = epoch * 1000 - (before + after) * 500
+    return lambda: zero + time.monotonic() * 1000
 
 
 def parser() -> argparse.ArgumentParser:

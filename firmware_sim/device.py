@@ -261,12 +261,7 @@ class Device:
         brain = self.brain
         if brain is not None and self.program != "deaf":
             self.world.heard += 1
-            try:
-                self._do(brain.hear(topic, payload, self.counter.now()))
-            except PowerCut:
-                self._struck()
-            else:
-                self._arm()
+            self._run(brain.hear, topic, payload)
 
     def tell(self, event: Event) -> None:
         """From a shell: after what is being done now."""
@@ -278,7 +273,7 @@ class Device:
                 self._told = deque()
             self._told.append(event)
         else:
-            self._run(lambda mono: brain.told(event, mono))
+            self._run(brain.told, event)
 
     def _tick(self) -> None:
         self._alarm = None
@@ -287,9 +282,10 @@ class Device:
 
     # ---------------------------------------------------------------- what goes out
 
-    def _run(self, ask: Callable[[int], list[Effect]]) -> None:
+    def _run(self, ask: Callable[..., list[Effect]], *said: Any) -> None:
+        """Tell the brain, and do what it wants."""
         try:
-            self._do(ask(self.counter.now()))
+            self._do(ask(*said, self.counter.now()))
         except PowerCut:
             self._struck()
         else:

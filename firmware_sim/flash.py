@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 TEMPORARY = ".new"
+LINE_FEED = 10
 PACKED = 2_048
 """Kept files of so many bytes are packed in memory."""
 
@@ -106,7 +107,7 @@ class MemoryFlash:
     __slots__ = ("_files", "_used", "capacity", "cut")
 
     def __init__(self, capacity: int = 64 << 20) -> None:
-        self._files: dict[str, bytes | _Packed] = {}
+        self._files: dict[str, bytes | bytearray | _Packed] = {}  # what is appended to grows in place
         self._used = 0
         self.capacity = capacity
         self.cut: Cut | None = None
@@ -116,7 +117,9 @@ class MemoryFlash:
 
     def read(self, name: str) -> bytes | None:
         found = self._files.get(name)
-        return zlib.decompress(found.data) if isinstance(found, _Packed) else found
+        if isinstance(found, _Packed):
+            return zlib.decompress(found.data)
+        return bytes(found) if isinstance(found, bytearray) else found
 
     def keep(self, name: str, data: bytes) -> None:
         self._room(name, len(data) - len(self._files.get(name, b"")))
@@ -126,15 +129,19 @@ class MemoryFlash:
 
     def append(self, name: str, data: bytes) -> None:
         line = frame(data)
-        self._room(name, len(line))
-        before = self.read(name) or b""
-        if before and before[-1] != 10:
-            before += b"\n"
+        size = len(line)
+        if self.capacity - self._used < size:
+            raise FlashFull(name)
+        file = self._files.get(name)
+        if not isinstance(file, bytearray):
+            file = self._files[name] = bytearray(self.read(name) or b"")
+        if file and file[-1] != LINE_FEED:
+            file.append(LINE_FEED)
             self._used += 1
-        written = len(line) if self.cut is None else self.cut.take(len(line))
-        self._files[name] = before + line if written == len(line) else before + line[:written]
+        written = size if self.cut is None else self.cut.take(size)
+        file += line if written == size else line[:written]
         self._used += written
-        if written < len(line):
+        if written < size:
             raise PowerCut
 
     def forget(self, name: str) -> None:

@@ -52,9 +52,12 @@ def decide_now(mind: Mind) -> None:
     if timekeeping.overslept(mind, Task.DECIDE):
         return
     mind.alarms.pop(Task.DECIDE, None)
-    at = None if mind.now is None else mind.now + ahead(mind)
+    early = ahead(mind)
+    at = None if mind.now is None else mind.now + early
     plan = near(mind, at)
-    urgent = [*mind.urgent.values(), *(ringing.due for ringing in mind.alerts.values() if ringing.due is not None)]
+    urgent = list(mind.urgent.values())
+    if mind.alerts:
+        urgent += [ringing.due for ringing in mind.alerts.values() if ringing.due is not None]
     decision = decide(plan, at, urgent, mind.progress, mind.missing)
     for account in decision.accounts:
         end(mind, account.id, *_ending(mind, account, plan))
@@ -68,9 +71,9 @@ def decide_now(mind: Mind) -> None:
     showing.close_windows(mind, plan, at)
     _clear(mind, at)
     if decision.next_ms is not None:
-        mind.wake(Task.DECIDE, max(mind.mono + 1, mind.mono_of(decision.next_ms) - ahead(mind)))
+        mind.wake(Task.DECIDE, max(mind.mono + 1, mind.mono_of(decision.next_ms) - early))
     if mind.plan is not None and mind.near_until:
-        mind.wake(Task.DECIDE, max(mind.mono + 1, mind.mono_of(mind.near_until) - ahead(mind)))
+        mind.wake(Task.DECIDE, max(mind.mono + 1, mind.mono_of(mind.near_until) - early))
     amplifier.follow(mind, plan, urgent, at)
     relaying.follow(mind, plan, at)
 

@@ -55,6 +55,7 @@ class Session:
         self._sent -= 1
         if not self._open:
             self._open = None
+            return b""
         return self._more()
 
     def _more(self) -> bytes:
