@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import time
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from firmware_sim.effects import Publish
 from firmware_sim.fleet import Fleet, Options
 from firmware_sim.identities import load
 from firmware_sim.link import Link
+from firmware_sim.slots import FILE, delivered
 from tests.bench.bench_talk import Arrivals, obey, resident, say
 
 ROUNDING_MS = 2
@@ -74,7 +76,7 @@ class Clocks:
         )
 
 
-async def run(identities: tuple[Identity, ...], out: Path) -> None:
+async def run(identities: tuple[Identity, ...], out: Path, firmware: tuple[str, ...] = ("",)) -> None:
     fleet = Fleet(identities, true_clock(), Options(out=out, real=False))
     arrivals, starts = Arrivals(time.monotonic_ns), Starts()
     hear = fleet.hub.hear
@@ -84,6 +86,9 @@ async def run(identities: tuple[Identity, ...], out: Path) -> None:
         hear(link, topic, payload, mid, made)
 
     fleet.hub.hear = heard  # type: ignore[method-assign]
+    for device, version in zip(fleet.devices.values(), cycle(firmware), strict=False):
+        if version:
+            device.flash.keep(FILE, delivered(version))
     fleet.start()
 
     def watch(_order: dict[str, Any]) -> None:
@@ -116,8 +121,10 @@ def main() -> None:
     made.add_argument("--identities", type=Path, required=True)
     made.add_argument("--count", type=int, required=True)
     made.add_argument("--out", type=Path, required=True)
+    made.add_argument("--firmware", default="", help="with which they were delivered, in turn; empty: the newest")
     given = made.parse_args()
-    asyncio.run(run(load(given.identities, given.count) if given.count else (), given.out))
+    identities = load(given.identities, given.count) if given.count else ()
+    asyncio.run(run(identities, given.out, tuple(given.firmware.split(","))))
 
 
 if __name__ == "__main__":

@@ -43,6 +43,10 @@ class Service:
 
     folder: Path
     count: int
+    models: tuple[str, ...] = MODELS
+    """In turn."""
+    processes: int = PROCESSES
+    """Of simulated boxes."""
     clients: dict[str, httpx.Client] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
@@ -96,8 +100,8 @@ class Service:
             keys.make_all(conn, self.settings.data_dir / "keys", PROVINCE, now_ms)
         with self.store.write() as conn:
             lines = [self._take_in(conn, number, now_ms) for number in range(self.count)]
-        for part in range(PROCESSES):
-            self._identities(part).write_bytes(b"\n".join(lines[part::PROCESSES]))
+        for part in range(self.processes):
+            self._identities(part).write_bytes(b"\n".join(lines[part :: self.processes]))
         for login, role in (("viet", "editor"), ("duyet", "approver")):
             accounts.add(self.store, login, login, role, PROVINCE, PASSWORD, now_ms)
 
@@ -105,7 +109,7 @@ class Service:
         hamlet, commune = number // BOXES % HAMLETS, number // (BOXES * HAMLETS)
         name, password = f"loa-{number:05d}", new_password()
         place = f"xa-{commune}-thon-{hamlet}"
-        devices.add(conn, name, place, MODELS[number % len(MODELS)], name, password_hash(password), now_ms)
+        devices.add(conn, name, place, self.models[number % len(self.models)], name, password_hash(password), now_ms)
         row = devices.get(conn, name)
         assert row is not None
         return identity.write(enrol.identity_of(conn, self.settings, row, password))
@@ -113,13 +117,13 @@ class Service:
     def _identities(self, part: int) -> Path:
         return self.folder / f"boxes-{part}.jsonl"
 
-    def boxes(self) -> list[Child]:
-        """Two processes of simulated devices."""
-        shares = [len(range(part, self.count, PROCESSES)) for part in range(PROCESSES)]
+    def boxes(self, *options: str) -> list[Child]:
+        """The processes of simulated devices, started with these options besides."""
+        shares = [len(range(part, self.count, self.processes)) for part in range(self.processes)]
         return [
             Child(
                 "tests.bench.bench_boxes", "--identities", str(self._identities(part)), "--count", str(share),
-                "--out", str(self.folder / f"out-{part}"),
+                "--out", str(self.folder / f"out-{part}"), *options,
             )
             for part, share in enumerate(shares)
         ]  # fmt: skip

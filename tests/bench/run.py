@@ -38,6 +38,7 @@ NAMES = (
     "pages",
     "series",
     "fleet",
+    "mixed",
 )
 SIZES: dict[str, tuple[int, ...]] = {
     "play-now": (1_000, 5_000),
@@ -55,6 +56,7 @@ SIZES: dict[str, tuple[int, ...]] = {
     "pages": (1,),
     "series": (100,),
     "fleet": (10_000,),
+    "mixed": (5_000,),
 }
 ROUNDS = {
     "play-now": 5,
@@ -72,6 +74,7 @@ ROUNDS = {
     "pages": 3,
     "series": 1,
     "fleet": 1,
+    "mixed": 1,
 }
 QUICK = 20
 """Devices of a smoke test."""
@@ -97,6 +100,7 @@ def measures() -> dict[str, Callable[..., list[Figure]]]:
         bench_fleet,
         bench_fortnight,
         bench_live,
+        bench_mixed,
         bench_notice,
         bench_pages,
         bench_play_now,
@@ -124,6 +128,7 @@ def measures() -> dict[str, Callable[..., list[Figure]]]:
         "pages": bench_pages.measure,
         "series": bench_series.measure,
         "fleet": bench_fleet.measure,
+        "mixed": bench_mixed.measure,
     }
 
 
