@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -21,6 +21,7 @@ from controller.words.outcomes import ON_TIME_MS
 from devices.visible import GONE
 
 MOST = 500
+Among = Callable[[Sequence[Occurrence]], Sequence[Occurrence]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Times:
     """What became of it where it does not go plainly as wished."""
     gone: Mapping[str, int] = field(default_factory=dict)
     """By board: when it said that the page is taken off, before its time was over."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """On how many devices it stands on which rung, also where not all their rows were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,20 @@ class Entry:
     """Of the counts: on how many it was softer than expected."""
 
 
-def of_announcement(desk: Desk, who: Who, id: str) -> tuple[Times, ...]:
-    """Each time of an announcement with the ladder of each device."""
+def of_announcement(
+    desk: Desk, who: Who, id: str, *, among: Among | None = None, most: int | None = None
+) -> tuple[Times, ...]:
+    """Each time of an announcement with the ladder of each device.
+
+    A page asks for less: the times that ``among`` leaves, of each the ``most`` devices to be looked at first.
+    """
     with desk.store.read() as conn:
         announcement_for(conn, who, id, "read")
         times = occurrences.of_announcement(conn, id)
-        rows = deliveries.of_subjects(conn, [one.id for one in times])
+        times = list(among(times)) if among is not None else times
+        named = [one.id for one in times]
+        rows = deliveries.of_subjects(conn, named) if most is None else deliveries.foremost(conn, named, most)
+        counts = deliveries.counts(conn, named)
         told = accounts.of_occurrences(conn, [one.id for one in times])
         reasons = reports.reasons(conn, [one.id for one in times], STARTED)
         gone = reports.instants(conn, [GONE + one.id for one in times])
@@ -72,6 +83,7 @@ def of_announcement(desk: Desk, who: Who, id: str) -> tuple[Times, ...]:
             began.get(one.id, {}),
             tuple(told.get(one.id, ())),
             gone.get(GONE + one.id, {}),
+            counts.get(one.id, {}),
         )
         for one in times
     )

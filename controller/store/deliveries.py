@@ -39,7 +39,7 @@ from controller.store import feed, pick, proofs
 from controller.store.areas import within
 from controller.store.climbing import UNASKED, climb
 from controller.store.columns import RungType
-from controller.store.ladder import FIRST_END, HELD, PLANNED, READY, SENT
+from controller.store.ladder import DONE, FINISHED, FIRST_END, HELD, PLANNED, READY, SENT
 from controller.store.tables import areas, commands, deliveries, devices
 
 OCCURRENCE, COMMAND, WITHDRAWN = "occurrence", "command", "withdrawn"
@@ -61,6 +61,7 @@ __all__ = [
     "counts",
     "expect",
     "expect_below",
+    "foremost",
     "held",
     "of_device",
     "of_subject",
@@ -182,6 +183,20 @@ def of_subjects(conn: Connection, subjects: Iterable[str]) -> list[Delivery]:
     """How far several things came, by due instant and device."""
     query = select(*_COLUMNS).where(feed.among(conn, deliveries.c.subject, list(subjects)))
     return pick.every(conn, Delivery, query.order_by(deliveries.c.due_ms, deliveries.c.subject, deliveries.c.device))
+
+
+def foremost(conn: Connection, subjects: Iterable[str], most: int) -> list[Delivery]:
+    """Of each of these the rows that somebody should look at first, no more than ``most`` of one, by due instant and
+    device: what ended badly, what is still open, then the rest."""
+    ends_well = deliveries.c.rung.in_((DONE, FINISHED))
+    first = case((ends_well, 2), (deliveries.c.rung >= FIRST_END, 0), else_=1)
+    found: list[Delivery] = []
+    for subject in subjects:
+        query = (
+            select(*_COLUMNS).where(deliveries.c.subject == subject).order_by(first, deliveries.c.device).limit(most)
+        )
+        found += pick.every(conn, Delivery, query)
+    return sorted(found, key=lambda one: (one.due_ms, one.subject, one.device))
 
 
 def of_device(conn: Connection, device: str, since_ms: int, until_ms: int) -> list[Delivery]:

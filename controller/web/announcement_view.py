@@ -43,6 +43,8 @@ from devices.relay import KIND
 from schedules.questions import announcement_of
 
 SHOWN_TIMES = 6
+SHOWN_DEVICES = 150
+"""Of one time; what a commune has. The page of that time leads to all."""
 WHOLE = 0.98
 """A relay whose stream made up less than this of it had its filler sounding."""
 CHECKED = ("draft", "submitted")
@@ -89,9 +91,8 @@ def cards(conn: Connection, who: Who, rows: Sequence[Announcement], today: date,
 
 def whole(desk: Desk, who: Who, id: str, lang: str) -> dict[str, Any]:
     """Everything on an announcement's page."""
-    times = history.of_announcement(desk, who, id)
     now_ms = desk.now_ms()
-    shown = _nearest(times, now_ms)
+    shown = history.of_announcement(desk, who, id, among=lambda times: _nearest(times, now_ms), most=SHOWN_DEVICES)
     with desk.store.read() as conn:
         row = announcement_for(conn, who, id, "read")
         names, whom = Names.load(conn), announcements.audience_of(conn, id)
@@ -168,10 +169,10 @@ def _sound(conn: Connection, row: Announcement, lang: str) -> dict[str, Any] | N
     return sound_view.told(master, lang) if master else None
 
 
-def _nearest(times: Sequence[history.Times], now_ms: int) -> list[history.Times]:
+def _nearest(times: Sequence[Occurrence], now_ms: int) -> list[Occurrence]:
     """The next one, and the last ones, the newest first: a daily bulletin has hundreds."""
-    begun = [one for one in times if one.occurrence.start_ms <= now_ms]
-    ahead = [one for one in times if one.occurrence.start_ms > now_ms][:1]
+    begun = [one for one in times if one.start_ms <= now_ms]
+    ahead = [one for one in times if one.start_ms > now_ms][:1]
     return (ahead[::-1] + begun[::-1])[:SHOWN_TIMES]
 
 
@@ -188,13 +189,14 @@ def _told(conn: Connection, one: Account, names: Names, titles: dict[str, str], 
 def _time(
     one: history.Times, row: Announcement, names: Names, told: dict[tuple[str, int], str], lang: str
 ) -> dict[str, Any]:
-    done = sum(delivery.rung in ("finished", "done") for delivery in one.deliveries)
+    done, every = sum(one.counts.get(rung, 0) for rung in ("finished", "done")), sum(one.counts.values())
     return {
         "id": one.occurrence.id,
         "when": _moment(one.occurrence, row, lang),
         "state": one.occurrence.state,
         "told": [told[each.occurrence, each.number] for each in one.accounts],
-        "summary": say("web-time-summary", lang, done=done, all=len(one.deliveries)) if one.deliveries else "",
+        "summary": say("web-time-summary", lang, done=done, all=every) if every else "",
+        "more": say("crowd-more", lang, count=every - len(one.deliveries)) if every > len(one.deliveries) else "",
         "rows": [_rung_row(each, one, row, names, lang) for each in one.deliveries],
     }
 

@@ -35,10 +35,12 @@ STEPS = (
     ("started", "started_ms"),
 )
 MOST_INCIDENTS = 200
+CROWD, FIRST = 500, 60
+"""Beyond so many boxes places are counted, and of each group the first are shown."""
 
 
-def whole(desk: Desk, conn: Connection, who: Who, subject: str, lang: str) -> dict[str, Any]:
-    """Everything on the page."""
+def whole(desk: Desk, conn: Connection, who: Who, subject: str, lang: str, *, every: bool = False) -> dict[str, Any]:
+    """Everything on the page; of a broadcast to very many boxes the first of each group, unless ``every`` is wanted."""
     one, now_ms = line_of(conn, who, subject), desk.now_ms()
     rows = [row for row in deliveries.of_subject(conn, subject) if row.kind != WITHDRAWN]
     known = {box.id: box for box in devices.many(conn, {row.device for row in rows})}
@@ -51,29 +53,30 @@ def whole(desk: Desk, conn: Connection, who: Who, subject: str, lang: str) -> di
     told = telling.told(conn, [one], lang)[0]
     listed = []
     for each in mine:
-        group = group_of(each, one, now_ms)
-        box = known[each.device]
-        shown_row = rung_row(each, names, one.zone, lang)
-        lateness = outcomes.late(each, late, began.get(each.device, ""), one.zone, lang)
+        group, box = group_of(each, one, now_ms), known[each.device]
         helps = [
             name
             for name in (remedies(each.reason, silent=group == "silent") if group in ("failed", "silent") else ())
             if may(who, RIGHTS[name], box.path) and _helps(name, one, box)
         ]
-        listed.append(
-            shown_row
-            | {
-                "group": group,
-                "place": places.get(box.area, ""),
-                "area": box.area,
-                "speaker": kind_of(box.profile) == SPEAKER,
-                "reason": " ".join(part for part in (lateness, shown_row["reason"]) if part),
-                "incident": open_incidents.get(each.device, ""),
-                "helps": helps,
-            }
-        )
+        facts: dict[str, Any] = {
+            "device": each.device,
+            "name": names.devices.get(each.device, each.device),
+            "row": each,
+        }
+        listed.append(facts | {"group": group, "place": places.get(box.area, ""), "area": box.area, "helps": helps})
     listed.sort(key=lambda each: (GROUPS.index(each["group"]), each["place"], each["name"]))
-    failed = [each for each in listed if each["group"] == "failed"]
+    is_crowd = len(listed) > CROWD and not every
+    groups = [(name, [each for each in listed if each["group"] == name]) for name in GROUPS]
+
+    def told_of(each: dict[str, Any]) -> dict[str, Any]:
+        row, box = each["row"], known[each["device"]]
+        shown_row = rung_row(row, names, one.zone, lang)
+        lateness = outcomes.late(row, late, began.get(row.device, ""), one.zone, lang)
+        told = {"speaker": kind_of(box.profile) == SPEAKER, "incident": open_incidents.get(row.device, "")}
+        return each | shown_row | told | {"reason": " ".join(part for part in (lateness, shown_row["reason"]) if part)}
+
+    failed = groups[0][1]
     return {
         "subject": subject,
         "root": one.announcement if one.kind == NOTICE else subject,
@@ -82,8 +85,12 @@ def whole(desk: Desk, conn: Connection, who: Who, subject: str, lang: str) -> di
         "kind": one.kind,
         "announcement": one.announcement if row is not None and _reads(who, conn, row.area) else "",
         "ladder": ladder(mine, lang),
-        "groups": [(name, [each for each in listed if each["group"] == name]) for name in GROUPS],
-        "places": _places(listed),
+        "groups": [
+            (name, [told_of(each) for each in (boxes[:FIRST] if is_crowd else boxes)], len(boxes))
+            for name, boxes in groups
+        ],
+        "places": [] if is_crowd else _places(listed),
+        "crowd": _counted(listed) if is_crowd else [],
         "again": sum(AGAIN in each["helps"] for each in failed),
         "all": len(listed),
     }
@@ -134,6 +141,16 @@ def _places(listed: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     for each in listed:
         found.setdefault(each["place"], []).append(each)
     return [{"name": name, "boxes": boxes} for name, boxes in sorted(found.items())]
+
+
+def _counted(listed: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each place with how many of its boxes are in which group, the worst first: thousands of dots tell nothing."""
+    found: dict[str, dict[str, int]] = {}
+    for each in listed:
+        counts = found.setdefault(each["place"], dict.fromkeys(GROUPS, 0))
+        counts[each["group"]] += 1
+    worst = sorted(found.items(), key=lambda one: ([-one[1][name] for name in GROUPS[:-1]], one[0]))
+    return [{"name": name, "counts": [(group, n) for group, n in counts.items() if n]} for name, counts in worst]
 
 
 def _incidents(conn: Connection, who: Who, boxes: set[str]) -> dict[str, str]:

@@ -27,6 +27,7 @@ FIGURES = {
     "notice": {"a page of typed notice to ready master"},
     "recording": {"a recording to two variants, wall", "a recording to two variants, memory"},
     "pages": {"sign-in: first content", "sign-in: first visit", "sign-in: answer to a touch"},
+    "pages-large": {"devices", "announcement", "history", "sounded", "statistics", "week", "inbox"},
     "live": {"a tenth of a second to 20"},
     "device-memory": {"one of 20"},
 }

@@ -10,9 +10,11 @@ from playwright.sync_api import expect
 from sqlalchemy import select, update
 
 from controller.logbook.remedy import RIGHTS, remedies
+from controller.store import deliveries as ladders
 from controller.store import positions
 from controller.store.positions import Position
 from controller.store.tables import commands, deliveries
+from controller.web import announcement_view, sounded_view
 from tests.path.joined import MINUTE, MORNING, keep_master
 from tests.path.path_sounds import tone
 from tests.serving import APPROVER, EDITOR, TECHNICIAN, Served, served
@@ -131,3 +133,23 @@ def test_it_can_be_read_by_everybody_and_follows_by_itself(chromium, service: Se
     service.desk.bus.say("delivery", subject=subject, device=LATE, rung="finished")
     expect(page.locator("#sounded")).to_contain_text("Phát tốt (6)")
     expect(page.locator("[data-sounded-map]")).to_have_attribute("data-drawn", f"{LATE}:good {DARK}:failed")
+
+
+def test_of_very_many_boxes_the_first_are_shown_and_places_counted(
+    service: Served, subject: str, monkeypatch: pytest.MonkeyPatch
+):
+    """With bounds of one, the sample commune is a crowd."""
+    with service.desk.store.read() as conn:
+        count = len(ladders.of_subject(conn, subject))
+        (first,) = ladders.foremost(conn, [subject], 1)
+    assert (count > 1, first.rung) == (True, "missed")
+    monkeypatch.setattr(sounded_view, "CROWD", 1)
+    monkeypatch.setattr(sounded_view, "FIRST", 1)
+    page = service.client(EDITOR).get(f"/sounded/{subject}").text
+    assert "data-device=" not in page
+    assert "?every=1" in page
+    whole = service.client(EDITOR).get(f"/sounded/{subject}?every=1").text
+    assert page.count('id="box-') < whole.count('id="box-') == whole.count("data-device=") == count
+    monkeypatch.setattr(announcement_view, "SHOWN_DEVICES", 1)
+    told = service.client(EDITOR).get(f"/announcements/{subject.split('.', maxsplit=1)[0]}").text
+    assert f"Còn {count - 1} nơi khác" in told

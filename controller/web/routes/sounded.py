@@ -29,9 +29,10 @@ def one(
     who: Visitor,
     desk: AtDesk,
     ordered: Annotated[int, Query(ge=-1, le=100_000)] = -1,
+    every: Annotated[bool, Query()] = False,
 ) -> Response:
     """How far it came, what failed first, live while it plays."""
-    return _page(request, desk, who, subject, ordered=ordered)
+    return _page(request, desk, who, subject, ordered=ordered, every=every)
 
 
 @router.post("/{subject}/mend")
@@ -48,8 +49,16 @@ def help_it(subject: str, request: Request, who: Visitor, desk: AtDesk, form: Ty
 
 
 def _page(
-    request: Request, desk: Desk, who: Who, subject: str, *, ordered: int = -1, wrong: str = "", status: int = 200
+    request: Request,
+    desk: Desk,
+    who: Who,
+    subject: str,
+    *,
+    ordered: int = -1,
+    wrong: str = "",
+    status: int = 200,
+    every: bool = False,
 ) -> Response:
     with desk.store.read() as conn:
-        values = sounded_view.whole(desk, conn, who, subject, language_of(request))
+        values = sounded_view.whole(desk, conn, who, subject, language_of(request), every=every)
     return page(request, "sounded.html", status, ordered=ordered, wrong=wrong, **values)

@@ -1,0 +1,3 @@
+### Pages with thousands of devices
+
+crowd-more = { $count } more places: show all
