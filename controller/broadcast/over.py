@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from controller.broadcast import value
-from controller.store import announcements, occurrences
+from controller.store import announcements, areas, deliveries, occurrences
 from schedules import recurrence
 from schedules.announcement import Announcement
 from schedules.holidays import Holidays
@@ -30,6 +30,7 @@ class Over:
     def end(self, conn: Connection, now_ms: int) -> None:
         """Mark times as past, and announcements as ended."""
         _begin_again(conn, now_ms)
+        _practised(conn, now_ms)
         occurrences.pass_by(conn, now_ms)
         now, days_off = value.instant(now_ms), value.holidays(conn)
         silent = announcements.many(conn, occurrences.without_planned(conn, State.PLANNED.value))
@@ -45,6 +46,12 @@ class Over:
                 known = (one, days_off, at)
             again[one.id] = known
         self._again = again
+
+
+def _practised(conn: Connection, now_ms: int) -> None:
+    """What came while people practised is no failure: it is told as practice, and expected of nobody."""
+    for place in areas.practising(conn):
+        deliveries.withdraw(conn, occurrences.practise(conn, place.path, now_ms))
 
 
 def _begin_again(conn: Connection, now_ms: int) -> None:

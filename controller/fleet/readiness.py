@@ -71,6 +71,9 @@ def take(desk: Desk) -> int:
     with desk.store.read() as conn:
         soon = _soon(readiness.dues(conn, now_ms - lead_ms, now_ms + lead_ms), now_ms, lead_ms)
         there = readiness.ahead(conn, now_ms)
+        if places := [one.path for one in areas.practising(conn)]:
+            rows_ = devices.many(conn, set(soon))
+            soon = {row.id: soon[row.id] for row in rows_ if not row.path.startswith(tuple(places))}
         found = look(desk, conn, devices.many(conn, set(soon))) if soon else {}
     rows, wanted = [], set()
     for device, dues in soon.items():

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from controller.logbook.line import ALERT, NOTICE, PLAY, TALK, Line, Tally
 from controller.store import feed
+from controller.store.occurrences import PRACTISED
 from controller.store.tables import users
 from controller.words import codes, lengths, outcomes, say
 from controller.words.instants import wall
@@ -76,6 +77,8 @@ def _source(one: Line, lang: str) -> str:
 
 def outcome(one: Line, lang: str) -> tuple[str, str]:
     """``5/6 loa, 2/2 bảng``, and how that is."""
+    if one.reason == PRACTISED:
+        return say("book-practised", lang), CALM
     if one.state in ("cancelled", "dropped"):
         return say(f"occurrence-{one.state}", lang), STRUCK
     parts = [
@@ -96,7 +99,7 @@ def _share(name: str, tally: Tally, lang: str) -> str:
 
 def _note(one: Line, lang: str) -> str:
     said = [say("book-drill", lang)] if one.drill else []
-    if one.state in ("cancelled", "dropped") and one.reason:
+    if one.state in ("cancelled", "dropped") and one.reason and one.reason != PRACTISED:
         said.append(why(one.reason, lang))
     reasons: dict[str, int] = {}
     for tally in (one.speakers, one.boards):

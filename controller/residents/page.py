@@ -121,8 +121,11 @@ def page(conn: Connection, desk: Desk, area: Area) -> Page:
 
 
 def notices(conn: Connection, desk: Desk, area: Area, only: str | None = None) -> list[Notice]:
-    """What is told here, from a week back to a week ahead (of one announcement), by the first of its times."""
+    """What is told here, from a week back to a week ahead (of one announcement), by the first of its times; nothing
+    where people practise."""
     now_ms = desk.now_ms()
+    if any(area.path.startswith(one.path) for one in areas.practising(conn)):
+        return []
     places = {one.code: one for one in areas.below(conn, area.path)}
     reached = {one.id: one for one in devices.below(conn, area.path)}
     codes = {*area.path.strip("/").split("/"), *places}
@@ -161,7 +164,9 @@ def is_agreed(row: Announcement) -> bool:
 
 
 def _is_told(one: Occurrence) -> bool:
-    return one.state != occurrences.ASKS and not (one.state == occurrences.CANCELLED and one.reason == EDITED)
+    """Nobody is told what waits, what was written anew, and what was practised."""
+    unsaid = (EDITED, occurrences.PRACTISED)
+    return one.state != occurrences.ASKS and not (one.state == occurrences.CANCELLED and one.reason in unsaid)
 
 
 def _state(one: Occurrence, counts: Mapping[str, int], now_ms: int) -> str:

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import Connection, and_, exists, func, literal_column, or_, select, update
 
 from controller.store import feed, pick
-from controller.store.tables import announcements, occurrences
+from controller.store.areas import within
+from controller.store.tables import announcements, areas, occurrences
 
 PLANNED, ASKS, CANCELLED, DROPPED, PAST = "planned", "asks", "cancelled", "dropped", "past"
+PRACTISED = "practised"
+"""Why a time is cancelled that came while people practised."""
 AHEAD = (PLANNED, ASKS)
 """It may still happen."""
 MIXED = "mixed"
@@ -127,6 +130,19 @@ def pass_by(conn: Connection, now_ms: int) -> int:
     """Mark what has ended by now as past; how many."""
     over = (occurrences.c.state == PLANNED, occurrences.c.end_ms <= now_ms)
     return conn.execute(update(occurrences).where(*over).values(state=PAST)).rowcount
+
+
+def practise(conn: Connection, path: str, now_ms: int) -> list[str]:
+    """What is over and was told by the area at ``path`` or below while people practised there: it never was to sound.
+    The ids."""
+    here = (
+        select(announcements.c.id)
+        .join_from(announcements, areas, announcements.c.area == areas.c.code)
+        .where(within(areas.c.path, path))
+    )
+    over = (occurrences.c.state == PLANNED, occurrences.c.end_ms <= now_ms, occurrences.c.announcement.in_(here))
+    held = update(occurrences).where(*over).values(state=CANCELLED, reason=PRACTISED)
+    return sorted(conn.scalars(held.returning(occurrences.c.id)))
 
 
 def come_back(conn: Connection, now_ms: int) -> set[str]:

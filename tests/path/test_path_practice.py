@@ -16,6 +16,8 @@ from controller.demo import sample
 from controller.errors import Refused
 from controller.fleet import alert, enrol, errands, practice
 from controller.fleet.orders import Order, order
+from controller.logbook import reading, telling
+from controller.logbook.wanted import Wanted
 from controller.people import accounts
 from controller.people.who import Who
 from controller.places import practising
@@ -70,17 +72,22 @@ def practise(made: Joined) -> None:
 def test_a_notice_is_planned_for_real_boxes_and_none_of_them_hears_of_it(village: Joined) -> None:
     practise(village)
     village.run(MINUTE)
-    row = village.agree(village.draft(wall(MORNING), chime=True))
+    row = village.agree(village.draft(wall(MORNING), chime=True, show_minutes=5))
     village.work()
     village.run(2 * HOUR + 10 * MINUTE, slice_ms=10 * MINUTE)
+    village.work()
     assert reached(village) == set()
     with village.desk.store.read() as conn:
         planned = timetables.get(conn, "loa-dong-1")
         assert announcements.get(conn, row.id).state in ("planned", "ended")  # type: ignore[union-attr]
         boxes = [one for one in status.below(conn).values() if one.presence == "online"]
         rungs = {one.rung for one in deliveries.of_subject(conn, f"{row.id}.20261122t0530")}
+        rows = [one.state for one in occurrences.of_announcement(conn, row.id)]
+        (line,) = telling.told(conn, reading.lines(conn, chief(village), Wanted(0, village.now), None, 10), "vi")
     assert planned is not None  # signed, kept, and gone nowhere
     assert rungs <= {"planned", "missed"}
+    assert rows == ["cancelled"]
+    assert (line.result, line.look, line.note) == ("Tập, không phát thật", telling.CALM, "")
     assert len(boxes) == len(sample.DEVICES)  # all of them on line, and with nothing to play
     for box in village.world.devices.values():
         assert box.brain is not None

@@ -16,8 +16,7 @@ from schedules.hours_data import write
 from tests.path.joined import keep_master
 from tests.path.path_sounds import tone
 from tests.serving import APPROVER, EDITOR, TECHNICIAN, Served
-from tests.web.test_web_browser import DESKTOP, PHONE, fits, opened
-from tests.web.test_web_every_page import faults
+from tests.web.test_web_browser import PHONE, fits, opened
 
 WEEK = "/areas/xa-tan-hoa/plan?from=2026-11-23"
 
@@ -123,23 +122,3 @@ def test_on_a_phone_without_scripts_it_is_moved_by_a_form(chromium, service: Ser
     expect(page.get_by_role("status")).to_contain_text("Đã gửi duyệt việc dời")
     page.get_by_role("button", name="Rút lại").click()
     expect(page.get_by_role("status")).to_have_count(0)
-
-
-def test_on_a_desk_it_is_dragged_to_another_time(chromium, service: Served, times: str):
-    page = opened(chromium, service, EDITOR, size=DESKTOP)
-    page.goto(WEEK)
-    event = page.locator("#calendar .ec-event", has_text="Bản tin <sáng>").nth(1)
-    expect(event).to_be_visible()
-    fits(page)
-    assert faults(page) == []
-    event.scroll_into_view_if_needed()
-    box = event.bounding_box()
-    assert box is not None
-    page.mouse.move(box["x"] + 20, box["y"] + 8)
-    page.mouse.down()
-    page.mouse.move(box["x"] + 20, box["y"] + 40, steps=4)
-    page.mouse.move(box["x"] + 20, box["y"] + 42, steps=2)
-    page.mouse.up()
-    page.wait_for_url("**/moving?to=2026-11-24T06*")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Dời lượt phát")
-    expect(page.get_by_role("button", name="Gửi duyệt việc dời")).to_be_visible()

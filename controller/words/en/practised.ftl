@@ -1,0 +1,2 @@
+book-practised = Practised, not for real
+reason-practised = practised, not for real

@@ -1,0 +1,2 @@
+book-practised = Tập, không phát thật
+reason-practised = tập, không phát thật
