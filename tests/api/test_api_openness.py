@@ -18,6 +18,7 @@ from controller.clockwork import Clockwork
 from controller.fleet import figures as counting
 from controller.fleet.facts import boxes
 from controller.fleet.watching import Watcher
+from controller.health.agreement import PARTS
 from controller.meters import OTHER, kind_of
 from controller.mqtt.inbox import Inbox
 from controller.ports import Incoming
@@ -64,14 +65,7 @@ def test_figures_of_the_fleet_and_of_the_service(service: Served) -> None:
     assert found["tienglang_messages_in_total"][(("kind", OTHER),)] == 1
     assert found["tienglang_messages_in_total"][(("kind", "have"),)] == 1
     assert found["tienglang_messages_unreadable_total"][()] >= 2
-    assert {dict(key)["part"] for key in found["tienglang_drifting"]} == {
-        "timetable",
-        "media",
-        "keys",
-        "volume",
-        "network",
-        "firmware",
-    }
+    assert {dict(key)["part"] for key in found["tienglang_drifting"]} == set(PARTS)
     assert found["tienglang_queue"][(("queue", "inbox"),)] == 0
     assert found["tienglang_process_resident_memory_bytes"][()] > 1_000_000
     again = figures(service)
