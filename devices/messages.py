@@ -706,10 +706,14 @@ class Beat(Wire, frozen=True, omit_defaults=True, gc=False):
     mains: bool | None = None
     battery: Percent | None = None
     """Percent."""
+    hours: Annotated[float, Meta(ge=0, le=10_000)] | None = None
+    """So long the battery lasts at what is drawn now, without mains."""
     temperature: Annotated[float, Meta(ge=-100, le=200)] | None = None
     """Celsius."""
     signal: Annotated[int, Meta(ge=-200, le=100)] | None = None
     """dBm."""
+    data: Count | None = None
+    """Bytes over its mobile line in this calendar month, by its own count."""
     storage: Count | None = None
     """Free bytes."""
     volume: Percent | None = None

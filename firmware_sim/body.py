@@ -6,6 +6,7 @@ It outlives every restart. What happens to it is done by `straining`; what its s
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from random import Random
 
 from msgspec import Struct
@@ -24,6 +25,8 @@ class Felt(Struct, frozen=True, gc=False):
 
     mains: bool
     battery: int | None
+    hours: float | None
+    data: int
     temperature: float
     signal: int
 
@@ -32,8 +35,8 @@ class Body:
     """One box's. ``now`` gives true time."""
 
     __slots__ = (
-        "_at", "_charge", "_now", "air", "battery_h", "dark", "degrees", "fade", "mains", "reception",
-        "timeless", "worn",
+        "_at", "_charge", "_month", "_now", "_spent", "air", "battery_h", "dark", "degrees", "fade", "mains",
+        "reception", "timeless", "worn",
     )  # fmt: skip
 
     def __init__(self, name: str, now: Callable[[], float]) -> None:
@@ -42,6 +45,8 @@ class Body:
         self.battery_h = 0.0
         """So long a full battery lasts; 0: there is none."""
         self._charge, self._at = FULL, 0.0
+        self._month, self._spent = 0, 0
+        """Bytes of a calendar month over the mobile line."""
         self.reception = reception(name)
         self.degrees = self.fade = 0.0
         """How much warmer than usual it is; how much weaker it receives, dB."""
@@ -68,11 +73,21 @@ class Body:
         self.mains = mains
         return self._charge / FULL * self.battery_h * HOUR_MS
 
+    def spend(self, bytes: int) -> None:
+        """So much went over the mobile line."""
+        here = datetime.fromtimestamp(self._now() / 1000, UTC)
+        month = here.year * 12 + here.month
+        if month != self._month:
+            self._month, self._spent = month, 0
+        self._spent += bytes
+
     def felt(self, rng: Random) -> Felt:
         """Now."""
         return Felt(
             self.mains,
             round(self.charge()) if self.battery_h else None,
+            round(self.charge() / FULL * self.battery_h, 1) if self.battery_h else None,
+            self._spent,
             round(float(warmth(hour(self._now()))) + self.degrees + rng.uniform(-NOISE_C, NOISE_C), 1),
             max(-140, round(self.reception - self.fade + rng.uniform(-NOISE_DBM, NOISE_DBM))),
         )

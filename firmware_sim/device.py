@@ -352,6 +352,7 @@ class Device:
         def done(reason: str) -> None:
             if self.brain is brain and self._fetches is not None:
                 self._fetches.pop(name, None)
+                self.body.spend(0 if reason else effect.media.bytes)
                 self.tell(Fetched(name, reason))
 
         if self._fetches is None:

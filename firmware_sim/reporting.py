@@ -19,6 +19,8 @@ from firmware_sim.mind import ENDED, Mind, Task
 
 HAVE_PAUSE_MS = 400
 """Changes within this time are told together."""
+BEAT_BYTES = 600
+"""That a heartbeat costs on a mobile line, with all that is around it."""
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -135,6 +137,7 @@ def beat(mind: Mind) -> None:
         mind.lux = daylight(mind.now, mind.plan.zone if mind.plan else "UTC", rng)
         showing.shine(mind)
     felt = mind.voice.felt if mind.voice is not None else None
+    mind.body.spend(BEAT_BYTES)
     body = mind.body.felt(rng)
     publish(
         mind,
@@ -144,8 +147,10 @@ def beat(mind: Mind) -> None:
             mind.session,
             mains=body.mains,
             battery=body.battery,
+            hours=body.hours,
             temperature=body.temperature,
             signal=body.signal,
+            data=body.data,
             storage=max(0, mind.shelf.free()),
             volume=mind.settings.volume,
             current=((felt.current if felt else None) or 0) if profile.current_sense else None,

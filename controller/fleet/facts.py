@@ -41,10 +41,9 @@ HEARD_FOR_MS = 26 * 3_600_000
 """What a horn proved counts until the same hour of the next day."""
 FROM = {"room": "storage"}
 """Facts that are worked out from a reading."""
+IN_MB = ("storage", "data")
 SENSORS = tuple(
-    (place, one.name, 1 if one.name == "storage" else 1 / one.scale)
-    for place, one in enumerate(SERIES)
-    if not one.counted
+    (place, one.name, 1 if one.name in IN_MB else 1 / one.scale) for place, one in enumerate(SERIES) if not one.counted
 )
 
 

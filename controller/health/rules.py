@@ -23,6 +23,7 @@ FACTS = frozenset(
         "dark", "sessions", "drift", "deaf", "board", "untrusted", "unready", "selftest", "fading", "claims", "twins",
         "firmware", "rivals", "stolen", "flood", "garbled",
         "mains", "battery", "temperature", "signal", "storage", "room", "clock", "current", "microphone", "light",
+        "hours", "data", "panel",
     }
 )  # fmt: skip
 """What a rule may look at: what we know of a box, and its readings."""

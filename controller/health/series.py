@@ -1,4 +1,4 @@
-"""What is kept of a heartbeat: ten series of whole numbers, with the bounds of what can be."""
+"""What is kept of a heartbeat: thirteen series of whole numbers, with the bounds of what can be."""
 
 from __future__ import annotations
 
@@ -37,6 +37,9 @@ SERIES = (
     Series("microphone", -150, 20),  # dBFS
     Series("light", 0, 250_000),  # lux
     Series("restarts", 0, 1, counted=True),
+    Series("hours", 0, 10_000, 10),  # that the battery lasts
+    Series("data", 0, 2**50, 1e-6),  # bytes of this month over the mobile line, kept as MB
+    Series("panel", 0, 200_000),  # mA through the supply of a board's panel
 )
 """Their order is that of the columns in what is kept: new ones go to the end."""
 NAMES = tuple(one.name for one in SERIES)
@@ -54,8 +57,9 @@ class Reading:
 
 def read(beat: Mapping[str, Any], restarted: bool = False) -> Reading:
     """The numbers of a heartbeat. Never fails: it comes from boxes."""
-    clock = beat.get("clock")
-    said = {**beat, "restarts": restarted, "clock": clock.get("error") if isinstance(clock, Mapping) else None}
+    inside = {name: beat.get(name) for name in ("clock", "panel")}
+    clock, panel = (one if isinstance(one, Mapping) else {} for one in inside.values())
+    said = {**beat, "restarts": restarted, "clock": clock.get("error"), "panel": panel.get("current")}
     numbers: list[int] = []
     nonsense = 0
     for name, low, high, scale in _BOUNDS:

@@ -38,7 +38,7 @@ BROADCASTS, ORDERS = 100, 20
 CONNECTIONS = 8
 
 # Sensors of a heartbeat in the order of the page.
-SENSORS = ("mains", "battery", "temperature", "signal", "storage", "microphone", "current", "light")
+SENSORS = ("mains", "battery", "hours", "temperature", "signal", "data", "storage", "microphone", "current", "light")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def _sensors(beat: Any, lang: str) -> list[tuple[str, str]]:
 def _sensor(name: str, value: Any, lang: str) -> str:
     if name == "mains":
         return say("sensor-mains-on" if value else "sensor-mains-off", lang)
-    number = round(value / 1_000_000) if name == "storage" else value
+    number = round(value / 1_000_000) if name in ("storage", "data") else value
     return say(f"sensor-{name}-value", lang, value=number)
 
 

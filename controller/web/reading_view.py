@@ -18,7 +18,10 @@ WIDTH, HEIGHT, EDGE = 240, 48, 3
 """Of a drawing, in its own units; a page stretches it."""
 STEP_MS = 15 * 60_000
 HOUR_MS = 3_600_000
-LEAST_HEIGHT = {"mains": 1.0, "battery": 10.0, "temperature": 5.0, "signal": 10.0, "storage": 10e6, "clock": 50.0}
+IN_MB, FINE = frozenset({"storage", "data"}), frozenset({"temperature", "hours"})
+LEAST_HEIGHT = {"mains": 1.0, "battery": 10.0, "temperature": 5.0, "signal": 10.0, "clock": 50.0} | dict.fromkeys(
+    IN_MB, 10e6
+)
 """What is hardly more than noise shall not look like a mountain."""
 
 
@@ -90,5 +93,5 @@ def _said(name: str, number: float, lang: str) -> str:
 
 
 def _value(name: str, number: float, lang: str) -> str:
-    shown = number / 1_000_000 if name == "storage" else number
-    return say(f"sensor-{name}-value", lang, value=round(shown, 1) if name == "temperature" else round(shown))
+    shown = number / 1_000_000 if name in IN_MB else number
+    return say(f"sensor-{name}-value", lang, value=round(shown, 1) if name in FINE else round(shown))

@@ -39,6 +39,13 @@ def number(name: str) -> int:
         ("clock", {"error": 12, "trusted": True}, 12, 0),
         ("clock", {"error": 2**50}, NONE, 1),
         ("clock", "late", NONE, 0),
+        ("hours", 7.84, 78, 0),
+        ("hours", -1, NONE, 1),
+        ("data", 412_600_000, 413, 0),
+        ("data", 2**53, NONE, 1),
+        ("panel", {"current": 3420}, 3420, 0),
+        ("panel", {"current": 10**9}, NONE, 1),
+        ("panel", [3420], NONE, 0),
     ],
 )
 def test_what_is_kept_of_a_reading(name: str, said: object, kept: int, nonsense: int) -> None:

@@ -161,6 +161,19 @@ def test_a_device_taken_from_the_list_is_put_out(broker: ManagedBroker):
         assert not again.welcome
 
 
+def test_a_heartbeat_of_a_megabyte_costs_its_sender_the_connection_and_nobody_else(
+    broker: ManagedBroker, controller: Box
+):
+    controller.listen("tl1/u/+/beat")
+    with box(broker, "loa-1") as loud, box(broker, "loa-2") as other:
+        loud._client.publish("tl1/u/loa-1/beat", bytes(1_000_000), 1)
+        until(lambda: loud.losses)
+        other.tell("tl1/u/loa-2/beat", b"{}")
+        assert controller.next() == ("tl1/u/loa-2/beat", b"{}")
+        assert not other.losses
+        assert not controller.losses
+
+
 def test_a_stolen_box_is_put_out_and_when_it_comes_again_it_hears_nothing_and_is_seen(
     broker: ManagedBroker, controller: Box
 ):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -75,6 +79,49 @@ def test_what_the_database_does_not_take_waits_and_is_not_lost(small: Small) -> 
     with small.store.write() as conn:
         conn.execute(text("ALTER TABLE away RENAME TO health_hours"))
     assert series.flush(desk(small), everything=True) == 1
+
+
+@pytest.fixture
+def narrow(tmp_path: Path) -> Iterator[tuple[Small, Path]]:
+    """A database on a disk of 4 MB of its own."""
+    place = tmp_path / "narrow"
+    place.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", place], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("nobody may mount here")
+    store = Store(f"sqlite:///{place}/small.sqlite3")
+    try:
+        store.upgrade()
+        with store.write() as conn:
+            areas.add(conn, "xa", None, "commune", "Xã", 1)
+            for number in range(400):
+                devices.add(conn, f"loa-{number}", "xa", "horn", "Loa", "hash", 1)
+        yield Small(store), place
+    finally:
+        store.close()
+        subprocess.run(["umount", place], check=True)
+
+
+def test_a_disk_that_is_full_costs_no_reading_and_nobody_else(narrow: tuple[Small, Path]) -> None:
+    small, place = narrow
+    filling = place / "somebody else's"
+    with filling.open("wb", buffering=0) as out, contextlib.suppress(OSError):
+        while True:
+            out.write(bytes(4096))
+    names = [f"loa-{number}" for number in range(400)]
+    small.beats.hear([beat(START + minute * 60_000, name, battery=minute) for minute in range(10) for name in names])
+    with pytest.raises(DBAPIError, match="disk"):
+        series.flush(desk(small), everything=True)
+    small.beats.hear([beat(START + 10 * 60_000, name, battery=10) for name in names])
+    assert small.beats.size == 11 * len(names), "they wait, and what comes is heard"
+    (point,) = points(small, START, START + HOUR, HOUR)["battery"]
+    assert (point.low, point.high) == (0, 10), "what is asked is told"
+    filling.unlink()
+    assert series.flush(desk(small), everything=True) == len(names)
+    assert small.beats.size == 0
+    assert counted(small) == (len(names), 0)
 
 
 def test_days_are_rolled_up_once_and_what_is_old_goes(small: Small) -> None:

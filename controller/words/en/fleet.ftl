@@ -56,3 +56,10 @@ trouble-stolen = stolen box is back on the network
 trouble-firmware = wrong software
 trouble-flood = sends too much
 trouble-garbled = sends what cannot be read
+
+sensor-hours = Battery lasts
+sensor-hours-value = { $value } hours
+sensor-data = Mobile data of this month
+sensor-data-value = { $value } MB
+sensor-panel = Panel current
+sensor-panel-value = { $value } mA

@@ -56,3 +56,10 @@ trouble-stolen = hộp đã mất lại vào mạng
 trouble-firmware = phần mềm không đúng
 trouble-flood = gửi quá nhiều
 trouble-garbled = gửi điều không đọc được
+
+sensor-hours = Ắc quy còn dùng được
+sensor-hours-value = { $value } giờ
+sensor-data = Dữ liệu di động tháng này
+sensor-data-value = { $value } MB
+sensor-panel = Dòng của màn hình
+sensor-panel-value = { $value } mA
