@@ -150,12 +150,12 @@ def people(commune: Joined) -> None:
 
 
 @contextmanager
-def running(system: Running) -> Iterator[str]:
-    """A server for this system; its address."""
+def running(system: Running, port: int = 0) -> Iterator[str]:
+    """A server for this system, at a port that it had before or a free one; its address."""
     config = uvicorn.Config(
         create_app(system),
         host="127.0.0.1",
-        port=0,
+        port=port,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -169,8 +169,8 @@ def running(system: Running) -> Iterator[str]:
     try:
         while not server.started and thread.is_alive():
             sleep(0.01)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        yield f"http://127.0.0.1:{port}"
+        found = server.servers[0].sockets[0].getsockname()[1]
+        yield f"http://127.0.0.1:{found}"
     finally:
         server.should_exit = True
         thread.join()
