@@ -82,9 +82,22 @@ def many(conn: Connection, ids: Collection[str]) -> list[Device]:
     return pick.every(conn, Device, _query().where(feed.among(conn, devices.c.id, ids)))
 
 
-def below(conn: Connection, path: str = "/", *, retired: bool = False, seen: Seen | None = None) -> list[Device]:
-    """Devices of the area at ``path`` and below, by id; with ``retired`` also those."""
+def below(
+    conn: Connection,
+    path: str = "/",
+    *,
+    retired: bool = False,
+    seen: Seen | None = None,
+    after: str = "",
+    most: int | None = None,
+) -> list[Device]:
+    """Devices of the area at ``path`` and below, by id; with ``retired`` also those; of a page, at most ``most`` after
+    the id ``after``."""
     query = _query().where(within(areas.c.path, path))
+    if after:
+        query = query.where(devices.c.id > after)
+    if most is not None:
+        query = query.limit(most)
     return (seen or pick).every(conn, Device, query if retired else query.where(devices.c.active))
 
 

@@ -61,7 +61,10 @@ def test_from_the_form_to_the_report(service: Served):
     log = editor.get(f"{API}/history", params={"since_ms": items[0]["start_ms"], "until_ms": items[0]["start_ms"] + 1})
     assert [entry["announcement"] for entry in log.json()] == [one["id"]]
     gone = editor.post(f"{here}/cancel", json={"reason": "Điện không cắt nữa"}).json()
-    assert (gone["state"], gone["reason"], gone["steps"]) == ("cancelled", "Điện không cắt nữa", [])
+    assert (gone["state"], gone["reason"], gone["steps"]) == ("cancelled", "Điện không cắt nữa", ["restore"])
+    again = editor.post(f"{here}/restore")
+    assert (again.status_code, again.json()["state"]) == (200, "draft")
+    assert editor.post(f"{here}/restore").status_code == 409
 
 
 @pytest.mark.parametrize(
@@ -219,6 +222,22 @@ def test_people_places_and_devices(service: Served):
     assert codes(chief.post(f"{API}/devices", json=box | {"id": "y", "profile": "toaster"})) == {
         "profile-unknown": "profile"
     }
+
+
+def test_devices_are_read_in_pages(service: Served):
+    chief = service.client(CHIEF)
+    every = [one["id"] for one in chief.get(f"{API}/devices").json()]
+    found, path = [], f"{API}/devices?limit=3"
+    while path:
+        answer = chief.get(path)
+        found += [one["id"] for one in answer.json()]
+        assert len(answer.json()) <= 3
+        path = answer.links["next"]["url"] if "next" in answer.links else ""
+    assert found == every
+    assert len(every) > 3
+    assert chief.get(f"{API}/devices?limit={len(every)}").links == {}
+    assert chief.get(f"{API}/devices?after={every[-1]}").json() == []
+    assert [chief.get(f"{API}/devices?limit={wrong}").status_code for wrong in ("0", "1001", "x")] == [422] * 3
 
 
 def test_the_description_of_the_api(service: Served):

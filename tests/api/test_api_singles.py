@@ -301,3 +301,19 @@ def test_nobody_agrees_to_his_own_proposal(service: Served):
     other = service.client(SECOND).put(f"{path}/2026-11-27T18:50", json={"kind": "changed", "volume": 50}).json()
     told = chief.post(f"{path}/2026-11-27T18:50/approve", json={"fingerprint": other["proposal"]["fingerprint"]})
     assert told.json()["state"] == "changed"
+
+
+def test_a_move_is_looked_at_before_it_is_asked_for(service: Served):
+    path, editor = series(service, "17:20"), service.client(EDITOR)
+    at = f"{path}/2026-11-24T17:20"
+    seen = editor.post(f"{at}/check", json={"kind": "moved", "to": "2026-11-24T18:00"})
+    assert seen.status_code == 200, seen.text
+    assert "18:00" in seen.json()["words"]
+    assert not [one for one in seen.json()["remarks"] if one["blocks"]]
+    past = editor.post(f"{at}/check", json={"kind": "moved", "to": "2026-11-20T18:00"}).json()["remarks"]
+    assert [one["field"] for one in past if one["blocks"]] == ["to"]
+    assert set(states(editor, path).values()) == {"coming"}  # nothing was asked of anybody
+    assert all(one["proposal"] is None for one in editor.get(path).json()["occurrences"])
+    assert editor.post(f"{at}/check", json={"kind": "left-out"}).status_code == 422
+    assert editor.post(f"{at}/check", json={"kind": "moved", "to": "mai"}).status_code == 422
+    assert service.client(TECHNICIAN).post(f"{at}/check", json={"kind": "changed", "volume": 40}).status_code == 403

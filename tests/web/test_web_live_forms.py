@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from controller.live.books import Wanted
 from controller.store import areas
@@ -90,7 +90,7 @@ def test_the_page_fits_a_phone_and_a_desk_and_works_without_scripts(service: Ser
         page.goto("/live")
         page.get_by_label("Thôn Đông").check()
         page.get_by_role("button", name="Kiểm tra trước").click()
-        assert page.locator("#checked").is_visible()
+        expect(page.locator("#checked")).to_be_visible()
         assert page.get_by_role("button", name="Nói ngay").is_visible() is script
         if script:
             fits(page)

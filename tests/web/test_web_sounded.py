@@ -115,6 +115,19 @@ def test_a_tap_orders_once(service: Served, subject: str):
     assert sorted(orders(service)[before:]) == [("play", DARK), ("play", DEAF)]
 
 
+def test_programs_tap_the_same_buttons(service: Served, subject: str):
+    """After a tap on the page, which orders it once for both."""
+    client, path, before = service.client(TECHNICIAN), f"/api/v1/logbook/{subject}/mend", len(orders(service))
+    asked = client.post(path, json={"kind": "report", "devices": [DARK]})
+    assert (asked.status_code, asked.json()) == (202, {"ordered": 1})
+    assert client.post(path, json={"kind": "report", "devices": [DARK]}).json() == {"ordered": 0}
+    assert orders(service)[before:] == [("report", DARK)]
+    assert client.post(path, json={"kind": "explode"}).status_code == 422
+    assert client.post(path, json={"kind": "report", "devices": ["loa-khac"]}).status_code == 404
+    assert client.post("/api/v1/logbook/c-khac/mend", json={"kind": "report"}).status_code == 404
+    assert service.client(EDITOR).post(path, json={"kind": "selftest"}).status_code == 403
+
+
 def test_it_can_be_read_by_everybody_and_follows_by_itself(chromium, service: Served, subject: str):
     with service.desk.store.write() as conn:
         for number, box in enumerate((DARK, LATE)):

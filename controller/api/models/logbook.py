@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from controller.api.models.shapes import Told
+from controller.api.models.shapes import Code, Given, Told, example
 
 
 class Tally(Told):
@@ -16,6 +16,19 @@ class Tally(Told):
     bad: int
     open: int = Field(description="on the way, or silent so far")
     reasons: dict[str, int] = Field(examples=[{"dark": 1}], description="why it was bad")
+
+
+class MendGiven(Given):
+    """What to do about what failed."""
+
+    model_config = example({"kind": "again", "devices": ["loa-dong-1"]})
+
+    kind: Literal["again", "report", "selftest"]
+    devices: list[Code] = Field(default=[], max_length=60, description="all that failed, if left out")
+
+
+class Mended(Told):
+    ordered: int = Field(description="devices that were asked")
 
 
 class BookLine(Told):

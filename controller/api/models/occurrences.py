@@ -29,6 +29,20 @@ class OccurrenceGiven(Given):
     volume: int | None = None
 
 
+class ProposalGiven(OccurrenceGiven):
+    """What would be proposed of one occurrence."""
+
+    model_config = example({"kind": "moved", "to": "2026-12-24T17:30"})
+
+    kind: Literal["moved", "changed"]  # type: ignore[assignment]  # silence is not proposed
+
+
+class Foreseen(Told):
+    words: str = Field(examples=["05:30 thứ Năm 24/12/2026: dời sang 17:30"])
+    words_en: str
+    remarks: list[Remark] = Field(description="what stands against it now, and what is only worth knowing")
+
+
 class Exceptional(Told):
     """What holds, or is proposed, for one occurrence; null is as in the series."""
 

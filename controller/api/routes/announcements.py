@@ -145,6 +145,12 @@ def cancel(id: str, given: Reason, who: Asking, desk: AtDesk) -> Announcement:
     return _answer(desk, who, cancelling.cancel(desk, who, id, given.reason))
 
 
+@router.post("/{id}/restore", responses=responses(401, 403, 404, 409))
+def restore(id: str, who: Asking, desk: AtDesk) -> Announcement:
+    """Have one that was cancelled again as a draft, to be approved anew."""
+    return _answer(desk, who, cancelling.restore(desk, who, id))
+
+
 @router.get("/{id}/deliveries", responses=responses(401, 404))
 def deliveries(id: str, request: Request, who: Asking, desk: AtDesk) -> list[Delivery]:
     """Did it sound? For each time and each device, with the evidence, and how late."""

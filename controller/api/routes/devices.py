@@ -8,6 +8,7 @@ import msgspec
 from fastapi import APIRouter, Query
 from sqlalchemy import Connection
 from starlette.requests import Request
+from starlette.responses import Response
 
 from controller.api.answers import responses
 from controller.api.door import Asking
@@ -34,10 +35,25 @@ MOST_CONNECTIONS = 1000
 
 
 @router.get("", responses=responses(401))
-def my_devices(who: Asking, desk: AtDesk) -> list[Device]:
-    """Every device of one's own area and below, with what it says of itself."""
+def my_devices(
+    request: Request,
+    response: Response,
+    who: Asking,
+    desk: AtDesk,
+    after: Annotated[str, Query(max_length=64, description="id of the last device of the page before")] = "",
+    limit: Annotated[int | None, Query(ge=1, le=1_000, description="all, if left out")] = None,
+) -> list[Device]:
+    """Every device of one's own area and below by id, with what it says of itself.
+
+    With ``limit`` in pages: the header ``Link`` names the next one (RFC 8288), and is absent on the last.
+    """
     with desk.store.read() as conn:
-        return _told(desk, conn, devices.below(conn, who.path))
+        rows = devices.below(conn, who.path, after=after, most=limit and limit + 1)
+        if limit is not None and len(rows) > limit:
+            rows = rows[:limit]
+            following = request.url.include_query_params(after=rows[-1].id)
+            response.headers["link"] = f'<{following.path}?{following.query}>; rel="next"'
+        return _told(desk, conn, rows)
 
 
 @router.post("", responses=responses(401, 403, 404, 409, 422), status_code=201)

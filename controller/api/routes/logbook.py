@@ -14,11 +14,11 @@ from starlette.responses import Response
 from controller.api.answers import responses
 from controller.api.door import Asking
 from controller.api.language import language_of
-from controller.api.models.logbook import BookLine, BookPage, Tally
+from controller.api.models.logbook import BookLine, BookPage, Mended, MendGiven, Tally
 from controller.api.system import AtDesk
 from controller.broadcast.desk import Desk
 from controller.errors import Refused
-from controller.logbook import reading, telling
+from controller.logbook import again, reading, telling
 from controller.logbook.line import Place
 from controller.logbook.wanted import Wanted
 from controller.people.who import Who
@@ -99,6 +99,15 @@ def lines(
         told = telling.told(conn, found[:limit], language_of(request))
     last = found[limit - 1] if len(found) > limit else None
     return BookPage(lines=[_line(one) for one in told], next=f"{last.at_ms}-{last.id}" if last else None)
+
+
+@router.post("/{subject}/mend", responses=responses(401, 403, 404, 422), status_code=202)
+def mend(subject: str, given: MendGiven, who: Asking, desk: AtDesk) -> Mended:
+    """Do something about what failed there: play it again, ask for a report, or for a self-test.
+
+    Of a box that was asked for the same a moment ago nothing is asked twice; it does not count.
+    """
+    return Mended(ordered=again.mend(desk, who, subject, given.kind, given.devices))
 
 
 @router.get("/book.pdf", response_class=Response, responses={**RESPONSES, 200: {"content": {PDF: {}}}})
