@@ -50,3 +50,10 @@ class Map(Told):
 
     outlines: list[Drawn]
     devices: list[OnMap]
+
+
+class OutlinesTaken(Told):
+    """What became of a file of outlines."""
+
+    areas: list[str] = Field(description="codes of those that have a new outline")
+    unknown: list[str] = Field(description="what shapes are called that are of no area here")
