@@ -90,8 +90,8 @@ def test_who_may_note_positions_and_draw_outlines(service: Served):
     found = technician.get("/api/v1/devices/map").json()
     assert [one["area"] for one in found["outlines"]] == ["thon-doai"]
     assert {one["id"] for one in found["devices"]} >= {"loa-doai-1"}
-    outlines, told = "/api/v1/areas/xa-tan-hoa/outlines", {"type": "FeatureCollection"}
-    told["features"] = [shape(name="Thôn Đoài"), shape(name="Thôn Lạ")]
+    outlines = "/api/v1/areas/xa-tan-hoa/outlines"
+    told = {"type": "FeatureCollection", "features": [shape(name="Thôn Đoài"), shape(name="Thôn Lạ")]}
     assert technician.put(outlines, json=told).status_code == 403
     answer = service.client(CHIEF).put(outlines, json=told)
     assert (answer.status_code, answer.json()) == (200, {"areas": ["thon-doai"], "unknown": ["Thôn Lạ"]})

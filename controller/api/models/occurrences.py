@@ -34,7 +34,7 @@ class ProposalGiven(OccurrenceGiven):
 
     model_config = example({"kind": "moved", "to": "2026-12-24T17:30"})
 
-    kind: Literal["moved", "changed"]  # type: ignore[assignment]  # silence is not proposed
+    kind: Literal["moved", "changed"]  # silence is not proposed
 
 
 class Foreseen(Told):
