@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection
 
 from controller.api.models import programmes as models
-from controller.api.models.announcements import Remark
-from controller.api.problems import sentence
+from controller.api.remarked import both
 from controller.broadcast import value
 from controller.broadcast.programmes.outlook import Outlook
 from controller.broadcast.programmes.slots import Slot, rows_of
@@ -62,15 +61,7 @@ def told(conn: Connection, who: Who, listed: Listed) -> models.Programme:
 
 def said(seen: Outlook) -> models.ProgrammeOutlook:
     """An outlook in sentences of both languages."""
-    every = [*((one, True) for one in seen.refusals), *((one, False) for one in seen.notes)]
-    return models.ProgrammeOutlook(
-        remarks=[
-            Remark(
-                code=one.code, field=one.field, detail=sentence(one, "vi"), detail_en=sentence(one, "en"), blocks=blocks
-            )
-            for one, blocks in every
-        ]
-    )
+    return models.ProgrammeOutlook(remarks=both(seen.refusals, seen.notes))
 
 
 def slot(one: Slot, rows: Mapping[str, Row]) -> models.Slot:

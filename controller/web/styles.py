@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from controller.api.door import is_encrypted
-from controller.api.layers import POLICY
+from controller.api.layers import admit
 from controller.web.files import FOLDER, address
 
 COOKIE = "tl_styles"
@@ -71,8 +71,7 @@ class Styles:
         """Lets the page's own styles count, and the browser remember them."""
         if not self._new:
             return
-        proofs = " ".join(one.proof for one in self._new)
-        answer.headers["content-security-policy"] = POLICY.replace("style-src 'self'", f"style-src 'self' {proofs}")
+        admit(answer, "style-src", " ".join(one.proof for one in self._new))
         marks = ".".join([*(one.mark for one in self._new), *self._known][:MOST])
         secure = is_encrypted(self._request)
         answer.set_cookie(COOKIE, marks, YEAR_S, path="/", httponly=True, samesite="lax", secure=secure)

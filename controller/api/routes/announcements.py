@@ -23,10 +23,9 @@ from controller.api.models.announcements import (
     Offer,
     Outlook,
     Reason,
-    Remark,
 )
 from controller.api.models.sequences import Account
-from controller.api.problems import sentence
+from controller.api.remarked import remarked
 from controller.api.system import AtDesk
 from controller.api.telling import account_lines, offered, remarks, told
 from controller.broadcast import again, form, history, submit
@@ -184,12 +183,7 @@ def look(conn: Connection, desk: Desk, row: Row) -> Outlook:
 def said(conn: Connection, seen: submit.Outlook) -> Outlook:
     """An outlook in sentences of both languages."""
     return Outlook(
-        remarks=[
-            Remark(
-                code=one.code, field=one.field, detail=sentence(one, "vi"), detail_en=sentence(one, "en"), blocks=blocks
-            )
-            for one, blocks in remarks(seen)
-        ],
+        remarks=remarked(remarks(seen)),
         offers=[_offer(one, seen, details) for one, details in offered(conn, seen, ("vi", "en"))],
     )
 

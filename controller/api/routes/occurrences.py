@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from controller.api.answers import responses
 from controller.api.door import Asking
-from controller.api.models.announcements import Approval, Reason, Remark
+from controller.api.models.announcements import Approval, Reason
 from controller.api.models.occurrences import (
     Exceptional,
     Foreseen,
@@ -19,12 +19,11 @@ from controller.api.models.occurrences import (
     Proposal,
     ProposalGiven,
 )
-from controller.api.problems import sentence
+from controller.api.remarked import both
 from controller.api.system import AtDesk
 from controller.broadcast import single_approve, single_form, single_list
 from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for
-from controller.broadcast.single_check import Seen
 from controller.broadcast.single_value import fingerprint
 from controller.people.who import Who
 from controller.store import exceptions
@@ -75,7 +74,7 @@ def check(id: str, original: str, given: ProposalGiven, who: Asking, desk: AtDes
     """What would become of a proposal, what stands against it and what is worth knowing. Nothing is changed."""
     row, made, seen = single_form.foresee(desk, who, id, original, single_form.Wanted(**given.model_dump()))
     words = {lang: said(made.kind, made.original_local, made.new_local, row.zone, lang) for lang in ("vi", "en")}
-    return Foreseen(words=words["vi"], words_en=words["en"], remarks=_remarks(seen))
+    return Foreseen(words=words["vi"], words_en=words["en"], remarks=both(seen.refusals, seen.notes))
 
 
 @router.delete("/{original}", responses=responses(401, 403, 404, 409, 422))
@@ -132,23 +131,10 @@ def _told(conn: Connection, desk: Desk, who: Who, row: Row, time: single_list.Ti
 
 
 def _proposal(conn: Connection, desk: Desk, who: Who, row: Row, one: exceptions.Exceptional) -> Proposal:
+    seen = single_list.seen(conn, desk, row, one)
     return Proposal(
         **{name: getattr(one, name) for name in Exceptional.model_fields},
         fingerprint=fingerprint(row, one),
         may_approve=single_approve.may_agree(row, one, who),
-        remarks=_remarks(single_list.seen(conn, desk, row, one)),
+        remarks=both(seen.refusals, seen.notes),
     )
-
-
-def _remarks(seen: Seen) -> list[Remark]:
-    found = [(refused, True) for refused in seen.refusals] + [(refused, False) for refused in seen.notes]
-    return [
-        Remark(
-            code=each.code,
-            field=each.field,
-            detail=sentence(each, "vi"),
-            detail_en=sentence(each, "en"),
-            blocks=blocks,
-        )
-        for each, blocks in found
-    ]

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from controller.api.language import language_of
-from controller.api.layers import POLICY
+from controller.api.layers import admit
 from controller.api.problems import REFUSALS, Refusal, sentence, status_of
 from controller.api.system import AtDesk
 from controller.broadcast.desk import Desk
@@ -79,8 +79,5 @@ def _page(
     )
     if tiles.tiles:
         host = urlsplit(tiles.tiles)
-        policy = answer.headers.get("content-security-policy", POLICY)
-        answer.headers["content-security-policy"] = policy.replace(
-            "img-src 'self'", f"img-src 'self' {host.scheme}://{host.netloc.replace('{s}', '*')}"
-        )
+        admit(answer, "img-src", f"{host.scheme}://{host.netloc.replace('{s}', '*')}")
     return answer
