@@ -84,6 +84,21 @@ def faults(page: Page) -> list[str]:
     ]
 
 
+LETTERS = """() => {
+  const drawn = "svg, .enter, .leaflet-control-container, #calendar, script, style, noscript, option";
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), small = [];
+  while (walk.nextNode()) {
+    const said = walk.currentNode.textContent.trim(), holder = walk.currentNode.parentElement;
+    if (!said || holder.closest(drawn) || !holder.checkVisibility()) continue;
+    const size = parseFloat(getComputedStyle(holder).fontSize);
+    if (size < 18) small.push(`${size.toFixed(1)} px: ${said.slice(0, 60)}`);
+  }
+  return small;
+}"""
+"""Letters under 18 px: what people past fifty read on a cheap phone. Those of charts, maps and the week's grid are
+drawn to a scale; their words stand beside them in a list or table."""
+
+
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
 def test_a_page_is_for_everybody_and_fits(look, signed_in: dict[str, BrowserContext]):
     page = signed_in[look.login].new_page()
@@ -93,6 +108,7 @@ def test_a_page_is_for_everybody_and_fits(look, signed_in: dict[str, BrowserCont
         assert answer is not None
         assert answer.status == 200
         assert faults(page) == []
+        assert page.evaluate(LETTERS) == []
         for name, size in SIZES.items():
             page.set_viewport_size(size)
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"sticks out on a {name}"
@@ -112,6 +128,7 @@ def test_pages_of_a_first_day_are_for_everybody_and_fit(chromium: Browser, day_o
     page, seen = context.new_page(), []
     for name in chain(first_day(page, link), after_that(context, page, service)):
         assert faults(page) == [], name
+        assert page.evaluate(LETTERS) == [], name
         for size in reversed(SIZES):
             page.set_viewport_size(SIZES[size])
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} on a {size}"
