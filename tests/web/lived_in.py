@@ -67,9 +67,7 @@ NOTICES = (
         "sent",
         klass="priority",
     ),
-    Written(
-        "Tin trong ngày của xã", "Tin trong ngày của xã Tân Hòa.", "2026-11-22T17:20", rrule="FREQ=DAILY"
-    ),
+    Written("Tin trong ngày của xã", "Tin trong ngày của xã Tân Hòa.", "2026-11-22T17:20", rrule="FREQ=DAILY"),
     Written(
         "Chi trả lương hưu tháng 12", "Chi trả lương hưu tại Ủy ban xã từ 7 giờ ngày 2/12.", "2026-12-01T05:30", "draft"
     ),

@@ -294,6 +294,10 @@ web-single-page-off = Not shown on the boards
 web-single-minutes = Shown for { $count } minutes
 web-single-not-made = What this time tells could not be made, so some devices will be silent. Change the content.
 web-single-hint = Leaving one time out takes effect at once. Moving it or changing what it tells has to be approved; until then it goes on as before.
+web-single-later = { $count ->
+    [one] One later time
+   *[other] { $count } later times
+}
 web-deliveries = Did it sound?
 web-no-deliveries = Nothing has been scheduled yet.
 web-time-summary = { $done } of { $all } devices have finished

@@ -276,6 +276,7 @@ web-single-page-off = Không hiện trên bảng
 web-single-minutes = Hiện { $count } phút
 web-single-not-made = Không chuẩn bị được nội dung riêng của lượt này, nên có thiết bị sẽ im lặng. Hãy đổi nội dung.
 web-single-hint = Bỏ một lần có hiệu lực ngay. Dời hay đổi nội dung phải được lãnh đạo duyệt; trong khi chờ, bản tin vẫn phát như cũ.
+web-single-later = Xem thêm { $count } lần sau đó
 web-deliveries = Đã phát chưa?
 web-no-deliveries = Chưa có lần phát nào được lên lịch.
 web-time-summary = { $done }/{ $all } thiết bị đã phát xong
