@@ -11,8 +11,7 @@ import typer
 from rich.console import Console
 
 from controller.ports import Panel
-from controller.terminal.serve import Config
-from controller.terminal.speaking import language, settings_of, spoken
+from controller.terminal.speaking import Config, language, settings_of, spoken
 from controller.words import say
 
 DOCS = ("led-128x64-amber", "led-256x128-rgb", "screen-1920x1080")

@@ -8,13 +8,11 @@ from typing import Annotated
 
 import typer
 
-from controller.bootstrap import build
 from controller.broadcast.desk import Desk
-from controller.fleet import awaiting, codes, labels
+from controller.fleet import awaiting, codes
 from controller.fleet.codes import LASTS_DAYS, Made
 from controller.people.who import ADMINISTRATOR, Who
-from controller.terminal.serve import Config
-from controller.terminal.speaking import language, put, settings_of, spoken, tell
+from controller.terminal.speaking import Config, language, put, settings_of, spoken, tell
 
 HERE = Who("terminal", "terminal", "terminal", ADMINISTRATOR, "", "/", "vi")
 """Whoever may open the database may do all of this."""
@@ -64,6 +62,8 @@ def revoke(id: str, config: Config = None) -> None:
 
 def desk_of(config: Path | None) -> Desk:
     """Everything wired, nothing started."""
+    from controller.bootstrap import build
+
     return build(settings_of(config)).desk
 
 
@@ -72,6 +72,8 @@ def told(desk: Desk, made: Sequence[Made], sheet: Path | None) -> None:
     for one in made:
         put(f"{one.device.id:24} {one.shown}  {one.link}")
     if sheet is not None:
+        from controller.fleet import labels
+
         sheet.touch(mode=0o600)
         sheet.write_bytes(labels.sheet(desk, made, language()))
         tell("labels-written", path=str(sheet))

@@ -14,8 +14,7 @@ from controller.errors import Clash, Refused
 from controller.fleet import makers
 from controller.shelf import file_hash
 from controller.terminal.keys import RootFile
-from controller.terminal.serve import Config
-from controller.terminal.speaking import open_store, put, settings_of, spoken, tell
+from controller.terminal.speaking import Config, open_store, put, settings_of, spoken, tell
 from devices.firmware import KIND, TYP, maker_of
 from devices.messages import Media, Release
 from devices.profiles import all_profiles

@@ -17,8 +17,7 @@ from controller.places import propose
 from controller.store import areas, users
 from controller.store.devices import Device
 from controller.terminal.claims import HERE, Sheet, desk_of, told
-from controller.terminal.serve import Config
-from controller.terminal.speaking import REFUSED, language, put, spoken, tell
+from controller.terminal.speaking import REFUSED, Config, language, put, spoken, tell
 from controller.words import say
 from controller.words.instants import wall
 

@@ -9,8 +9,7 @@ import typer
 from controller.fleet import incidents
 from controller.terminal.claims import HERE, desk_of
 from controller.terminal.fleet import Place
-from controller.terminal.serve import Config
-from controller.terminal.speaking import language, put, spoken, tell
+from controller.terminal.speaking import Config, language, put, spoken, tell
 from controller.words import incidents as words
 from controller.words.instants import wall
 

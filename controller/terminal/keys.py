@@ -11,8 +11,7 @@ import typer
 from controller.clock import SystemClock
 from controller.fleet import keys
 from controller.store import keys as rows
-from controller.terminal.serve import Config
-from controller.terminal.speaking import open_store, put, settings_of, spoken, tell
+from controller.terminal.speaking import Config, open_store, put, settings_of, spoken, tell
 
 app = typer.Typer(help="Signing keys.", no_args_is_help=True)
 

@@ -6,7 +6,6 @@ import gc
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from types import FrameType
 from typing import Annotated
 
@@ -20,7 +19,7 @@ from controller.clock import SystemClock
 from controller.logs import configure
 from controller.people import first
 from controller.settings import Settings
-from controller.terminal.speaking import open_store, settings_of, spoken, tell
+from controller.terminal.speaking import Config, open_store, settings_of, spoken, tell
 from controller.thrift import share_one_heap
 
 log = structlog.get_logger()
@@ -30,8 +29,6 @@ MOST_AT_ONCE = 1 << 16
 
 SELDOM = (20_000, 20, 50)
 """After so many new objects, and rounds of the younger ones, the collector of garbage looks through what lives."""
-
-Config = Annotated[Path | None, typer.Option(help="TOML file with the settings.")]
 
 
 @spoken

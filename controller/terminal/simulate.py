@@ -12,6 +12,6 @@ import typer
 
 
 def sim(context: typer.Context) -> None:
-    """Simulated loudspeakers and boards; arguments as for ``python -m firmware_sim``."""
+    """Simulated loudspeakers and boards. Arguments are those of ``python -m firmware_sim``."""
     ended = subprocess.run([sys.executable, "-m", "firmware_sim", *context.args], check=False)
     raise typer.Exit(ended.returncode)

@@ -7,7 +7,9 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn, ParamSpec, TypeVar
+from typing import Annotated, NoReturn, ParamSpec, TypeVar
+
+import typer
 
 import schedules.errors
 from controller import errors
@@ -20,6 +22,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 REFUSED = 2
+
+Config = Annotated[Path | None, typer.Option(help="TOML file with the settings.")]
 
 
 def language() -> str:

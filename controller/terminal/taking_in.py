@@ -12,8 +12,7 @@ from controller.errors import NotFound
 from controller.fleet import enrol
 from controller.people import accounts, passwords, signin, staff
 from controller.store import areas, audit, facts, users
-from controller.terminal.serve import Config
-from controller.terminal.speaking import open_store, put, settings_of, spoken, tell
+from controller.terminal.speaking import Config, open_store, put, settings_of, spoken, tell
 from devices import identity
 from schedules import hours_data
 

@@ -14,8 +14,7 @@ from controller.clock import SystemClock
 from controller.doctor import Case, Finding, all_well, examine, examine_settings
 from controller.errors import ManyRefused
 from controller.store import Store, audit
-from controller.terminal.serve import Config
-from controller.terminal.speaking import language, open_store, put, settings_of, spoken, tell
+from controller.terminal.speaking import Config, language, open_store, put, settings_of, spoken, tell
 
 db = typer.Typer(help="The database.", no_args_is_help=True)
 

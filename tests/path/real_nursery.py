@@ -27,6 +27,7 @@ def main() -> None:
     """Until the input ends; one child at a time."""
     folder, log = Path(sys.argv[1]), Path(sys.argv[2])
     program = importlib.import_module("controller.__main__")
+    importlib.import_module("controller.terminal.serve")  # which the program itself imports when it is asked to serve
     doors = importlib.import_module("controller.api.app").doors()
     for _ in iter_route_contexts(doors):  # otherwise each child would work them out when it is first asked
         pass

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from controller.broadcast import composition
@@ -36,6 +37,16 @@ def test_up_down_up(empty: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         with empty.write() as conn:
             migrating.downgrade(conn)
         assert _tables(empty) == set()
+
+
+def test_revisions_are_known_without_alembic_as_alembic_knows_them() -> None:
+    scripts = ScriptDirectory(str(migrating.FOLDER))
+    assert migrating.newest() == scripts.get_current_head()
+    for one in scripts.walk_revisions():
+        migrating.refuse_unknown(one.revision)
+    with pytest.raises(Refused) as caught:
+        migrating.refuse_unknown("9999")
+    assert caught.value.code == "database-newer"
 
 
 def test_upgrading_twice_changes_nothing(store: Store) -> None:
