@@ -23,6 +23,8 @@ class Rate:
 
 
 READING = Rate(240, 250)
+ASKING = Rate(1_200, 20)
+"""From one address, whether something sounds now: pages ask it every ten seconds, and it is a few bytes."""
 WRITING = Rate(6, 120_000)
 """From one address."""
 TELLING = Rate(60, 30_000)

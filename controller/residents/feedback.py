@@ -17,10 +17,11 @@ from controller.errors import Clash, ManyRefused, NotFound, Refused
 from controller.people.throttle import customer
 from controller.people.who import Who, reaches, require
 from controller.residents import places
+from controller.residents.at_once import announcement_of
 from controller.residents.crowd import TELLING, WRITING
 from controller.residents.opening import opened
 from controller.residents.page import notices
-from controller.store import areas, audit, feedback, occurrences
+from controller.store import areas, audit, commands, feedback, occurrences
 from controller.store.areas import Area
 from controller.store.feedback import ANSWERED, CLOSED, NEW, Told
 
@@ -153,12 +154,14 @@ def _checked(conn: Connection, desk: Desk, area: Area, given: Given) -> dict[str
 
 
 def _announcement_of(conn: Connection, desk: Desk, area: Area, occurrence: str) -> str:
-    """Which announcement a time is of that is told here; empty where it is none, or another commune's."""
+    """Which announcement a time, or a play at once, is of that is told here; empty where it is none, or another
+    commune's."""
     there = occurrences.get(conn, occurrence) if occurrence else None
-    if there is None:
+    named = there.announcement if there is not None else announcement_of(commands.get(conn, occurrence))
+    if not named:
         return ""
-    told = notices(conn, desk, area, there.announcement)
-    return there.announcement if any(it.occurrence == occurrence for one in told for it in one.times) else ""
+    told = notices(conn, desk, area, named)
+    return named if any(it.occurrence == occurrence for one in told for it in one.times) else ""
 
 
 def _wait(desk: Desk, code: str) -> None:

@@ -15,11 +15,12 @@ from sqlalchemy import Connection
 from controller.broadcast import single_value, wall
 from controller.broadcast.desk import Desk
 from controller.broadcast.wall_plan import SAFE
+from controller.residents import at_once
+from controller.residents.at_once import HEARD, Here, OnAir
 from controller.residents.sounds import Sound, sounds
-from controller.store import alerts, announcements, areas, deliveries, devices, exceptions, occurrences, open_pages
+from controller.store import alerts, announcements, areas, deliveries, exceptions, occurrences, open_pages
 from controller.store.announcements import Announcement, Audience
 from controller.store.areas import Area
-from controller.store.devices import Device
 from controller.store.occurrences import Occurrence
 from controller.words.instants import wall as wall_of
 from schedules.announcement import AnnouncementId, occurrence_id
@@ -32,7 +33,6 @@ MOST, MOST_BOARDS = 30, 12
 AGREED = frozenset({State.APPROVED, State.READY, State.PLANNED, State.ENDED, State.CANCELLED, State.FAILED})
 COMING, NOW, SOUNDED, OVER, CANCELLED, DROPPED = "coming", "now", "sounded", "over", "cancelled", "dropped"
 """What became of one time, as people say it."""
-HEARD = frozenset({"sounded", "shown", "finished"})
 EDITED = "changed"
 """It was cancelled because an edit gave it another time, which is told instead."""
 
@@ -91,6 +91,7 @@ class Page:
     area: Area
     made_ms: int
     emergencies: tuple[Emergency, ...]
+    on_air: tuple[OnAir, ...]
     today: tuple[Notice, ...]
     coming: tuple[Notice, ...]
     earlier: tuple[Notice, ...]
@@ -113,6 +114,7 @@ def page(conn: Connection, desk: Desk, area: Area) -> Page:
         area,
         now_ms,
         _emergencies(conn, area, now_ms),
+        at_once.on_air(conn, desk, area),
         _first(today),
         _first(coming),
         tuple(earlier[:MOST]),
@@ -124,12 +126,11 @@ def notices(conn: Connection, desk: Desk, area: Area, only: str | None = None) -
     """What is told here, from a week back to a week ahead (of one announcement), by the first of its times; nothing
     where people practise."""
     now_ms = desk.now_ms()
-    if any(area.path.startswith(one.path) for one in areas.practising(conn)):
+    if at_once.is_practising(conn, area):
         return []
-    places = {one.code: one for one in areas.below(conn, area.path)}
-    reached = {one.id: one for one in devices.below(conn, area.path)}
-    codes = {*area.path.strip("/").split("/"), *places}
-    due = open_pages.due(conn, codes, set(reached), now_ms - BACK_MS, now_ms + AHEAD_MS)
+    here = Here.of(conn, area)
+    codes = {*here.above, *here.places}
+    due = open_pages.due(conn, codes, set(here.reached), now_ms - BACK_MS, now_ms + AHEAD_MS)
     due = [one for one in due if only in (None, one.announcement) and _is_told(one)]
     ids = {one.announcement for one in due}
     rows = {row.id: row for row in announcements.many(conn, ids) if is_agreed(row)}
@@ -137,11 +138,19 @@ def notices(conn: Connection, desk: Desk, area: Area, only: str | None = None) -
     counts = deliveries.counts(conn, [one.id for one in due if one.start_ms <= now_ms])
     whom = announcements.audiences(conn, rows)
     varied = _varied(conn, rows)
-    grouped: dict[tuple[str, str, str | None], tuple[Announcement, list[Time]]] = {}
+    grouped: dict[tuple[str, str, str | None, tuple[str, ...]], tuple[Announcement, list[Time]]] = {}
+
+    def add(row: Announcement, audience: Audience, time: Time) -> None:
+        key = (row.id, row.text, row.sound, here.names(audience))
+        grouped.setdefault(key, (row, []))[1].append(time)
+
     for one in due:
+        state = _state(one, counts.get(one.id, {}), now_ms)
         row = varied.get(one.id, rows[one.announcement])
-        time = Time(one.id, one.start_ms, _state(one, counts.get(one.id, {}), now_ms))
-        grouped.setdefault((row.id, row.text, row.sound), (row, []))[1].append(time)
+        add(row, whom.get(row.id, Audience()), Time(one.id, one.start_ms, state))
+    for play in at_once.plays(conn, here, now_ms - BACK_MS, now_ms, only):
+        if is_agreed(play.row) and not play.drill:
+            add(play.row, play.whom, Time(play.id, play.start_ms, NOW if play.is_on else SOUNDED))
     heard = sounds(conn, [row.sound for row, _ in grouped.values() if row.sound])
     return [
         Notice(
@@ -150,11 +159,11 @@ def notices(conn: Connection, desk: Desk, area: Area, only: str | None = None) -
             row.text,
             row.klass,
             row.page,
-            _where(area, whom.get(row.id, Audience()), places, reached),
-            tuple(times),
+            where,
+            tuple(sorted(times, key=lambda one: one.start_ms)),
             heard.get(row.sound or "") if any(one.state in (NOW, SOUNDED, OVER) for one in times) else None,
         )
-        for row, times in grouped.values()
+        for (_, _, _, where), (row, times) in grouped.items()
     ]
 
 
@@ -188,13 +197,6 @@ def _varied(conn: Connection, rows: Mapping[str, Announcement]) -> dict[str, Ann
         for id, singles in exceptions.agreed(conn, rows).items()
         for one in filter(single_value.is_varied, singles)
     }
-
-
-def _where(area: Area, whom: Audience, places: Mapping[str, Area], reached: Mapping[str, Device]) -> tuple[str, ...]:
-    if set(area.path.strip("/").split("/")) & set(whom.areas):
-        return ()
-    codes = {code for code in whom.areas if code in places} | {reached[id].area for id in whom.devices if id in reached}
-    return tuple(places[code].name for code in sorted(codes) if code in places)
 
 
 def _at(one: Notice, times: Sequence[Time]) -> Notice:

@@ -15,8 +15,9 @@ from sqlalchemy import Connection
 from controller.broadcast.desk import Desk
 from controller.errors import Refused
 from controller.ports import AudioFormat
+from controller.residents.at_once import Here, plays
 from controller.shelf import with_room
-from controller.store import announcements, areas, devices, exceptions, media, open_pages
+from controller.store import announcements, areas, exceptions, media, open_pages
 from controller.store.media import Medium, Rendition
 
 log = structlog.get_logger()
@@ -71,11 +72,12 @@ def _missing(conn: Connection, now_ms: int) -> set[str]:
         area = areas.get(conn, code)
         if area is None or area.ended_ms is not None:
             continue
-        places = {*area.path.strip("/").split("/"), *(one.code for one in areas.below(conn, area.path))}
-        reached = {one.id for one in devices.below(conn, area.path)}
-        due = open_pages.due(conn, places, reached, now_ms - BACK_MS, now_ms + SOON_MS)
+        here = Here.of(conn, area)
+        codes = {*here.above, *here.places}
+        due = open_pages.due(conn, codes, set(here.reached), now_ms - BACK_MS, now_ms + SOON_MS)
         ids = {one.announcement for one in due}
         wanted |= {row.sound for row in announcements.many(conn, ids) if row.sound}
+        wanted |= {one.row.sound for one in plays(conn, here, now_ms - BACK_MS, now_ms) if one.row.sound}
         wanted |= {one.sound for some in exceptions.agreed(conn, ids).values() for one in some if one.sound}
     parts = media.made_from(conn, wanted)
     known = media.many(conn, {part.media for part in parts} | wanted)

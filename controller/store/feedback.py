@@ -83,9 +83,13 @@ def below(
     return pick.every(conn, Told, query.order_by(*order).limit(limit))
 
 
-def about(conn: Connection, *, device: str = "", announcement: str = "", limit: int = 20) -> list[Told]:
-    """Those about one device or one announcement, the newest first."""
+def about(
+    conn: Connection, *, device: str = "", announcement: str = "", occurrence: str = "", limit: int = 20
+) -> list[Told]:
+    """Those about one device, or about one announcement (and one broadcast of it), the newest first."""
     of: ColumnElement[bool] = feedback.c.device == device if device else feedback.c.announcement == announcement
+    if occurrence:
+        of = and_(of, feedback.c.occurrence == occurrence)
     query = select(*_COLUMNS).where(of, feedback.c.suspect.is_(False))
     return pick.every(conn, Told, query.order_by(feedback.c.came_ms.desc(), feedback.c.id).limit(limit))
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from controller.people.who import Who, may
 from controller.residents.feedback import KINDS
-from controller.store import announcements, areas, devices, feedback
+from controller.store import announcements, areas, commands, devices, feedback, occurrences
 from controller.store.areas import Area
 from controller.store.feedback import ANSWERED, CLOSED, NEW, STATES, Told
 from controller.web import moments
@@ -46,9 +46,18 @@ def inbox(conn: Connection, who: Who, show: str, before: str, now_ms: int, lang:
     }
 
 
-def about(conn: Connection, who: Who, now_ms: int, lang: str, *, device: str = "", announcement: str = "") -> list[Any]:
-    """What was told about one device or one announcement, as far as this person works there."""
-    rows = feedback.about(conn, device=device, announcement=announcement)
+def about(
+    conn: Connection,
+    who: Who,
+    now_ms: int,
+    lang: str,
+    *,
+    device: str = "",
+    announcement: str = "",
+    occurrence: str = "",
+) -> list[Any]:
+    """What was told about one device, one announcement or one broadcast of it, as far as this person works there."""
+    rows = feedback.about(conn, device=device, announcement=announcement, occurrence=occurrence)
     return shown(conn, who, rows, now_ms, lang)
 
 
@@ -58,8 +67,9 @@ def shown(conn: Connection, who: Who, rows: Sequence[Told], now_ms: int, lang: s
     named = {one.id: one.name for one in devices.many(conn, {row.device for row in rows if row.device})}
     titles = announcements.titles(conn, {row.announcement for row in rows if row.announcement})
     known = people(conn, {row.answerer for row in rows})
+    starts = _starts(conn, {row.occurrence for row in rows if row.occurrence})
     return [
-        _one(row, who, places[row.area], places, named, titles, known, now_ms, lang)
+        _one(row, who, places[row.area], places, named, titles, known, starts, now_ms, lang)
         for row in rows
         if row.area in places
     ]
@@ -73,6 +83,7 @@ def _one(
     named: dict[str, str],
     titles: dict[str, str],
     known: dict[str | None, str],
+    starts: dict[str, int],
     now_ms: int,
     lang: str,
 ) -> dict[str, Any]:
@@ -89,6 +100,8 @@ def _one(
         "device_name": named.get(row.device or "", ""),
         "announcement": row.announcement,
         "title": titles.get(row.announcement or "", ""),
+        "occurrence": row.occurrence if row.occurrence in starts else "",
+        "broadcast": moments.when(wall(starts[row.occurrence], area.zone), lang) if row.occurrence in starts else "",
         "phone": row.phone if replies else "",
         "state": row.state,
         "suspect": row.suspect,
@@ -96,6 +109,12 @@ def _one(
         "answerer": known.get(row.answerer, "") if row.answerer else "",
         "may": replies,
     }
+
+
+def _starts(conn: Connection, named: set[str]) -> dict[str, int]:
+    """When the broadcasts began that are told of: times of announcements, and plays at once."""
+    due = {id: one.start_ms for id, one in occurrences.many(conn, named).items()}
+    return due | {id: one.created_ms for id, one in commands.many(conn, named - due.keys()).items()}
 
 
 def _place(before: str) -> tuple[int, str] | None:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from controller.broadcast.desk import Desk
 from controller.residents import page as pages
 from controller.residents import places
+from controller.residents.at_once import OnAir
 from controller.residents.feedback import KINDS
 from controller.residents.page import Notice, Page, Time
 from controller.store.areas import Area
@@ -40,6 +41,7 @@ def shown(found: Page, lang: str) -> dict[str, Any]:
             }
             for one in found.emergencies
         ],
+        "on_air": on_air(found.on_air, zone),
         "today": [card(one, zone, lang, with_day=False) for one in found.today],
         "coming": [card(one, zone, lang, most=SHORTEST) for one in found.coming],
         "earlier": [card(one, zone, lang) for one in found.earlier],
@@ -78,6 +80,20 @@ def card(one: Notice, zone: str, lang: str, *, with_day: bool = True, most: int 
         "occurrence": (last or one.times[0]).occurrence,
         "over": last is not None,
     }
+
+
+def on_air(found: Sequence[OnAir], zone: str) -> list[dict[str, Any]]:
+    """What sounds now without a time of its own."""
+    return [
+        {
+            "kind": one.kind,
+            "title": one.title,
+            "where": ", ".join(one.where),
+            "since": moments.clock(wall(one.since_ms, zone)),
+            "drill": one.drill,
+        }
+        for one in found
+    ]
 
 
 def form(conn: Connection, desk: Desk, area: Area, about: str, lang: str) -> dict[str, Any]:

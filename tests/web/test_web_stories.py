@@ -20,9 +20,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from controller.broadcast import form
 from controller.broadcast.submit import submit
-from controller.store import announcements, feedback
-from tests.path.joined import MINUTE, MORNING
+from controller.fleet.orders import Order, order
+from controller.live.books import Wanted
+from controller.store import announcements, areas, positions, users
+from controller.store.positions import Position
+from tests.path.joined import MINUTE, MORNING, keep_master
+from tests.path.path_sounds import tone
 from tests.path.test_path_joined import wall
+from tests.path.test_path_orders_hours import OPEN
 from tests.serving import APPROVER, CHIEF, EDITOR, TECHNICIAN, Served, newborn, served
 from tests.web.doors import SECRET, fill, first_day, two_steps
 from tests.web.readers import Reader, reading
@@ -273,7 +278,18 @@ def drag(page: Page, title: str) -> None:
 
 
 @pytest.mark.parametrize(("lang", "width"), SOME)
-def test_residents_read_hear_again_and_are_answered(service: Served, opens: Opens, lang: str, width: int):
+def test_residents_follow_live_hear_again_and_are_answered(
+    service: Served, opens: Opens, tmp_path: Path, lang: str, width: int
+):
+    title = f"Xe tiêm phòng {lang}"
+    with service.desk.store.write() as conn:
+        areas.change(conn, XA, hours=OPEN)
+        maker = users.by_login(conn, CHIEF)
+        assert maker is not None
+        positions.put(conn, Position("loa-dong-1", 21.3, 105.4, service.desk.now_ms(), maker.id))
+    sound = keep_master(service.desk, tone(tmp_path / "notice.wav", seconds=30 + width / 100)).hash
+    service.commune.agree(service.commune.draft("2026-11-26T17:00", title=title, sound=sound))
+    pass_time(service, 2)
     with opens(EDITOR) as one:
         one.open("/residents")
         if one.page.get_by_role("button", name=one.word("residents-open")).count():
@@ -284,28 +300,90 @@ def test_residents_read_hear_again_and_are_answered(service: Served, opens: Open
             one.press("poster-print")
         assert Path(poster.value.path()).read_bytes().startswith(b"%PDF-")
     with opens("") as stranger:
-        tail = "?lang=en" if lang == "en" else ""
-        stranger.open(f"/xa/{XA}{tail}")
-        stranger.press("residents-tell", "link")
-        stranger.look()
-        stranger.page.get_by_label(stranger.word("residents-kind-unclear")).check()
-        stranger.field("residents-tell-words").fill(f"Loa rè {lang}")
-        stranger.press("residents-tell-send")
-        expect(stranger.page.get_by_role("heading", level=1)).to_contain_text(stranger.word("residents-told-title"))
-        stranger.look()
-        answer_page = stranger.page.url
+        stranger.open(f"/xa/{XA}{'?lang=en' if lang == 'en' else ''}")
+        somebody_speaks(service, stranger)
+        played_at_once(service, stranger, title)
+        answer_page = tells(stranger, title, f"Loa rè {lang}")
         with opens(EDITOR) as one:
-            one.open("/feedback")
-            card = one.page.locator(".card").filter(has_text=f"Loa rè {lang}")
-            card.get_by_text(one.word("feedback-answer"), exact=True).click()
-            card.get_by_label(one.word("feedback-answer-label")).fill("Đã sửa, cảm ơn bà con.")
-            card.get_by_role("button", name=one.word("feedback-send")).click()
-            one.sees("feedback-done-answered", "[role=status]")
-            one.look()
+            is_tied_and_answered(one, title, f"Loa rè {lang}")
         stranger.open(answer_page)
         expect(stranger.page.locator("main")).to_contain_text("Đã sửa, cảm ơn bà con.")
+
+
+def come_back_to(one: Reader) -> None:
+    """Who comes back to a page sees what is now, without loading it."""
+    one.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def somebody_speaks(service: Served, one: Reader) -> None:
+    """It stands there while it lasts, in the hamlet where it sounds."""
+    leader = service.commune.who(APPROVER)
+    talk = service.system.live.begin(service.desk, leader, leader.name, Wanted(("thon-dong",))).talk
+    service.commune.run(10_000)
+    come_back_to(one)
+    one.sees("residents-air-talk", "[data-air]")
+    expect(one.page.locator("[data-air]")).to_contain_text("Thôn Đông")
+    one.look()
+    service.system.live.end(service.desk, talk.id, APPROVER)
+    service.commune.run(10_000)
+    come_back_to(one)
+    expect(one.page.locator("[data-air]")).to_have_text("")
+
+
+def played_at_once(service: Served, one: Reader, title: str) -> None:
+    """On the air first, then among what was told today, to be heard again."""
     with service.desk.store.read() as conn:
-        assert any(one.words == f"Loa rè {lang}" for one in feedback.below(conn, "/"))
+        row = next(one for one in announcements.below(conn, "/", limit=50) if one.title == title)
+    order(service.desk, service.commune.who(APPROVER), Order("play", XA, announcement=row.id))
+    service.commune.run(6_000, slice_ms=1_000)
+    come_back_to(one)
+    one.sees("residents-air-play", "[data-air]")
+    expect(one.page.locator("[data-air]")).to_contain_text(title)
+    pass_time(service, 4)
+    come_back_to(one)
+    expect(one.page.locator("[data-air]")).to_have_text("")
+    today = one.page.locator("section[aria-labelledby=today]").locator("article").filter(has_text=title)
+    one.page.reload()
+    expect(today).to_contain_text(one.word("residents-time-sounded"))
+    expect(today.locator("audio")).to_be_visible()
+
+
+def tells(one: Reader, title: str, words: str) -> str:
+    """Of this broadcast, from the horn that hangs nearest; where the answer will stand."""
+    page = one.page
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation({"latitude": 21.301, "longitude": 105.401})
+    card = page.locator("section[aria-labelledby=today]").locator("article").filter(has_text=title)
+    card.get_by_role("link", name=one.word("residents-tell-about")).click()
+    expect(page.locator(".about")).to_contain_text(title)
+    one.look()
+    page.get_by_label(one.word("residents-kind-unclear")).check()
+    one.press("residents-near")
+    expect(page.locator("[data-near] output")).to_contain_text("Loa nhà văn hóa thôn Đông")
+    one.field("residents-tell-words").fill(words)
+    one.press("residents-tell-send")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(one.word("residents-told-title"))
+    one.look()
+    return page.url
+
+
+def is_tied_and_answered(one: Reader, title: str, words: str) -> None:
+    """From the message to the very broadcast, where it stands, too."""
+    page = one.page
+    one.open("/feedback")
+    card = page.locator(".card").filter(has_text=words)
+    expect(card).to_contain_text("Loa nhà văn hóa thôn Đông")
+    expect(card).to_contain_text(title)
+    told = page.url
+    card.locator("a[href^='/sounded/']").click()
+    expect(page.locator("#feedback")).to_contain_text(words)
+    one.look()
+    one.open(told)
+    card.get_by_text(one.word("feedback-answer"), exact=True).click()
+    card.get_by_label(one.word("feedback-answer-label")).fill("Đã sửa, cảm ơn bà con.")
+    card.get_by_role("button", name=one.word("feedback-send")).click()
+    one.sees("feedback-done-answered", "[role=status]")
+    one.look()
 
 
 @pytest.mark.parametrize(("lang", "width"), SOME)

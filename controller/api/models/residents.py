@@ -27,7 +27,7 @@ class Switch(Told):
 class Time(Told):
     """One time of a notice."""
 
-    occurrence: str
+    occurrence: str = Field(description="of a play at once: the id of its order")
     start_ms: int
     state: Literal["coming", "now", "sounded", "over", "cancelled", "dropped"] = Field(
         description="sounded: a box reported it; over: it is past by the plan; dropped: it gave way to something else"
@@ -68,6 +68,16 @@ class PublicEmergency(Told):
     drill: bool
 
 
+class OnAir(Told):
+    """What sounds now without a time of its own."""
+
+    kind: Literal["talk", "play"] = Field(description="talk: somebody speaks live; play: let sound at once")
+    title: str = Field(description="of the announcement; empty for a talk")
+    where: list[str] = Field(description="names of places; empty: the whole commune")
+    since_ms: int
+    drill: bool
+
+
 class PublicPage(Told):
     """Everything that a commune tells everybody."""
 
@@ -75,6 +85,7 @@ class PublicPage(Told):
     name: str
     made_ms: int
     emergencies: list[PublicEmergency]
+    on_air: list[OnAir]
     today: list[PublicNotice]
     coming: list[PublicNotice]
     earlier: list[PublicNotice]

@@ -37,7 +37,8 @@ Show = Literal["new", "answered", "closed", "suspect"]
 @router.get("/communes/{code}/page", responses=responses(404, 429))
 def public_page(code: str, desk: AtDesk) -> PublicPage:
     """What a commune tells everybody, without a sign-in: agreed announcements from a week back to a week ahead, what
-    boards report to show, emergencies that last. 404 where the page is not open."""
+    boards report to show, emergencies that last, what sounds now without a time of its own. 404 where the
+    page is not open."""
     if wait := desk.crowd.wait_ms(f"read:{customer(desk.address)}", READING, desk.now_ms()):
         raise Refused("residents-wait", seconds=-(-wait // 1000))
     with desk.store.read() as conn:
@@ -50,6 +51,7 @@ def public_page(code: str, desk: AtDesk) -> PublicPage:
             "name": found.area.name,
             "made_ms": found.made_ms,
             "emergencies": [asdict(one) for one in found.emergencies],
+            "on_air": [asdict(one) for one in found.on_air],
             "boards": boards,
             **told,
         }

@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const html = document.documentElement;
-  const KEY = "tl-tell:", MINE = "tl-told";
+  const KEY = "tl-tell:", MINE = "tl-told", OFTEN = 10000, AGAIN = 6000;
   const read = (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
   const write = (key, value) => { try { value === null ? localStorage.removeItem(key) : localStorage.setItem(key, JSON.stringify(value)); } catch { /* a private window keeps nothing */ } };
   const fresh = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -26,11 +26,11 @@
   };
 
   let seen = Number(html.dataset.saved || 0) || Date.now(), was = "";
-  const renew = async () => {
+  const renew = async (cache) => {
     const there = document.querySelector("[data-fresh]");
     if (!there || document.hidden || [...document.querySelectorAll("audio")].some((one) => !one.paused)) return;
     try {
-      const answer = await fetch(location.href);
+      const answer = await fetch(location.href, { cache: cache || "default" });
       if (!answer.ok) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const now = page.querySelector("[data-fresh]"), saved = page.documentElement.dataset.saved;
@@ -41,6 +41,21 @@
       was = now.innerHTML;
     } catch { html.dataset.saved = String(seen); }
     tellAge();
+  };
+
+  // ---- what sounds now comes and goes: a few bytes are asked for often, and the page only when they changed
+  const listen = async () => {
+    if (!document.querySelector("[data-air]") || document.hidden) return;
+    try {
+      const answer = await fetch(`${location.pathname}/dang-phat${location.search}`, { headers: { accept: "application/json" } });
+      if (!answer.ok) return;
+      const now = document.createElement("template");
+      now.innerHTML = await answer.text();
+      const place = document.querySelector("[data-air]");
+      if (now.innerHTML.trim() === place.innerHTML.trim()) return;
+      place.replaceChildren(now.content);
+      setTimeout(() => renew("no-cache"), AGAIN);  // by then the page that was made before is old
+    } catch { /* without a line the page says that it was saved */ }
   };
 
   // ---- what was told waits here until it was taken
@@ -175,7 +190,8 @@
   mine();
   flush();
   if (document.querySelector("[data-mine]")) ask();
-  addEventListener("online", () => { flush(); renew(); });
-  document.addEventListener("visibilitychange", () => { if (!document.hidden) renew(); });
+  addEventListener("online", () => { flush(); renew(); listen(); });
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) { renew(); listen(); } });
   setInterval(renew, 60000);
+  setInterval(listen, OFTEN);
 })();

@@ -15,8 +15,8 @@ from controller.api.system import AtDesk
 from controller.broadcast.desk import Desk
 from controller.errors import NotFound, Refused
 from controller.people.throttle import customer
-from controller.residents import feedback, page
-from controller.residents.crowd import READING
+from controller.residents import at_once, feedback, page
+from controller.residents.crowd import ASKING, READING
 from controller.residents.feedback import Given
 from controller.residents.opening import heir_of, opened
 from controller.web import residents_view
@@ -83,6 +83,21 @@ def commune(code: str, request: Request, desk: AtDesk, lang: Lang = "") -> Respo
         with desk.store.read() as conn:
             heir = heir_of(conn, code)
         return RedirectResponse(f"/xa/{heir}", 307) if heir else _trouble(request, refused, said)
+
+
+@router.get("/{code}/dang-phat")
+def on_air(code: str, request: Request, desk: AtDesk, lang: Lang = "") -> Response:
+    """What sounds now without a time of its own: a piece of the page, small enough to be asked for again and again."""
+    said, now_ms = language(lang), desk.now_ms()
+    try:
+        if wait := desk.crowd.wait_ms(f"air:{customer(desk.address)}", ASKING, now_ms):
+            raise Refused("residents-wait", seconds=-(-wait // 1000))
+        with desk.store.read() as conn:
+            opened(conn, code)
+        made = desk.kept.get((code, said, "on-air"), now_ms, lambda: _on_air(desk, code, said))
+        return sent(request, made, cache="no-cache")
+    except Refused as refused:
+        return _trouble(request, refused, said)
 
 
 @router.get("/{code}/tin/{id}")
@@ -155,6 +170,13 @@ def _made(desk: Desk, code: str, lang: str) -> Body:
     with desk.store.read() as conn:
         found = page.page(conn, desk, opened(conn, code))
     return Body.of(render("commune.html", lang, here=f"/xa/{code}", **residents_view.shown(found, lang)))
+
+
+def _on_air(desk: Desk, code: str, lang: str) -> Body:
+    with desk.store.read() as conn:
+        area = opened(conn, code)
+        found = residents_view.on_air(at_once.on_air(conn, desk, area), area.zone)
+    return Body.of(render("on_air.html", lang, on_air=found))
 
 
 def _form(

@@ -15,7 +15,7 @@ from controller.broadcast.desk import Desk
 from controller.errors import NotFound
 from controller.logbook.again import mend
 from controller.people.who import Who
-from controller.web import sounded_view
+from controller.web import feedback_view, sounded_view
 from controller.web.render import page
 from controller.web.visitors import TypedByVisitor, Visitor, several, word
 
@@ -59,6 +59,11 @@ def _page(
     status: int = 200,
     every: bool = False,
 ) -> Response:
+    lang = language_of(request)
     with desk.store.read() as conn:
-        values = sounded_view.whole(desk, conn, who, subject, language_of(request), every=every)
-    return page(request, "sounded.html", status, ordered=ordered, wrong=wrong, **values)
+        values = sounded_view.whole(desk, conn, who, subject, lang, every=every)
+        about = values["announcement"]
+        told_here = (
+            feedback_view.about(conn, who, desk.now_ms(), lang, announcement=about, occurrence=subject) if about else []
+        )
+    return page(request, "sounded.html", status, ordered=ordered, wrong=wrong, feedback=told_here, **values)
