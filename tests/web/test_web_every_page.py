@@ -99,6 +99,16 @@ LETTERS = """() => {
 drawn to a scale; their words stand beside them in a list or table."""
 
 
+BARE = """() => [...document.querySelectorAll("input, textarea")]
+  .filter((one) => one.matches("textarea, [type=text], [type=number], [type=email], [type=tel], [type=url]"))
+  .filter((one) => !one.value && !one.placeholder && !one.getAttribute("aria-describedby"))
+  .filter((one) => one.tabIndex >= 0 && one.autocomplete !== "username")
+  .map((one) => one.name)
+"""
+"""Fields that begin empty and say nothing of what is meant: each has an example beside it, which is read out, too.
+A name for signing in needs none."""
+
+
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
 def test_a_page_is_for_everybody_and_fits(look, signed_in: dict[str, BrowserContext]):
     page = signed_in[look.login].new_page()
@@ -109,6 +119,7 @@ def test_a_page_is_for_everybody_and_fits(look, signed_in: dict[str, BrowserCont
         assert answer.status == 200
         assert faults(page) == []
         assert page.evaluate(LETTERS) == []
+        assert page.evaluate(BARE) == []
         for name, size in SIZES.items():
             page.set_viewport_size(size)
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"sticks out on a {name}"
@@ -129,6 +140,7 @@ def test_pages_of_a_first_day_are_for_everybody_and_fit(chromium: Browser, day_o
     for name in chain(first_day(page, link), after_that(context, page, service)):
         assert faults(page) == [], name
         assert page.evaluate(LETTERS) == [], name
+        assert page.evaluate(BARE) == [], name
         for size in reversed(SIZES):
             page.set_viewport_size(SIZES[size])
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} on a {size}"

@@ -135,6 +135,7 @@ web-incident-quiet = Silent for now
 web-incident-speak = Tell again
 web-incident-hours = { $hours } hours
 web-incident-note = Note
+web-incident-note-hint = For example: called the head of the hamlet, will climb up this afternoon and change the supply.
 web-incident-write = Write down
 web-incident-story = What happened
 web-incident-parent = See the larger incident

@@ -33,6 +33,7 @@ inbox-cancelled = “{ $title }” was cancelled: there is nothing to approve an
 inbox-whole = Read all of it
 inbox-keep = Leave it
 inbox-reason-more = A word to its maker (if needed)
+inbox-reason-hint = For example: the telephone number of the clinic is missing.
 inbox-reason-time = The time does not suit
 inbox-reason-facts = A name, a figure or a date is wrong
 inbox-reason-unclear = Hard to understand

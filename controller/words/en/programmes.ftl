@@ -64,6 +64,7 @@ web-programme-day = Show the day
 web-programme-no-slot = There is no programme on this day.
 web-programme-slots = Slot
 web-programme-name = Name
+web-programme-name-hint = For example: Morning programme
 web-programme-first = First day
 web-programme-time = Begins at
 web-programme-minutes = Length of the slot (minutes)

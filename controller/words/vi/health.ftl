@@ -125,6 +125,7 @@ web-incident-quiet = Tạm không báo
 web-incident-speak = Báo lại
 web-incident-hours = { $hours } giờ
 web-incident-note = Ghi chú
+web-incident-note-hint = Ví dụ: đã gọi trưởng thôn, chiều nay lên cột thay nguồn.
 web-incident-write = Ghi lại
 web-incident-story = Diễn biến
 web-incident-parent = Xem sự cố chung

@@ -24,6 +24,7 @@ inbox-cancelled = “{ $title }” đã bị hủy, nên không cần duyệt n�
 inbox-whole = Đọc cả bài
 inbox-keep = Thôi
 inbox-reason-more = Viết thêm cho người soạn (nếu cần)
+inbox-reason-hint = Ví dụ: thiếu số điện thoại của trạm y tế.
 inbox-reason-time = Giờ phát chưa hợp
 inbox-reason-facts = Sai tên, số liệu hoặc ngày giờ
 inbox-reason-unclear = Nghe chưa rõ

@@ -64,6 +64,7 @@ web-programme-day = Xem ngày
 web-programme-no-slot = Ngày này không có chương trình.
 web-programme-slots = Khung giờ
 web-programme-name = Tên chương trình
+web-programme-name-hint = Ví dụ: Chương trình buổi sáng
 web-programme-first = Ngày đầu tiên
 web-programme-time = Giờ bắt đầu
 web-programme-minutes = Độ dài khung giờ (phút)
