@@ -27,6 +27,7 @@ from controller.store import (
     outbox,
     relay_faults,
     reports,
+    standing_orders,
     status,
     timetables,
 )
@@ -65,6 +66,16 @@ class Batch:
     """Who said what cannot be read."""
     unreadable: int = 0
 
+    def without(self, names: Collection[str]) -> set[str]:
+        """Leave out what these said of themselves; which of them had said something."""
+        if not names:
+            return set()
+        came = {one.device for one in (*self.heard, *self.reports) if one.device in names}
+        self.heard = [one for one in self.heard if one.device not in names]
+        self.reports = [one for one in self.reports if one.device not in names]
+        self.haves = [one for one in self.haves if one[0].device not in names]
+        return came
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -98,10 +109,10 @@ class Collector:
             meters.unreadable(batch.unreadable)
             log.warning("unreadable-messages", count=batch.unreadable, some=sorted(set(batch.garbled))[:SOME])
         with self._desk.store.write() as conn:
+            uninvited = batch.without(stolen.noted(conn, batch.heard, self._where))
             ours = self._known(conn, _speakers(batch))
             batch.reports = self._admitted([one for one in batch.reports if one.device in ours])
             batch.haves = [one for one in batch.haves if one[0].device in ours]
-            batch.heard, uninvited = stolen.taken_out(conn, batch.heard, self._where)
             turned = status.take(conn, beating.take(conn, batch.heard)) if batch.heard else []
             boards = board_watch.take(conn, batch.heard)
             fresh = reports.take(conn, batch.reports)
@@ -113,6 +124,7 @@ class Collector:
                 silent = self._answers.settle(conn, subjects, self._desk.now_ms())
                 self._settle_errands(conn, fresh)
                 self._settle_alarms(conn, subjects)
+                standing_orders.done(conn, fresh)
             selftests.take(conn, fresh)
             _note_refusals(conn, fresh)
             faults = relay_faults.take(conn, fresh)

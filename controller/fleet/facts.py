@@ -5,6 +5,7 @@ Thousands of boxes that are well are not looked at one by one: `controller.fleet
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,8 @@ from controller.broadcast.desk import Desk
 from controller.broadcast.verdict import FAULTY
 from controller.fleet import identities
 from controller.fleet.presence import Stands, stand
-from controller.fleet.wanted import Orders, held, orders, wanted
+from controller.fleet.room import free_percent
+from controller.fleet.wanted import held, orders, wanted
 from controller.health.agreement import Wanted, differs
 from controller.health.beats import Latest
 from controller.health.readiness import UNWATCHED, Known, causes
@@ -25,7 +27,7 @@ from controller.health.series import NONE, SERIES
 from controller.health.standing import DARK, ONLINE
 from controller.health.trouble import Fact
 from controller.health.watch import Box
-from controller.store import areas, board_faults, connections, devices, readiness, selftests, status
+from controller.store import areas, board_faults, campaigns, connections, devices, readiness, selftests, status
 from controller.store.campaigns import Aim
 from controller.store.proofs import Proof
 from controller.store.selftests import QUIET, SelfTest
@@ -60,7 +62,8 @@ class Signs:
     loud: Mapping[str, int]
     garbled: Mapping[str, int]
     shared: Mapping[str, Sequence[identities.Shared]]
-    ordered: Orders
+    astray: Mapping[str, Aim]
+    """Who does not run the software that it was to."""
 
 
 def signs(desk: Desk, conn: Connection) -> Signs:
@@ -77,7 +80,7 @@ def signs(desk: Desk, conn: Connection) -> Signs:
         loud=desk.chatter.a_minute(now_ms),
         garbled=desk.chatter.garbled(now_ms),
         shared=identities.shared(conn, desk.rivals, now_ms),
-        ordered=orders(conn),
+        astray=campaigns.astray(conn),
     )
 
 
@@ -87,8 +90,8 @@ def boxes(
     """Of these boxes (of all) the active ones, and stolen ones that came. ``seen``: for who has looked."""
     rows = devices.below(conn) if names is None else [one for one in devices.many(conn, names) if one.active]
     seen = signs(desk, conn) if seen is None else seen
-    now_ms, aims, none = seen.now_ms, seen.ordered.aims, Fact(0.0, seen.now_ms)
-    said, should = status.glances(conn, names), wanted(conn, names, seen.ordered)
+    now_ms, none, ordered = seen.now_ms, Fact(0.0, seen.now_ms), orders(conn, names)
+    said, should, aims = status.glances(conn, names), wanted(conn, names, ordered), ordered.aims
     stands = stand(desk, conn, rows, said, seen.begun)
     zones = areas.zones(conn, {row.area for row in rows})
     looked_at = {FROM.get(rule.fact, rule.fact) for rule in book(desk.settings.health.rules).rules}
@@ -217,12 +220,11 @@ def _room(name: str, facts: Mapping[str, Fact], details: dict[str, Any]) -> Mapp
     free = facts.get("storage")
     if free is None:
         return {}
-    try:
-        whole = profile(name).storage_mb
-    except UnknownProfile:
+    share = float(free_percent([free.value], [name])[0])
+    if math.isnan(share):
         return {}
     details["room"] = {"value": round(free.value)}
-    return {"room": Fact(min(100.0, 100 * free.value / whole), free.since_ms)}
+    return {"room": Fact(share, free.since_ms)}
 
 
 def _held(

@@ -9,8 +9,9 @@ from sqlalchemy import Connection
 
 from controller.broadcast.desk import Desk
 from controller.errors import Refused
-from controller.health.months import Month, Repeat, counted, repeats, spans
+from controller.health.months import Month, Repeat, counted, repeats
 from controller.logbook.wanted import BAD
+from controller.months import spans
 from controller.people.who import Who, require
 from controller.store import areas, boxes, devices, failures
 from controller.store.devices import Device

@@ -14,7 +14,7 @@ import structlog
 from controller.broadcast.desk import Desk
 from controller.errors import Refused
 from controller.fleet.orders import Order, order
-from controller.fleet.wanted import astray, held, orders, wanted
+from controller.fleet.wanted import astray, held, wanted
 from controller.health.agreement import Wanted, differs
 from controller.store import outbox, status, timetables
 from controller.store.presence import ONLINE
@@ -52,9 +52,8 @@ class Mender:
         """Ask those whose time has come; who they are."""
         desk, now_ms = self._desk, self._desk.now_ms()
         with desk.store.read() as conn:
-            ordered = orders(conn)
-            names = astray(conn, ordered)
-            should, said = wanted(conn, names, ordered), status.glances(conn, names)
+            names = astray(conn)
+            should, said = wanted(conn, names), status.glances(conn, names)
         parts = {
             name: list(differs(should[name], held(one)))
             for name, one in said.items()

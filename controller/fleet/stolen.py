@@ -20,17 +20,19 @@ QUIET_MS = 3_600_000
 """Not each try is a line of the log: a box that nobody answers tries again and again."""
 
 
-def taken_out(conn: Connection, heard: Sequence[Heard], where: Callable[[str], str]) -> tuple[list[Heard], list[str]]:
-    """What is left without the words of stolen boxes, and who those are. Each time that one came is written down."""
-    names = {one.device for one in heard if isinstance(one, StateHeard)}
-    found = boxes.at_large(conn, names) if names else {}
-    if not found:
-        return list(heard), []
-    for one in heard:
-        if isinstance(one, StateHeard) and one.device in found and one.state == ONLINE:
-            box, address = found[one.device], where(one.device)
+def noted(conn: Connection, heard: Sequence[Heard], where: Callable[[str], str]) -> set[str]:
+    """The boxes to which nobody listens, whatever they say: those that are at large. Each time that one came is written
+    down."""
+    found = boxes.at_large(conn)
+    for one in heard if found else ():
+        if (box := found.get(one.device)) is None:
+            continue
+        fresh = box.tried_ms is None or one.received_ms - box.tried_ms >= QUIET_MS
+        came = one.state == ONLINE if isinstance(one, StateHeard) else fresh  # who was never put out says only the rest
+        if came:
+            address = where(one.device)
             boxes.tried(conn, box, one.received_ms, address)
-            if box.tried_ms is None or one.received_ms - box.tried_ms >= QUIET_MS:
+            if fresh:
                 audit.append(conn, one.received_ms, BY_ITSELF, "box-uninvited", one.device, address=address)
             found[one.device] = replace(box, tried_ms=one.received_ms)
-    return [one for one in heard if one.device not in found], sorted(found)
+    return set(found)

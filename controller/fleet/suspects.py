@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -19,13 +18,12 @@ from controller.broadcast.desk import Desk
 from controller.broadcast.verdict import FAULTY
 from controller.fleet import identities
 from controller.fleet.facts import SENSORS, TESTED_FOR_MS, Signs
+from controller.fleet.room import free_percent
 from controller.fleet.wanted import astray as off_their_books
 from controller.health.beats import Latest
 from controller.health.rules import Book, book
 from controller.health.series import NONE
 from controller.store import astray, selftests
-from devices.errors import UnknownProfile
-from devices.profiles import profile
 
 EVERY = ("dark", "sessions", "drift", "board", "unready", "selftest", "flood", "garbled", *identities.FACTS)
 """Facts that boxes have at nought as long as all is well."""
@@ -57,7 +55,7 @@ def suspects(desk: Desk, conn: Connection, seen: Signs, models: Mapping[str, str
     levels = Levels(book(desk.settings.health.rules))
     if any(levels.bad(fact, 0.0) for fact in EVERY):
         return set(models)  # a rule that minds who is well
-    named = astray.away(conn) | off_their_books(conn, seen.ordered)
+    named = astray.away(conn) | off_their_books(conn)
     named.update(seen.broken, seen.expected, seen.shared)
     named.update(_counted(seen, levels), _tested(conn, seen.now_ms - TESTED_FOR_MS, levels))
     named.update(_sensed(tuple(desk.beats.latest.items()), models, levels))
@@ -68,7 +66,7 @@ def _counted(seen: Signs, levels: Levels) -> Iterator[str]:
     for fact, counts in (("sessions", seen.begun), ("flood", seen.loud), ("garbled", seen.garbled)):
         yield from (name for name, count in counts.items() if levels.bad(fact, count))
     yield from (name for name, (_, proof) in seen.heard.items() if levels.bad("deaf", proof.verdict in FAULTY))
-    yield from (name for name, aim in seen.ordered.aims.items() if levels.bad("firmware", aim.is_missed))
+    yield from (name for name, aim in seen.astray.items() if levels.bad("firmware", aim.is_missed))
 
 
 def _tested(conn: Connection, since_ms: int, levels: Levels) -> Iterator[str]:
@@ -86,8 +84,7 @@ def _sensed(said: Iterable[tuple[str, Latest]], models: Mapping[str, str], level
     minded = np.zeros(len(heard), np.bool_)
     for place, fact, factor in SENSORS:
         minded |= (table[:, place] != NONE) & _outside(table[:, place] * factor, levels.bounds(fact))
-    room = np.array([_room(models[name]) for name, _ in heard])
-    free = np.minimum(100.0, 100 * table[:, _STORAGE] / room)
+    free = free_percent(table[:, _STORAGE], [models[name] for name, _ in heard])
     minded |= (table[:, _STORAGE] != NONE) & _outside(free, levels.bounds("room"))
     for (name, latest), bad in zip(heard, minded.tolist(), strict=True):
         if bad or (latest.trusted is not None and levels.bad("untrusted", not latest.trusted)):
@@ -99,12 +96,3 @@ def _outside(values: NDArray[Any], bounds: Bounds) -> NDArray[np.bool_]:
     for low, high in bounds:
         found |= (values < low) | (values > high)
     return found
-
-
-@cache
-def _room(model: str) -> float:
-    """Its storage in MB; of a model that is not known any more nothing can be said."""
-    try:
-        return profile(model).storage_mb or math.nan
-    except UnknownProfile:
-        return math.nan

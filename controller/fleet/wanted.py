@@ -3,18 +3,17 @@ network settings)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection
 
 from controller.fleet.keys import VERSION
-from controller.health.agreement import Held, Wanted, differs
+from controller.health.agreement import Held, Wanted
 from controller.store import astray as rows
-from controller.store import boxes, campaigns, commands, facts, status, timetables
+from controller.store import boxes, campaigns, facts, standing_orders, timetables
 from controller.store.campaigns import Aim
-from controller.store.presence import ONLINE
+from controller.store.standing_orders import Order
 from controller.store.status import Glance, Status
 
 
@@ -22,21 +21,16 @@ from controller.store.status import Glance, Status
 class Orders:
     """What was ordered of boxes and is to last, beside their timetables."""
 
-    volumes: Mapping[str, Any]
+    volumes: Mapping[str, int]
     networks: Mapping[str, str]
     aims: Mapping[str, Aim]
-
-    @property
-    def boxes(self) -> set[str]:
-        """Whom they concern."""
-        return {*self.volumes, *self.networks, *self.aims}
 
 
 def orders(conn: Connection, devices: Collection[str] | None = None) -> Orders:
     """Those to these boxes (to all)."""
-    one = next(iter(devices)) if devices is not None and len(devices) == 1 else ""
-    volumes = {name: body.get("volume") for name, body in commands.last_done(conn, "volume", devices).items()}
-    return Orders(volumes, _networks(conn, devices), campaigns.aims(conn, one))
+    kept = standing_orders.of(conn, devices, standing_orders.VOLUME, standing_orders.NETWORK)
+    volumes = {one.device: int(one.value) for one in kept if one.kind == standing_orders.VOLUME}
+    return Orders(volumes, _networks(conn, kept), campaigns.aims(conn, devices))
 
 
 def wanted(
@@ -58,16 +52,10 @@ def wanted(
     }
 
 
-def astray(conn: Connection, ordered: Orders) -> set[str]:
-    """The boxes on line that do not hold all that they should: what `differs` says, without a look at the others."""
-    some = ordered.boxes
-    should, said = wanted(conn, some, ordered), status.glances(conn, some)
-    others = {
-        name
-        for name, one in said.items()
-        if one.presence == ONLINE and name in should and differs(should[name], held(one))
-    }
-    return others | rows.differing(conn, _keys(conn))
+def astray(conn: Connection) -> set[str]:
+    """The boxes on line that may not hold all that they should, without a look at the others: who is not named here
+    differs in nothing."""
+    return rows.differing(conn, _keys(conn)) | standing_orders.unlike(conn)
 
 
 def _keys(conn: Connection) -> int:
@@ -87,8 +75,8 @@ def held(now: Glance | Status) -> Held:
     )
 
 
-def _networks(conn: Connection, devices: Collection[str] | None) -> dict[str, str]:
+def _networks(conn: Connection, kept: Iterable[Order]) -> dict[str, str]:
     """The network settings that boxes keep by their own word. A box that was hung up since came with its own."""
-    done = commands.last_done_at(conn, "network", devices)
-    hung = boxes.hung_since(conn, done)
-    return {device: body.get("document", "") for device, (at_ms, body) in done.items() if at_ms >= hung.get(device, 0)}
+    told = {one.device: one for one in kept if one.kind == standing_orders.NETWORK}
+    hung = boxes.hung_since(conn, told)
+    return {device: one.value for device, one in told.items() if one.ordered_ms >= hung.get(device, 0)}

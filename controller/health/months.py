@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 DARK = "dark"
 OFTEN = 3
@@ -46,18 +44,6 @@ class Repeat:
     months: int
     last_ms: int
     changed: bool = False
-
-
-def spans(zone: str, now_ms: int, count: int) -> list[tuple[int, int]]:
-    """The last months by the clock on the wall, this one first."""
-    place = ZoneInfo(zone)
-    here = datetime.fromtimestamp(now_ms / 1000, UTC).astimezone(place)
-    number = here.year * 12 + here.month - 1
-
-    def begins(one: int) -> int:
-        return round(datetime(one // 12, one % 12 + 1, 1, tzinfo=place).timestamp() * 1000)
-
-    return [(begins(one), begins(one + 1)) for one in range(number, number - count, -1)]
 
 
 def counted(

@@ -8,13 +8,23 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Executable, and_, func, select, update
+from sqlalchemy import Connection, Executable, Select, and_, func, select, update
 
 from controller.campaign.box import BAD, WELL, Box
 from controller.campaign.law import OVER
 from controller.store import feed, pick
+from controller.store import standing_orders as orders
 from controller.store.areas import within
-from controller.store.tables import areas, campaign_boxes, campaigns, deliveries, device_status, devices, releases
+from controller.store.tables import (
+    areas,
+    campaign_boxes,
+    campaigns,
+    deliveries,
+    device_status,
+    devices,
+    releases,
+    standing_orders,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +121,11 @@ def counts(conn: Connection, ids: Collection[str]) -> dict[str, dict[tuple[int, 
 
 def keep(conn: Connection, campaign: str, changed: Iterable[Box]) -> None:
     """Write how these boxes stand."""
+    changed = list(changed)
     rows = [{"campaign": campaign, "device": one.id} | {name: getattr(one, name) for name in _BOX} for one in changed]
     if rows:
         conn.execute(_put(conn.dialect.name), feed.rows(rows))
+        orders.asked(conn, campaign, {one.id for one in changed if one.tries})
 
 
 def sights(conn: Connection, campaign: str) -> dict[str, Sight]:
@@ -152,25 +164,33 @@ class Aim:
         return other and (self.state in BAD or (self.state == WELL and bool(self.runs)))
 
 
-def aims(conn: Connection, device: str = "") -> dict[str, Aim]:
-    """By box; one that no campaign has asked anything is left out."""
-    newest = func.row_number().over(
-        partition_by=campaign_boxes.c.device, order_by=(campaigns.c.created_ms.desc(), campaigns.c.id)
-    )
-    query = (
+def aims(conn: Connection, devices_: Collection[str] | None = None) -> dict[str, Aim]:
+    """Of these boxes (of all); one that no campaign has asked anything is left out."""
+    query = _aims()
+    if devices_ is not None:
+        query = query.where(feed.among(conn, standing_orders.c.device, devices_))
+    return {one.device: one for one in pick.every(conn, Aim, query)}
+
+
+def astray(conn: Connection) -> dict[str, Aim]:
+    """Of the boxes that do not run what they were to."""
+    other = func.coalesce(device_status.c.image, "") != standing_orders.c.value
+    return {one.device: one for one in pick.every(conn, Aim, _aims().where(other))}
+
+
+def _aims() -> Select[Any]:
+    """By the newest campaign that asked each."""
+    box = (campaign_boxes.c.campaign == standing_orders.c.subject, campaign_boxes.c.device == standing_orders.c.device)
+    return (
         select(campaign_boxes.c.device, campaign_boxes.c.campaign, campaign_boxes.c.state, campaign_boxes.c.reason)
         .add_columns(campaign_boxes.c.since_ms, releases.c.image, releases.c.version)
-        .add_columns(func.coalesce(device_status.c.image, "").label("runs"), newest.label("place"))
-        .join_from(campaign_boxes, campaigns, campaigns.c.id == campaign_boxes.c.campaign)
+        .add_columns(func.coalesce(device_status.c.image, "").label("runs"))
+        .join_from(standing_orders, campaign_boxes, and_(*box))
+        .join(campaigns, campaigns.c.id == campaign_boxes.c.campaign)
         .join(releases, releases.c.id == campaigns.c.release)
         .join(device_status, device_status.c.device == campaign_boxes.c.device, isouter=True)
-        .where(campaign_boxes.c.tries > 0)
+        .where(standing_orders.c.kind == orders.FIRMWARE)
     )
-    if device:
-        query = query.where(campaign_boxes.c.device == device)
-    ranked = query.subquery()
-    columns = [ranked.c[name] for name in Aim.__match_args__]
-    return {one.device: one for one in pick.every(conn, Aim, select(*columns).where(ranked.c.place == 1))}
 
 
 @functools.cache

@@ -9,8 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from controller.store import feed, pick
-from controller.store.ladder import DONE
-from controller.store.tables import commands, deliveries
+from controller.store.tables import commands
 
 DEVICE, AREA = "device", "area"
 RELAY = "relay"
@@ -54,25 +53,6 @@ def relays(conn: Connection, occurrence: str) -> list[str]:
     """The sessions in which a relay was sent in pieces so far: one each time that the service started."""
     mine = (commands.c.kind == RELAY, commands.c.body["occurrence"].as_string() == occurrence)
     return list(conn.scalars(select(commands.c.id).where(*mine)))
-
-
-def last_done(conn: Connection, kind: str, devices: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
-    """Of each device (of these): what the last command of a kind said that it reported as done."""
-    return {device: body for device, (_, body) in last_done_at(conn, kind, devices).items()}
-
-
-def last_done_at(
-    conn: Connection, kind: str, devices: Collection[str] | None = None
-) -> dict[str, tuple[int, dict[str, Any]]]:
-    """The same, with when it was ordered."""
-    done = (commands.c.kind == kind, deliveries.c.rung == DONE)
-    query = select(deliveries.c.device, commands.c.created_ms, commands.c.body).join_from(
-        commands, deliveries, deliveries.c.subject == commands.c.id
-    )
-    if devices is not None:
-        query = query.where(feed.among(conn, deliveries.c.device, devices))
-    rows = conn.execute(query.where(*done).order_by(commands.c.created_ms, commands.c.id))
-    return {device: (at_ms, body) for device, at_ms, body in rows}
 
 
 def plays(conn: Connection, since_ms: int, until_ms: int) -> list[Command]:

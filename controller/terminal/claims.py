@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from controller.broadcast.desk import Desk
 from controller.fleet import awaiting, codes
-from controller.fleet.codes import LASTS_DAYS, Made
-from controller.people.who import ADMINISTRATOR, Who
-from controller.terminal.speaking import Config, language, put, settings_of, spoken, tell
+from controller.fleet.codes import LASTS_DAYS
+from controller.terminal.at_desk import HERE, desk_of
+from controller.terminal.handed_out import Sheet, hand_out
+from controller.terminal.speaking import Config, spoken, tell
 
-HERE = Who("terminal", "terminal", "terminal", ADMINISTRATOR, "", "/", "vi")
-"""Whoever may open the database may do all of this."""
-
-Sheet = Annotated[Path | None, typer.Option("--labels", help="Write labels (PDF, A4) into this file.")]
 Days = Annotated[int, typer.Option(help="So long a code is good.")]
 
 
@@ -35,7 +29,7 @@ def await_(
     desk = desk_of(config)
     with desk.store.read() as conn:
         wanted = awaiting.numbered(conn, area, profile, name, count)
-    told(desk, awaiting.make(desk, HERE, wanted, days), sheet)
+    hand_out(desk, awaiting.make(desk, HERE, wanted, days), sheet)
 
 
 @spoken
@@ -48,7 +42,7 @@ def code(
 ) -> None:
     """A new code for each; the one before is good no more. The old box goes on until the new one claims its place."""
     desk = desk_of(config)
-    told(desk, codes.renew(desk, HERE, ids, profile, days), sheet)
+    hand_out(desk, codes.renew(desk, HERE, ids, profile, days), sheet)
 
 
 @spoken
@@ -57,24 +51,4 @@ def revoke(id: str, config: Config = None) -> None:
     desk = desk_of(config)
     codes.revoke(desk, HERE, id)
     tell("code-revoked", id=id)
-    desk.store.close()
-
-
-def desk_of(config: Path | None) -> Desk:
-    """Everything wired, nothing started."""
-    from controller.bootstrap import build
-
-    return build(settings_of(config)).desk
-
-
-def told(desk: Desk, made: Sequence[Made], sheet: Path | None) -> None:
-    """The codes, which stand nowhere else, and labels of them."""
-    for one in made:
-        put(f"{one.device.id:24} {one.shown}  {one.link}")
-    if sheet is not None:
-        from controller.fleet import labels
-
-        sheet.touch(mode=0o600)
-        sheet.write_bytes(labels.sheet(desk, made, language()))
-        tell("labels-written", path=str(sheet))
     desk.store.close()

@@ -16,7 +16,8 @@ from controller.people.who import Who
 from controller.places import propose
 from controller.store import areas, users
 from controller.store.devices import Device
-from controller.terminal.claims import HERE, Sheet, desk_of, told
+from controller.terminal.at_desk import HERE, desk_of
+from controller.terminal.handed_out import Sheet, hand_out
 from controller.terminal.speaking import REFUSED, Config, language, put, spoken, tell
 from controller.words import say
 from controller.words.instants import wall
@@ -111,7 +112,7 @@ def import_(
     if found.faults:
         desk.store.close()
         raise SystemExit(REFUSED)
-    told(desk, listing.make(desk, HERE, found) if make else [], sheet if make else None)
+    hand_out(desk, listing.make(desk, HERE, found) if make else [], sheet if make else None)
 
 
 def _done(config: Path | None, what: Callable[[Desk], Device], code: str) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from controller.fleet import incidents
-from controller.terminal.claims import HERE, desk_of
+from controller.terminal.at_desk import HERE, desk_of
 from controller.terminal.fleet import Place
 from controller.terminal.speaking import Config, language, put, spoken, tell
 from controller.words import incidents as words

@@ -116,7 +116,7 @@ def reason(code: str, lang: str) -> str:
 
 def aim(conn: Connection, who: Who, device: str, lang: str) -> dict[str, str] | None:
     """What a box was to run, where it does not; with the campaign, if the person may see it."""
-    found = campaigns.aims(conn, device).get(device)
+    found = campaigns.aims(conn, [device]).get(device)
     if found is None or found.runs == found.image:
         return None
     said = words.aim({"version": found.version, "state": found.state, "reason": found.reason}, lang)

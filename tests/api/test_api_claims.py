@@ -24,7 +24,7 @@ from controller.mqtt.accounts import Account
 from controller.mqtt.passwords import password_fits
 from controller.ports import Incoming
 from controller.settings import Http
-from controller.store import audit, claims, devices
+from controller.store import audit, claims, devices, reports
 from devices.claim import of_label, read
 from tests.serving import EDITOR, TECHNICIAN, Served
 
@@ -365,11 +365,25 @@ def test_a_stolen_box_that_comes_back_is_an_incident_with_time_and_address(servi
     assert [line.address for line in lines] == ["203.0.113.77"], "not each try is a line"
     taking_down.clear(service.desk, service.commune.wire)
     assert ("tl1/u/loa-trom-3/state", b"") in service.commune.wire.sent, "what it said is not retained"
+    said = [  # all that a broker of somebody else's lets through, each alone
+        ("beat", {"session": "ssss", "temperature": 41.0}),
+        ("have", {"v": 9, "hash": "a" * 64, "epoch": "e", "seq": 9, "clock": {"source": "ntp", "trusted": True}}),
+        ("report", {"id": "o-1@2026-11-22T05:30", "rung": "finished", "epoch": "e", "seq": 9, "at": last_ms}),
+    ]
+    for minutes, (kind, message) in enumerate(said, 61):
+        at_ms = last_ms + minutes * 60_000
+        topic = f"tl1/u/loa-trom-3/{kind}"
+        collector.take([Incoming(topic, json.dumps(message).encode(), at_ms, 1, 1, False, 1)])
+    now = technician.get(here).json()
+    assert (now["presence"], now["seen_ms"], now["held_version"]) == ("never", None, 0)
+    assert technician.get(f"{here}/boxes").json()[0]["tries"] == 3, "who stays on the line is noted once an hour"
+    with service.desk.store.read() as conn:
+        assert reports.first_gap(conn, "loa-trom-3", "e", 8) == 9, "its report is nowhere"
     code = technician.post("/api/v1/devices/codes", json={"devices": ["loa-trom-3"]}).json()[0]["code"]
     ask(service, code, hardware="SN-again")
     come("sssss")
     assert technician.get(here).json()["presence"] == "online", "another box hangs there"
-    assert technician.get(f"{here}/boxes").json()[1]["tries"] == 2
+    assert technician.get(f"{here}/boxes").json()[1]["tries"] == 3
     assert [one["rule"] for one in told()] == ["stolen"], "told for a day"
 
 

@@ -189,7 +189,7 @@ def test_what_fails_stops_it_is_told_on_pages_and_becomes_an_incident(trusting: 
             "loa-cho-1": 1,
             "loa-dong-1": 0,
         }
-        assert campaigns.aims(conn, "loa-cho-1")["loa-cho-1"].is_missed
+        assert campaigns.aims(conn, ["loa-cho-1"])["loa-cho-1"].is_missed
     assert client.post(page, data={"do": "abort"}).status_code == 303
     assert "Đã hủy" in client.get(page).text
     assert client.post(page, data={"do": "go-on"}).status_code == 409

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from controller.health.months import Month, Repeat, Spell, counted, repeats, spans
+from controller.health.months import Month, Repeat, Spell, counted, repeats
 from controller.health.rules import book
+from controller.months import spans
 from controller.words import LANGUAGES, codes
 
 ZONE = "Asia/Ho_Chi_Minh"

@@ -19,9 +19,10 @@ from controller.health.chatter import Chatter
 from controller.health.rivals import Rivals
 from controller.health.rules import FACTS, book
 from controller.health.series import NONE, SERIES
-from controller.store import board_faults, commands, deliveries, devices, selftests
+from controller.store import board_faults, commands, devices, selftests, standing_orders
 from controller.store import tables as t
 from controller.store.commands import DEVICE, Command
+from controller.store.reports import Report
 from controller.store.selftests import SelfTest
 from tests.path.joined import HOUR, MINUTE, MORNING, Joined, joined
 
@@ -68,8 +69,7 @@ def furnish(rng: random.Random, conn: Connection, names: list[str], now_ms: int)
     for number, name in enumerate(rng.sample(names, 2)):
         order = Command(f"c-{number}", "volume", name, DEVICE, {"volume": rng.choice((33, 80))}, None, 1, 2)
         commands.add(conn, order)
-        deliveries.expect(conn, [deliveries.Expected(order.id, name, 1)], deliveries.COMMAND)
-        conn.execute(update(t.deliveries).where(t.deliveries.c.subject == order.id).values(rung="done"))
+        standing_orders.done(conn, [Report(name, "e", number + 1, order.id, "done", 1, 1)])
     test = SelfTest(rng.choice(names), "c-0", now_ms - rng.randrange(HOUR), rng.choice(("plain", "quiet")), True)
     selftests.keep(conn, [replace(test, passed=rng.random() < 0.5, lacks=rng.choice((None, 0.5, 3.5)))])
     board_faults.begin(conn, rng.choice(names), ["stuck"], now_ms)

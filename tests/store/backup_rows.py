@@ -351,6 +351,7 @@ OTHER_ROWS: dict[str, dict[str, Any]] = {
         "until_ms": 9,
         "changed_ms": 1,
     },
+    "standing_orders": {"device": "loa-1", "kind": "volume", "subject": "c1", "ordered_ms": 1, "value": "60"},
     "campaign_boxes": {
         "campaign": "p1",
         "device": "loa-1",

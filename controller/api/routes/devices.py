@@ -176,7 +176,7 @@ def _told(desk: Desk, conn: Connection, rows: list[Row]) -> list[Device]:
     ids = [row.id for row in rows]
     states, should = status.of(conn, ids), wanted(conn, ids)
     stands = stand(desk, conn, rows, states)
-    aims = campaigns.aims(conn, rows[0].id if len(rows) == 1 else "")
+    aims = campaigns.aims(conn, ids)
     return [_one(row, states[row.id], stands[row.id], should.get(row.id), aims.get(row.id)) for row in rows]
 
 

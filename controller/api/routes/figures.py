@@ -15,12 +15,13 @@ from controller.api.answers import responses
 from controller.api.door import Asking
 from controller.api.language import language_of
 from controller.api.models.figures import MonthSum
-from controller.api.routes.logbook import XLSX, file, midnight
+from controller.api.routes.logbook import XLSX, file
 from controller.api.system import AtDesk
 from controller.broadcast.desk import Desk
 from controller.errors import Refused
 from controller.logbook import figures, months
 from controller.logbook.months import Month
+from controller.months import span
 from controller.people.who import Who
 from controller.store import areas
 from controller.words import say
@@ -45,17 +46,11 @@ def month_of(desk: Desk, who: Who, text: str) -> date:
     return date(int(found[1]), int(found[2]), 1)
 
 
-def after(first: date, months_: int = 1) -> date:
-    """The first day of another month."""
-    number = first.year * 12 + first.month - 1 + months_
-    return date(number // 12, number % 12 + 1, 1)
-
-
 def counted(desk: Desk, who: Who, first: date) -> Month:
     """The figures of the month that begins then."""
     with desk.store.read() as conn:
         zone = ZoneInfo(areas.known(conn, who.area).zone)
-        return months.counted(conn, who, midnight(first, zone), midnight(after(first), zone), desk.now_ms())
+        return months.counted(conn, who, *span(first, zone), desk.now_ms())
 
 
 @router.get("", responses=RESPONSES)

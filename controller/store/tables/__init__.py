@@ -18,6 +18,7 @@ from controller.store.tables.fleet import (
     devices,
     documents,
     neighbours,
+    standing_orders,
     timetables,
 )
 from controller.store.tables.health import (
@@ -127,6 +128,7 @@ __all__ = [
     "sessions",
     "signing_keys",
     "speeches",
+    "standing_orders",
     "talks",
     "throttles",
     "timetables",

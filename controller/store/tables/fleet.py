@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text, text
 
-from controller.store.columns import document, plain
+from controller.store.columns import document, plain, plain_text
 from controller.store.tables.shape import metadata
 
 _OPEN_CODE = text("ended_ms IS NULL")
@@ -51,7 +51,7 @@ boxes = Table(
     Column("hardware", plain(64), nullable=False, index=True),  # empty where nobody noted it
     Column("profile", plain(64), nullable=False),
     Column("until_ms", BigInteger, nullable=True),
-    Column("end", String(16), nullable=False, default=""),  # replaced, out, stolen
+    Column("end", String(16), nullable=False, default="", index=True),  # replaced, out, stolen
     Column("tries", Integer, nullable=False, default=0),  # how often it came to the broker after it was stolen
     Column("tried_ms", BigInteger, nullable=True),
     Column("tried_from", plain(64), nullable=False, default=""),  # its address, where the broker says it
@@ -105,6 +105,17 @@ connections = Table(
     Column("reason", String(16), nullable=False),
     Column("times", Integer, nullable=False),  # sessions that began within a minute of the first are one line
     Index("ix_connections_since_ms", "since_ms"),
+)
+
+# What was ordered of a box and is to last, the newest of each kind that it did (of software: was asked for).
+standing_orders = Table(
+    "standing_orders",
+    metadata,
+    Column("device", plain(64), ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String(16), primary_key=True),  # volume, network, firmware
+    Column("subject", plain(64), nullable=False),  # command; of firmware: campaign
+    Column("ordered_ms", BigInteger, nullable=False),
+    Column("value", plain_text(), nullable=False),  # percent; hash of settings or image
 )
 
 timetables = Table(

@@ -14,6 +14,7 @@ from controller.api.routes import figures as counting
 from controller.api.system import AtDesk
 from controller.errors import Refused
 from controller.logbook import figures
+from controller.months import later
 from controller.store import areas
 from controller.web.render import page
 from controller.web.statistics_view import days
@@ -43,10 +44,10 @@ def one_month(request: Request, who: Visitor, desk: AtDesk, month: Month = "") -
         month=f"{first:%Y-%m}",
         title=say("sum-month", lang, month=f"{first:%m}", year=f"{first:%Y}"),
         area=area.name,
-        before=f"{counting.after(first, -1):%Y-%m}",
-        after=f"{counting.after(first):%Y-%m}",
+        before=f"{later(first, -1):%Y-%m}",
+        after=f"{later(first):%Y-%m}",
         tables=told,
-        days=days(found.days, first, counting.after(first), area.zone),
+        days=days(found.days, first, later(first), area.zone),
         wrong=wrong,
     )
 
