@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection
-
 from controller.broadcast.desk import Desk
 from controller.broadcast.found import announcement_for
-from controller.broadcast.verdict import Verdict
 from controller.people.who import Who
-from controller.store import accounts, announcements, areas, deliveries, devices, occurrences, reports
+from controller.store import accounts, deliveries, devices, occurrences, reports
 from controller.store.accounts import Account
-from controller.store.announcements import Announcement
 from controller.store.deliveries import Delivery
 from controller.store.ladder import STARTED
 from controller.store.occurrences import Occurrence
-from controller.words.outcomes import ON_TIME_MS
 from devices.visible import GONE
 
-MOST = 500
 Among = Callable[[Sequence[Occurrence]], Sequence[Occurrence]]
 
 
@@ -38,19 +32,6 @@ class Times:
     """By board: when it said that the page is taken off, before its time was over."""
     counts: Mapping[str, int] = field(default_factory=dict)
     """On how many devices it stands on which rung, also where not all their rows were read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the logbook: what was due when, and on how many devices it stands on which rung."""
-
-    announcement: Announcement
-    occurrence: Occurrence
-    counts: dict[str, int]
-    late: tuple[int, int] = (0, 0)
-    """How many devices began noticeably late, and by how many ms the latest."""
-    quiet: Mapping[str, int] = field(default_factory=dict)
-    """Of the counts: on how many it was softer than expected."""
 
 
 def of_announcement(
@@ -89,21 +70,6 @@ def of_announcement(
     )
 
 
-def logbook(desk: Desk, who: Who, since_ms: int, until_ms: int, limit: int = MOST) -> tuple[Entry, ...]:
-    """What was due in [since, until) in the person's area, the newest first."""
-    with desk.store.read() as conn:
-        due = occurrences.between(conn, since_ms, until_ms)
-        mine = _mine(conn, who, {one.announcement for one in due})
-        due = [one for one in due if one.announcement in mine][::-1][:limit]
-        counts = deliveries.counts(conn, [one.id for one in due])
-        late = deliveries.late(conn, [one.id for one in due], ON_TIME_MS)
-        quiet = deliveries.found(conn, [one.id for one in due], Verdict.TOO_QUIET)
-    return tuple(
-        Entry(mine[one.announcement], one, counts.get(one.id, {}), late.get(one.id, (0, 0)), quiet.get(one.id, {}))
-        for one in due
-    )
-
-
 def last_of_device(desk: Desk, who: Who, id: str, limit: int, *, ordered: bool) -> tuple[Delivery, ...]:
     """The last broadcasts of one device (or the last orders to it), the newest first."""
     with desk.store.read() as conn:
@@ -117,8 +83,3 @@ def began(desk: Desk, rows: Sequence[Delivery]) -> dict[tuple[str, str], str]:
     """By subject and device: the reasons that devices gave when they began these."""
     with desk.store.read() as conn:
         return reports.reasons(conn, {row.subject for row in rows}, STARTED)
-
-
-def _mine(conn: Connection, who: Who, ids: set[str]) -> dict[str, Announcement]:
-    inside = {area.code for area in areas.below(conn, who.path)}
-    return {row.id: row for row in announcements.many(conn, ids) if row.area in inside}

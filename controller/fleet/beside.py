@@ -21,6 +21,16 @@ def echo_ms(metres: int) -> int:
     return round(metres * 1000 / METRES_A_SECOND)
 
 
+def named(conn: Connection, who: Who, text: str) -> str:
+    """The horn with this code or this name, as somebody types it. Refuses ``neighbour-which``."""
+    wanted = " ".join(text.split()).casefold()
+    among = [one for one in devices.below(conn, who.path) if wanted in (one.id.casefold(), one.name.casefold())]
+    found = next((one.id for one in among if one.id.casefold() == wanted), among[0].id if len(among) == 1 else None)
+    if found is None:
+        raise Refused("neighbour-which", "named", text=text, count=len(among))
+    return found
+
+
 def join(desk: Desk, who: Who, one: str, other: str, metres: int | None) -> Pair:
     """Note that two horns reach each other."""
     if one == other:

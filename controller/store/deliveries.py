@@ -186,8 +186,8 @@ def of_subjects(conn: Connection, subjects: Iterable[str]) -> list[Delivery]:
 
 
 def foremost(conn: Connection, subjects: Iterable[str], most: int) -> list[Delivery]:
-    """Of each of these the rows that somebody should look at first, no more than ``most`` of one, by due instant and
-    device: what ended badly, what is still open, then the rest."""
+    """Of each of these the rows that somebody should look at first, no more than ``most`` of one: what ended badly,
+    what is still open, then the rest, each by device."""
     ends_well = deliveries.c.rung.in_((DONE, FINISHED))
     first = case((ends_well, 2), (deliveries.c.rung >= FIRST_END, 0), else_=1)
     found: list[Delivery] = []
@@ -196,7 +196,7 @@ def foremost(conn: Connection, subjects: Iterable[str], most: int) -> list[Deliv
             select(*_COLUMNS).where(deliveries.c.subject == subject).order_by(first, deliveries.c.device).limit(most)
         )
         found += pick.every(conn, Delivery, query)
-    return sorted(found, key=lambda one: (one.due_ms, one.subject, one.device))
+    return found
 
 
 def of_device(conn: Connection, device: str, since_ms: int, until_ms: int) -> list[Delivery]:

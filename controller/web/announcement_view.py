@@ -43,8 +43,8 @@ from devices.relay import KIND
 from schedules.questions import announcement_of
 
 SHOWN_TIMES = 6
-SHOWN_DEVICES = 150
-"""Of one time; what a commune has. The page of that time leads to all."""
+SHOWN_DEVICES, SHOWN_BESIDE = 40, 8
+"""Boxes that are shown of the last time, and of each other one. The page of that time leads to all."""
 WHOLE = 0.98
 """A relay whose stream made up less than this of it had its filler sounding."""
 CHECKED = ("draft", "submitted")
@@ -139,7 +139,9 @@ def whole(desk: Desk, who: Who, id: str, lang: str) -> dict[str, Any]:
         "may_write": may(who, "write", who.path),
         "offered": [name for name in OFFERED if name in steps],
         "own_waiting": row.state == "submitted" and "reject" in steps and "approve" not in steps,
-        "times": [_time(one, row, names, told, lang) for one in shown],
+        "times": [
+            _time(one, row, names, told, lang, most) for one, most in zip(shown, _most(shown, now_ms), strict=True)
+        ],
     }
 
 
@@ -176,6 +178,12 @@ def _nearest(times: Sequence[Occurrence], now_ms: int) -> list[Occurrence]:
     return (ahead[::-1] + begun[::-1])[:SHOWN_TIMES]
 
 
+def _most(times: Sequence[history.Times], now_ms: int) -> list[int]:
+    """How many boxes are shown of each: of the one that began last most people want to know."""
+    begun = next((one for one in times if one.occurrence.start_ms <= now_ms), times[0] if times else None)
+    return [SHOWN_DEVICES if one is begun else SHOWN_BESIDE for one in times]
+
+
 def _moment(one: Occurrence, row: Announcement, lang: str) -> str:
     return moments.when(wall(one.start_ms, row.zone), lang)
 
@@ -187,18 +195,25 @@ def _told(conn: Connection, one: Account, names: Names, titles: dict[str, str], 
 
 
 def _time(
-    one: history.Times, row: Announcement, names: Names, told: dict[tuple[str, int], str], lang: str
+    one: history.Times, row: Announcement, names: Names, told: dict[tuple[str, int], str], lang: str, most: int
 ) -> dict[str, Any]:
     done, every = sum(one.counts.get(rung, 0) for rung in ("finished", "done")), sum(one.counts.values())
+    rows = one.deliveries[:most]
+    is_crowd = every > len(rows)
     return {
         "id": one.occurrence.id,
         "when": _moment(one.occurrence, row, lang),
         "state": one.occurrence.state,
         "told": [told[each.occurrence, each.number] for each in one.accounts],
         "summary": say("web-time-summary", lang, done=done, all=every) if every else "",
-        "more": say("crowd-more", lang, count=every - len(one.deliveries)) if every > len(one.deliveries) else "",
-        "rows": [_rung_row(each, one, row, names, lang) for each in one.deliveries],
+        "counts": sorted(one.counts.items(), key=_worst_first) if is_crowd else [],
+        "more": say("crowd-more", lang, count=every - len(rows)) if is_crowd else "",
+        "rows": [_rung_row(each, one, row, names, lang) for each in rows],
     }
+
+
+def _worst_first(count: tuple[str, int]) -> tuple[bool, int]:
+    return count[0] in ("finished", "done"), -RANKS[count[0]]
 
 
 def _rung_row(each: Delivery, time: history.Times, row: Announcement, names: Names, lang: str) -> dict[str, Any]:

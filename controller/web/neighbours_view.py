@@ -15,6 +15,9 @@ from controller.store.areas import Area
 from controller.store.devices import Device
 from controller.web.tree import is_speaker
 
+NEAR = 60
+"""Horns to choose from; any other one is named."""
+
 
 def shown(conn: Connection, who: Who, row: Device, above: Sequence[Area]) -> dict[str, Any] | None:
     """The neighbours of a horn, its turn, and what this person may set; None for a board."""
@@ -24,7 +27,7 @@ def shown(conn: Connection, who: Who, row: Device, above: Sequence[Area]) -> dic
     names = {one.id: one.name for one in devices.many(conn, beside)}
     turn = neighbourhood.of_all(conn).get(row.id)
     tunes = may(who, "tune", row.path)
-    others = [one for one in devices.below(conn, who.path) if is_speaker(one.profile)] if tunes else []
+    near, is_all = _near(conn, who, above) if tunes else ([], True)
     return {
         "pairs": [
             {"id": id, "name": names[id], "metres": pair.metres, "echo": echo_ms(pair.metres) if pair.metres else None}
@@ -32,6 +35,18 @@ def shown(conn: Connection, who: Who, row: Device, above: Sequence[Area]) -> dic
         ],
         "turn": turn and {"number": turn.number + 1, "of": turn.of, "pause": round(turn.pause.total_seconds(), 1)},
         "tunes": tunes,
-        "others": [one for one in others if one.id != row.id and one.id not in beside],
+        "others": [one for one in near if one.id != row.id and one.id not in beside],
+        "more": not is_all,
         "areas": [area for area in above if reaches(who, area.path)] if tunes else [],
     }
+
+
+def _near(conn: Connection, who: Who, above: Sequence[Area]) -> tuple[list[Device], bool]:
+    """Horns of the widest area of its own that has no more than `NEAR`, and whether these are all."""
+    found: list[Device] = []
+    for area in [one for one in above if reaches(who, one.path)][::-1]:
+        wider = [one for one in devices.below(conn, area.path) if is_speaker(one.profile)]
+        if len(wider) > NEAR:
+            return found or wider[:NEAR], False
+        found = wider
+    return found, True

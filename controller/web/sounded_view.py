@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -35,12 +35,14 @@ STEPS = (
     ("started", "started_ms"),
 )
 MOST_INCIDENTS = 200
-CROWD, FIRST = 500, 60
-"""Beyond so many boxes places are counted, and of each group the first are shown."""
+CROWD, PAGE = 150, 40
+"""Beyond so many boxes places are counted; of each group so many boxes stand on one page."""
 
 
-def whole(desk: Desk, conn: Connection, who: Who, subject: str, lang: str, *, every: bool = False) -> dict[str, Any]:
-    """Everything on the page; of a broadcast to very many boxes the first of each group, unless ``every`` is wanted."""
+def whole(
+    desk: Desk, conn: Connection, who: Who, subject: str, lang: str, turned: str = "", skip: int = 0
+) -> dict[str, Any]:
+    """Everything on the page: the first boxes of each group, of the group ``turned`` those behind ``skip``."""
     one, now_ms = line_of(conn, who, subject), desk.now_ms()
     rows = [row for row in deliveries.of_subject(conn, subject) if row.kind != WITHDRAWN]
     known = {box.id: box for box in devices.many(conn, {row.device for row in rows})}
@@ -66,8 +68,11 @@ def whole(desk: Desk, conn: Connection, who: Who, subject: str, lang: str, *, ev
         }
         listed.append(facts | {"group": group, "place": places.get(box.area, ""), "area": box.area, "helps": helps})
     listed.sort(key=lambda each: (GROUPS.index(each["group"]), each["place"], each["name"]))
-    is_crowd = len(listed) > CROWD and not every
-    groups = [(name, [each for each in listed if each["group"] == name]) for name in GROUPS]
+    is_crowd = len(listed) > CROWD
+    groups = [_Group(name, [each for each in listed if each["group"] == name]) for name in GROUPS]
+    for one_group in groups:
+        one_group.turn(skip if one_group.name == turned else 0)
+    here = {each["device"] for one_group in groups for each in one_group.boxes}
 
     def told_of(each: dict[str, Any]) -> dict[str, Any]:
         row, box = each["row"], known[each["device"]]
@@ -76,7 +81,6 @@ def whole(desk: Desk, conn: Connection, who: Who, subject: str, lang: str, *, ev
         told = {"speaker": kind_of(box.profile) == SPEAKER, "incident": open_incidents.get(row.device, "")}
         return each | shown_row | told | {"reason": " ".join(part for part in (lateness, shown_row["reason"]) if part)}
 
-    failed = groups[0][1]
     return {
         "subject": subject,
         "root": one.announcement if one.kind == NOTICE else subject,
@@ -85,15 +89,42 @@ def whole(desk: Desk, conn: Connection, who: Who, subject: str, lang: str, *, ev
         "kind": one.kind,
         "announcement": one.announcement if row is not None and _reads(who, conn, row.area) else "",
         "ladder": ladder(mine, lang),
-        "groups": [
-            (name, [told_of(each) for each in (boxes[:FIRST] if is_crowd else boxes)], len(boxes))
-            for name, boxes in groups
-        ],
-        "places": [] if is_crowd else _places(listed),
+        "groups": [one_group.told(map(told_of, one_group.boxes), subject, lang) for one_group in groups],
+        "turned": turned,
+        "places": [] if is_crowd else _places(listed, here),
         "crowd": _counted(listed) if is_crowd else [],
-        "again": sum(AGAIN in each["helps"] for each in failed),
+        "again": sum(AGAIN in each["helps"] for each in groups[0].every),
         "all": len(listed),
     }
+
+
+class _Group:
+    """Boxes that stand alike, a page of them in sight."""
+
+    def __init__(self, name: str, every: list[dict[str, Any]]) -> None:
+        self.name, self.every, self.skip = name, every, 0
+
+    def turn(self, skip: int) -> None:
+        """To the page with this box; the last one, where there are not so many."""
+        last = max(len(self.every) - 1, 0)
+        self.skip = min(skip, last) // PAGE * PAGE
+
+    @property
+    def boxes(self) -> list[dict[str, Any]]:
+        """Those in sight."""
+        return self.every[self.skip : self.skip + PAGE]
+
+    def told(self, boxes: Iterable[dict[str, Any]], subject: str, lang: str) -> dict[str, Any]:
+        """With the ways to the pages before and behind."""
+        count, behind = len(self.every), self.skip + PAGE
+
+        def way(skip: int, word: str) -> dict[str, str]:
+            said = say(word, lang, first=skip + 1, last=min(skip + PAGE, count), all=count)
+            return {"at": f"/sounded/{subject}?group={self.name}&skip={skip}#group-{self.name}", "said": said}
+
+        ways = [way(self.skip - PAGE, "crowd-before")] if self.skip else []
+        ways += [way(behind, "crowd-next")] if behind < count else []
+        return {"name": self.name, "boxes": list(boxes), "count": count, "ways": ways}
 
 
 def group_of(each: Delivery, one: Line, now_ms: int) -> str:
@@ -135,11 +166,12 @@ def _helps(name: str, one: Line, box: Device) -> bool:
     return name != AGAIN or (bool(one.announcement) and one.sounds and kind_of(box.profile) == SPEAKER)
 
 
-def _places(listed: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _places(listed: Sequence[dict[str, Any]], here: Collection[str]) -> list[dict[str, Any]]:
     """Each place with a dot for each of its boxes: a map by hamlets, where nobody entered positions."""
     found: dict[str, list[dict[str, Any]]] = {}
     for each in listed:
-        found.setdefault(each["place"], []).append(each)
+        at = f"#box-{each['device']}" if each["device"] in here else f"/devices/{each['device']}"
+        found.setdefault(each["place"], []).append(each | {"at": at})
     return [{"name": name, "boxes": boxes} for name, boxes in sorted(found.items())]
 
 

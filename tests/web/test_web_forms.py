@@ -16,8 +16,9 @@ from sqlalchemy import select, update
 from controller.api.door import COOKIE
 from controller.people import accounts
 from controller.settings import Settings
-from controller.store import Store
+from controller.store import Store, neighbours
 from controller.store.tables import deliveries
+from controller.web import neighbours_view
 from tests.api.test_api_media import tone
 from tests.api.test_api_rules import agreed
 from tests.path.joined import joined
@@ -382,8 +383,26 @@ def test_a_technician_notes_neighbours_on_the_page_of_a_horn(service: Served):
     assert "Cụm loa kề nhau" not in text(client.get("/devices/bang-ubnd"))
     assert "Bỏ" not in text(browser(service, EDITOR).get("/devices/loa-dong-1"))
     client.post(there, data={"do": "part", "other": "loa-dong-2"})
+    client.post(there, data={"do": "part", "other": "loa-dong-2"})
     assert "Chưa ghi cụm loa nào kề" in text(client.get("/devices/loa-dong-1"))
     assert client.post("/devices/atlantis/neighbours", data={"do": "join", "other": "loa-dong-1"}).status_code == 404
+
+
+def test_where_there_are_too_many_horns_to_choose_from_another_one_is_named(
+    service: Served, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(neighbours_view, "NEAR", 1)
+    client, there = browser(service, TECHNICIAN), "/devices/loa-doai-1/neighbours"
+    assert client.get("/devices/loa-doai-1").text.count('<option value="loa-') <= 1
+    for typed in ("loa  CỔNG chợ", "LOA-DONG-2"):
+        assert client.post(there, data={"do": "join", "other": "", "named": typed}).status_code == 200
+    with service.desk.store.read() as conn:
+        beside = {one for pair in neighbours.of(conn, ["loa-doai-1"]) for one in (pair.one, pair.other)}
+    assert beside == {"loa-doai-1", "loa-cho-1", "loa-dong-2"}
+    wrong = client.post(there, data={"do": "join", "other": "loa-doai-2", "named": "Loa <b>"})
+    assert (wrong.status_code, "Không có đúng một cụm loa" in text(wrong)) == (422, True)
+    for other in ("loa-cho-1", "loa-dong-2"):
+        client.post(there, data={"do": "part", "other": other})
 
 
 def test_the_logbook_tells_how_late_the_latest_began(service: Served):

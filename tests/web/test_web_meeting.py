@@ -144,4 +144,16 @@ def test_on_the_page(chromium: Browser, service: Served):
     page.get_by_role("button", name="Lưu nháp").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Trên trang, của chị Chung")
     expect(page.locator("main")).to_contain_text("Tôi đang viết.")
+
+    page.goto(f"{here}/edit")
+    again = FORM | begun(chief, here) | {"title": "Chị Chung sửa lần hai", "text": "Tôi đang viết.", "do": "save"}
+    send(chief, f"{here}/edit", again)
+    for name in ("Mở cả trang", "Kiểm tra, gửi duyệt"):  # folded into steps, the last one opened: its check runs
+        page.get_by_role("button", name=name).click()
+    expect(page.locator("#check-said")).to_contain_text("Phạm Thị Chung đã lưu bản tin này lúc")
+    page.locator("#check-said a[href='#meeting']").click()
+    expect(page.locator("#meeting")).to_be_focused()
+    page.locator("#meeting [name=keep-title][value=mine]").check()
+    page.get_by_role("button", name="Lưu nháp").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Trên trang, của chị Chung")
     page.context.close()

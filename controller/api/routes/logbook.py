@@ -92,7 +92,10 @@ def lines(
     before: Annotated[str, Query(max_length=120, description="`next` of the page before")] = "",
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> BookPage:
-    """Everything that sounded, showed, or should have, in one's own area, the newest first."""
+    """Everything that sounded, showed, or should have, in one's own area, the newest first.
+
+    `GET /history` has the announcements among these lines in figures: devices counted by rung.
+    """
     wanted, _, _ = wanted_of(desk, who, asked)
     with desk.store.read() as conn:
         found = reading.lines(conn, who, wanted, place_of(before), limit + 1)

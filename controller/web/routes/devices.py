@@ -129,6 +129,9 @@ def beside(id: str, request: Request, who: Visitor, desk: AtDesk, form: TypedByV
     """A pair that comes or goes, or how the horns of an area speak that reach each other."""
     other, metres, horns = word(form, "other"), word(form, "metres"), word(form, "horns")
     try:
+        if typed := word(form, "named").strip():
+            with desk.store.read() as conn:
+                other = beside_horns.named(conn, who, typed)
         match word(form, "do"):
             case "join":
                 beside_horns.join(desk, who, id, other, _metres(metres))
@@ -137,7 +140,7 @@ def beside(id: str, request: Request, who: Visitor, desk: AtDesk, form: TypedByV
             case "set":
                 beside_horns.set_horns(desk, who, word(form, "area"), horns=horns if horns in WAYS else None)
     except Refused as refused:
-        errors = told_beside(refused, language_of(request), {"other": "other", "metres": "metres"})
+        errors = told_beside(refused, language_of(request), {name: name for name in ("other", "named", "metres")})
         return _device(request, desk, who, id, errors=errors, status=status_of(refused))
     return RedirectResponse(f"/devices/{id}?done=neighbours", 303)
 

@@ -29,10 +29,11 @@ def one(
     who: Visitor,
     desk: AtDesk,
     ordered: Annotated[int, Query(ge=-1, le=100_000)] = -1,
-    every: Annotated[bool, Query()] = False,
+    group: Annotated[str, Query(max_length=20)] = "",
+    skip: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
 ) -> Response:
-    """How far it came, what failed first, live while it plays."""
-    return _page(request, desk, who, subject, ordered=ordered, every=every)
+    """How far it came, what failed first, live while it plays; of a long group page by page."""
+    return _page(request, desk, who, subject, ordered=ordered, group=group, skip=skip)
 
 
 @router.post("/{subject}/mend")
@@ -57,11 +58,12 @@ def _page(
     ordered: int = -1,
     wrong: str = "",
     status: int = 200,
-    every: bool = False,
+    group: str = "",
+    skip: int = 0,
 ) -> Response:
     lang = language_of(request)
     with desk.store.read() as conn:
-        values = sounded_view.whole(desk, conn, who, subject, lang, every=every)
+        values = sounded_view.whole(desk, conn, who, subject, lang, group, skip)
         about = values["announcement"]
         told_here = (
             feedback_view.about(conn, who, desk.now_ms(), lang, announcement=about, occurrence=subject) if about else []

@@ -138,6 +138,7 @@
   // A mistake's sentence leads to its field, in whatever step that is.
   function reveal(id) {
     var target = id && document.getElementById(id), step = target && target.closest("[data-step]");
+    if (target && !step) { target.scrollIntoView({ block: "start" }); target.focus({ preventScroll: true }); }
     if (!step) return;
     reached = steps.length - 1;
     open(step, true);
@@ -168,9 +169,16 @@
         var version = fresh.querySelector("[name=version]");
         if (version && form.elements.version) form.elements.version.value = version.value;
         said.innerHTML = fresh.getElementById("check-said").innerHTML;
+        meet(fresh.getElementById("meeting"));
         if (wrong) { wrong.removeAttribute("id"); said.prepend(wrong); }
       })
       .catch(function () { if (mine === asked) note(words.checkLost); });
+  }
+  // Somebody else saved it meanwhile: what has to be chosen stands on top, as it would after saving; once chosen, it stays.
+  function meet(fresh) {
+    var here = document.getElementById("meeting");
+    if (!fresh || (here && here.querySelector("[name=met]").value === fresh.querySelector("[name=met]").value)) return;
+    if (here) here.replaceWith(fresh); else form.querySelector("[data-step]").before(fresh);
   }
   function note(sentence) {
     said.textContent = "";

@@ -3,6 +3,7 @@
 ## Neighbours
 
 refused-neighbour-itself = “{ $device }” cannot be its own neighbour: choose another loudspeaker.
+refused-neighbour-which = There is not exactly one loudspeaker called “{ $text }” (but { $count }): give its code, as its page has it.
 refused-neighbour-silent = “{ $device }” is a board and makes no sound: join loudspeakers only.
 refused-neighbours-unknown = “{ $one }” and “{ $beside }” are not on record as neighbours.
 refused-finding-in-turn = Turn { $turn } of { $of } among the neighbouring horns: it sounds { $seconds } seconds after the first.
@@ -17,6 +18,8 @@ web-neighbours-echo = { $metres } m apart, heard { $echo } ms later
 web-neighbours-add = Note as neighbours
 web-neighbours-remove = Remove
 web-neighbours-which = Loudspeaker
+web-neighbours-named = Or another loudspeaker (name or code)
+web-neighbours-named-hint = The list has those nearby only. For example: Loa cổng chợ
 web-neighbours-metres = Distance (metres, if known)
 web-neighbours-metres-hint = For example: 250
 web-neighbours-way = How neighbouring horns sound

@@ -3,6 +3,7 @@
 ## Cụm loa kề nhau
 
 refused-neighbour-itself = Thiết bị “{ $device }” không thể kề với chính nó: hãy chọn một cụm loa khác.
+refused-neighbour-which = Không có đúng một cụm loa tên là “{ $text }” (có { $count }): hãy ghi mã của cụm loa, như ở trang của thiết bị.
 refused-neighbour-silent = “{ $device }” là bảng tin, không phát tiếng: chỉ ghép cụm loa với cụm loa.
 refused-neighbours-unknown = “{ $one }” và “{ $beside }” chưa được ghi là kề nhau.
 refused-finding-in-turn = Lượt { $turn } trong { $of } lượt của nhóm loa kề nhau: phát sau lượt đầu { $seconds } giây.
@@ -17,6 +18,8 @@ web-neighbours-echo = cách { $metres } m, tiếng đến chậm { $echo } ms
 web-neighbours-add = Ghi là kề nhau
 web-neighbours-remove = Bỏ
 web-neighbours-which = Cụm loa
+web-neighbours-named = Hoặc cụm loa khác (tên hoặc mã)
+web-neighbours-named-hint = Trong danh sách chỉ có những cụm loa gần đây. Ví dụ: Loa cổng chợ
 web-neighbours-metres = Khoảng cách (mét, nếu biết)
 web-neighbours-metres-hint = Ví dụ: 250
 web-neighbours-way = Cách phát của các cụm loa kề nhau
