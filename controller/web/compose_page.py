@@ -31,6 +31,7 @@ from controller.web import (
     sound_view,
     speech_view,
     when_view,
+    where_view,
 )
 from controller.web.compose_form import FIELDS, WHEN_FIELDS, Form, draft_of
 from controller.web.meeting_view import Meeting
@@ -80,6 +81,7 @@ def shown(request: Request, conn: Connection, desk: Desk, who: Who, sheet: Sheet
     against = [one for one, blocks in remarks(sheet.seen) if blocks] if sheet.seen else []
     errors = beside(ManyRefused(against), lang, FIELDS) if against else sheet.errors
     area = row.area if row else who.area
+    places, hanging = areas.below(conn, who.path), devices.below(conn, who.path)
     return page(
         request,
         "compose.html",
@@ -109,7 +111,8 @@ def shown(request: Request, conn: Connection, desk: Desk, who: Who, sheet: Sheet
         when=said(conn, desk, draft, wrong, lang),
         kinds=KINDS,
         nths=NTHS,
-        tree=grown(areas.below(conn, who.path), devices.below(conn, who.path)),
+        tree=grown(places, hanging),
+        where=where_view.shown(conn, who.path, places, hanging),
         days=DAYS,
         area=area,
         voices=speech_view.voices(desk.voices, lang),

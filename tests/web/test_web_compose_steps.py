@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from controller.api.door import COOKIE
 from controller.api.language import COOKIE as LANGUAGE
-from controller.store import announcements
-from tests.serving import EDITOR, Served
+from controller.store import announcements, outlines, positions, users
+from controller.store.outlines import Outline
+from controller.store.positions import Position
+from tests.serving import CHIEF, EDITOR, Served
 from tests.web.conftest import PATIENCE_MS
 from tests.web.test_web_browser import DESKTOP, PHONE, fits
 from tests.web.test_web_every_page import faults
@@ -24,8 +27,11 @@ GAPS = {
 }
 
 
-def compose(chromium: Browser, service: Served, *, lang: str = "vi", desktop: bool = False) -> Page:
-    context = chromium.new_context(base_url=service.url, viewport=DESKTOP if desktop else PHONE, locale="vi-VN")
+def compose(
+    chromium: Browser, service: Served, *, lang: str = "vi", desktop: bool = False, scripts: bool = True
+) -> Page:
+    size = DESKTOP if desktop else PHONE
+    context = chromium.new_context(base_url=service.url, viewport=size, locale="vi-VN", java_script_enabled=scripts)
     cookies = {COOKIE: service.session(EDITOR), LANGUAGE: lang}
     context.add_cookies([{"name": name, "value": value, "url": service.url} for name, value in cookies.items()])
     page = context.new_page()
@@ -91,6 +97,51 @@ def test_step_by_step_by_keyboard_and_back_to_what_is_wrong(chromium: Browser, s
     expect(page.locator("[data-body]:visible")).to_have_count(5)
     page.get_by_role("button", name="Lưu và gửi duyệt").click()
     expect(page.get_by_role("status")).to_have_text("Đã gửi duyệt.")
+    page.context.close()
+
+
+def draw(service: Served) -> None:
+    """Two hamlets have outlines, of the third only its horns are known."""
+    with service.desk.store.write() as conn:
+        maker = users.by_login(conn, CHIEF)
+        assert maker is not None
+        for number, place in enumerate(("thon-dong", "thon-doai")):
+            west = 105.2 + number * 0.01
+            ring = [[west, 21.3], [west + 0.01, 21.3], [west + 0.01, 21.32], [west, 21.32], [west, 21.3]]
+            outlines.put(conn, Outline(place, {"type": "Polygon", "coordinates": [ring]}, 1, maker.id))
+        for number, box in enumerate(("loa-cho-1", "loa-cho-2", "loa-dong-1")):
+            positions.put(conn, Position(box, 21.31, 105.225 - number * 0.01, 1, maker.id))
+
+
+@pytest.mark.parametrize("scripts", [False, True])
+def test_a_tap_on_the_map_is_a_tick_in_the_tree(chromium: Browser, service: Served, scripts: bool):
+    assert "spot" not in browser(service, EDITOR).get("/announcements/new").text or scripts
+    draw(service)
+    page = compose(chromium, service, desktop=scripts, scripts=scripts)
+    if scripts:
+        page.get_by_role("button", name="Mở cả trang").click()
+    east, market, whole = (page.get_by_role("checkbox", name=one) for one in ("Thôn Đông", "Xóm Chợ", "Xã Tân Hòa"))
+    shape, horn = page.locator(".spot[for=place-thon-dong] path"), page.locator(".spot[for=place-xom-cho] .reach")
+    count = page.locator(".spot[for=place-thon-dong] .count")
+    expect(count).to_be_hidden()
+    shape.click(position={"x": 10, "y": 10})
+    expect(east).to_be_checked()
+    expect(count).to_be_visible()
+    horn.first.click()
+    expect(market).to_be_checked()
+    horn.first.click()
+    expect(market).not_to_be_checked()
+    east.press("Space")
+    expect(count).to_be_hidden()
+    whole.check()
+    expect(count).to_be_visible()
+    if scripts:  # one is taken out of the whole
+        shape.click(position={"x": 10, "y": 10}, force=True)
+        expect(whole).not_to_be_checked()
+        expect(east).not_to_be_checked()
+        expect(market).to_be_checked()
+        assert faults(page) == []
+    fits(page)
     page.context.close()
 
 

@@ -33,6 +33,27 @@
     if (box.checked) follow();
   });
 
+  // On the map a tap takes a place out of what is ticked as a whole: the others of it stay, each by itself.
+  document.querySelectorAll("[data-tree] .spot").forEach(function (spot) {
+    spot.addEventListener("click", function (event) {
+      var box = spot.control, tops = [];
+      if (!box || !box.disabled) return;
+      event.preventDefault();
+      for (var one = box.closest("li"); one; one = one.parentNode.closest("[data-tree] li")) tops.unshift(one);
+      tops.slice(0, -1).forEach(function (top, at) {
+        var whole = top.querySelector(":scope > .tick input");
+        if (!whole.checked) return;
+        set(whole, false);
+        top.querySelectorAll(":scope > ul > li").forEach(function (branch) { set(branch.querySelector(":scope > .tick input"), branch !== tops[tops.length - 1]); });
+      });
+    });
+  });
+  function set(box, on) {
+    box.checked = on;
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
   // A saved group stands for its places.
   form.querySelectorAll("[data-areas]").forEach(function (group) {
     group.addEventListener("change", function () {

@@ -150,6 +150,11 @@ web-page-small = People can read it as soon as it begins
 web-show-minutes = For how many minutes
 web-areas = Hamlets
 web-areas-hint = Choosing a place chooses every device in it.
+where-map-hint = Tap a hamlet on the map to choose it or leave it out, as by its tick in the list. Round dots are horns, squares are boards.
+where-count = { $speakers ->
+    [one] { $speakers } horn
+   *[other] { $speakers } horns
+}
 web-tree-count = { $speakers ->
     [one] 1 loudspeaker
    *[other] { $speakers } loudspeakers
