@@ -18,6 +18,7 @@ WIDTH, HEIGHT, EDGE = 240, 48, 3
 """Of a drawing, in its own units; a page stretches it."""
 STEP_MS = 15 * 60_000
 HOUR_MS = 3_600_000
+MEGABYTE = 1_000_000
 IN_MB, FINE = frozenset({"storage", "data"}), frozenset({"temperature", "hours"})
 LEAST_HEIGHT = {"mains": 1.0, "battery": 10.0, "temperature": 5.0, "signal": 10.0, "clock": 50.0} | dict.fromkeys(
     IN_MB, 10e6
@@ -35,6 +36,8 @@ class Chart:
     spread: str
     rows: tuple[tuple[str, str], ...] = ()
     """Hour by hour, for who has no script, or cannot see a line."""
+    scale: int = 1
+    """By how much what programs are told is divided for people: bytes are told as megabytes."""
 
 
 def charts(desk: Desk, conn: Connection, id: str, zone: str, lang: str) -> list[Chart]:
@@ -48,6 +51,7 @@ def charts(desk: Desk, conn: Connection, id: str, zone: str, lang: str) -> list[
             drawn(points, since_ms, until_ms, LEAST_HEIGHT.get(name, 1.0)),
             *_figures(name, points, lang),
             _hours(name, points, zone, lang),
+            MEGABYTE if name in IN_MB else 1,
         )
         for name in NAMES
         if (points := found.get(name)) and (name != "restarts" or any(one.high for one in points))
@@ -93,5 +97,5 @@ def _said(name: str, number: float, lang: str) -> str:
 
 
 def _value(name: str, number: float, lang: str) -> str:
-    shown = number / 1_000_000 if name in IN_MB else number
+    shown = number / MEGABYTE if name in IN_MB else number
     return say(f"sensor-{name}-value", lang, value=round(shown, 1) if name in FINE else round(shown))

@@ -1,6 +1,6 @@
 """How much room readings take: a week as it was heard and a year rolled up, of 10,000 boxes, beside a row a heartbeat.
 
-A hundred boxes are written as the service writes them, with the noise of real sensors in all ten series; what the
+A hundred boxes are written as the service writes them, with the noise of real sensors in all series; what the
 database then takes on the disk counts, its indexes too, a hundredfold.
 """
 
@@ -29,7 +29,7 @@ from tests.databases import ready_url
 
 NAME = "series"
 STATED_FOR = 10_000
-WEEK_GB, YEAR_GB = 2.0, 2.5
+WEEK_GB, YEAR_GB = 2.5, 3.0
 """What decision 89 states."""
 BEATS_AN_HOUR = 120
 WEEK_DAYS, YEAR_DAYS = 7, 366
@@ -53,10 +53,10 @@ def _measure(folder: Path, backend: str, count: int, say: Say) -> list[Figure]:
         for number in range(BEGIN, BEGIN + 24 * WEEK_DAYS):
             with store.write() as conn:
                 readings.put_hours(
-                    conn, [Hour(number, name, BEATS_AN_HOUR, pack(_hour(name, number))) for name in names]
+                    conn, [Hour(number, name, BEATS_AN_HOUR, pack(heard_in_an_hour(name, number))) for name in names]
                 )
         week = size(store) - empty
-        table = {one: _hour(names[0], BEGIN + one) for one in range(DAY_HOURS)}
+        table = {one: heard_in_an_hour(names[0], BEGIN + one) for one in range(DAY_HOURS)}
         with store.write() as conn:
             for day in range(BEGIN // 24 - YEAR_DAYS, BEGIN // 24):
                 readings.put_days(conn, [Day(day, name, rolled(table)) for name in names])
@@ -96,7 +96,7 @@ def _boxes(store: Store, folder: Path, count: int) -> list[str]:
     return names
 
 
-def _hour(name: str, number: int) -> Table:
+def heard_in_an_hour(name: str, number: int) -> Table:
     """The heartbeats of a box in one hour: its second, then the readings."""
     rng = np.random.default_rng((number, *name.encode()))
     seconds = np.arange(BEATS_AN_HOUR) * 30 + rng.integers(0, 3, BEATS_AN_HOUR)
@@ -117,6 +117,9 @@ def _hour(name: str, number: int) -> Table:
         "microphone": about(-52, 4),
         "light": about(4_000, 300),
         "restarts": still,
+        "hours": about(300, 10),
+        "data": (number % 720) * 2 + np.arange(BEATS_AN_HOUR) // 60,
+        "panel": about(2_400, 60),
     }
     return np.column_stack([seconds, *(said[one.name] for one in SERIES)]).astype(np.int32)
 
@@ -131,7 +134,7 @@ def _bare(store: Store, names: list[str]) -> float:
     for number in range(BEGIN, BEGIN + 24):
         with store.write() as conn:
             for name in names:
-                for second, *said in _hour(name, number).tolist():
+                for second, *said in heard_in_an_hour(name, number).tolist():
                     beat = {"device": name, "at": number * 3_600_000 + second * 1000}
                     conn.execute(into, beat | dict(zip(columns, said, strict=True)))
     return WEEK_DAYS * (size(store) - before)

@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 
+from controller.health.series import SERIES
 from devices.identity import Broker, Identity, write
 from tests.bench.bench_child import ROOT, Child, TooFewFiles, allow_files
 from tests.bench.bench_device_memory import Grown, figures
+from tests.bench.bench_series import BEATS_AN_HOUR, heard_in_an_hour
 from tests.firmware_sim.sim_field import mosquitto
 from tests.ports import free_port
 
@@ -68,6 +70,10 @@ def test_what_devices_share_falls_out_of_what_one_more_costs() -> None:
         "one more": 10_000,
     }
     assert {name for name, one in found.items() if one.goal is not None} == {"one of 5,000", "one more"}
+
+
+def test_the_room_for_readings_is_measured_with_every_series() -> None:
+    assert heard_in_an_hour("loa-1", 1).shape == (BEATS_AN_HOUR, 1 + len(SERIES))
 
 
 def test_too_few_files_are_said_in_a_sentence() -> None:

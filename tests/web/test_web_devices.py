@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, expect
 from controller.api.door import COOKIE
 from controller.health.watch import Incident, Member
 from controller.store import audit, devices, incidents
+from controller.words.instants import wall
 from tests.fleet.test_fleet_outlines import shape
 from tests.path.joined import HOUR, MINUTE
 from tests.serving import CHIEF, EDITOR, TECHNICIAN, Served
@@ -138,13 +140,27 @@ def test_what_fails_again_and_again_is_told_by_place(service: Served):
     assert service.client().get("/api/v1/devices/failures").status_code == 401
 
 
+WRITTEN = """
+  window.written = [];
+  const write = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (word, ...rest) {
+    written.push(word);
+    return write.call(this, word, ...rest);
+  };
+"""
+"""What curves have written beside them."""
+
+
 def test_a_device_tells_its_story(service: Served, chromium: Browser):
-    context = chromium.new_context(base_url=service.url, locale="vi-VN", viewport=SIZES["phone"])
+    context = chromium.new_context(
+        base_url=service.url, locale="vi-VN", viewport=SIZES["phone"], timezone_id="America/New_York"
+    )
     context.add_cookies([{"name": COOKIE, "value": service.session(TECHNICIAN), "url": service.url}])
+    context.add_init_script(WRITTEN)
     order = browser(service, TECHNICIAN).post("/devices/loa-doai-2/order", data={"kind": "report"})
     assert "Hỏi lại báo cáo" in text(order)
     service.commune.work()
-    service.commune.run(2 * MINUTE)
+    service.commune.run(12 * MINUTE)
     failed_for_months(service, "loa-doai-2")
     page = context.new_page()
     page.goto("/devices/loa-doai-2")
@@ -159,6 +175,11 @@ def test_a_device_tells_its_story(service: Served, chromium: Browser):
     expect(signal.locator("table")).to_contain_text("dBm")
     page.get_by_role("button", name="24 giờ").click()
     expect(signal.locator(".curve canvas")).to_be_visible()
+    page.wait_for_function("written.length > 0")
+    here = wall(service.desk.now_ms(), service.desk.settings.zone)
+    hours = {word[:2] for word in page.evaluate("written") if re.fullmatch(r"\d\d:\d\d", word)}
+    assert hours, "curves have hours"
+    assert hours <= {f"{here.hour - back:02}" for back in range(here.hour + 1)}, "of the place, not of the browser"
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert faults(page) == []
     context.close()

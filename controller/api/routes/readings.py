@@ -27,8 +27,9 @@ def readings(
     until_ms: Instant = None,
     step_s: Annotated[int | None, Query(ge=1, le=366 * 86_400, description="chosen for you, if left out")] = None,
 ) -> Readings:
-    """Mains, battery, temperature, signal, storage, clock, current, microphone, light and restarts in [since, until);
-    the last day, if not said. Single heartbeats are kept for a week, hours for a year."""
+    """Mains, battery with the hours that it lasts, temperature, signal, data of the month and storage (bytes), clock,
+    current, microphone, light, current of a panel and restarts in [since, until); the last day, if not said. Single
+    heartbeats are kept for a week, hours for a year."""
     until = desk.now_ms() + 1 if until_ms is None else until_ms
     since = max(until - series.DAY_MS, 0) if since_ms is None else since_ms
     step_ms = series.step_of(since, until, None if step_s is None else step_s * 1000)

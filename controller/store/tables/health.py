@@ -31,8 +31,7 @@ health_hours = Table(
     Column("hour", BigInteger, primary_key=True, autoincrement=False),  # since 1970
     Column("device", plain(64), ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True),
     Column("readings", Integer, nullable=False),
-    Column("pack", LargeBinary, nullable=False),
-    sqlite_with_rowid=False,
+    Column("pack", LargeBinary, nullable=False),  # above 1,000 bytes SQLite would spend a page on it, without rowids
 )
 
 # The hours of one day (UTC), rolled up.

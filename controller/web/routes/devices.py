@@ -252,6 +252,7 @@ def _device(
         ordered=ordered(desk, who, id, zone, lang),
         timetable=timetable,
         now_ms=now_ms,
+        zone=zone,
         at=local,
         explained=_explained(desk, who, id, at, zone, lang) if at else None,
         buttons=[kind for kind in BUTTONS if may(who, RIGHTS[kind], row.path)],

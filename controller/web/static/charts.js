@@ -8,11 +8,11 @@
 
   function curve(figure, points) {
     var old = figure.querySelector(".curve"), place = document.createElement("div");
-    var scale = figure.dataset.series === "storage" ? 1e6 : 1;
+    var scale = Number(figure.dataset.scale) || 1;
     if (old) old.remove();
     place.className = "curve";
     figure.querySelector("svg").after(place);
-    figure.classList.add("large");
+    figure.classList.add("drawn");
     var data = [points.map(function (one) { return one.at_ms / 1000; })];
     ["low", "mean", "high"].forEach(function (name) { data.push(points.map(function (one) { return one[name] / scale; })); });
     var pale = { stroke: "#9cc3bb", width: 1, points: { show: false } };
@@ -21,14 +21,19 @@
       height: 170,
       legend: { show: false },
       cursor: { y: false },
+      tzDate: there,
       axes: [{ values: function (plot, ticks) { return ticks.map(function (tick) { return label(tick, plot.scales.x.max - plot.scales.x.min); }); } }, { size: 62 }],
       series: [{}, pale, { stroke: "#0b4f45", width: 2, spanGaps: false, points: { size: 4 } }, pale],
       bands: [{ series: [3, 1], fill: "rgba(11,79,69,.10)" }]
     }, data, place)]);
   }
 
+  function there(seconds) {  // the clock on the wall where the box hangs, wherever this is looked at
+    return uPlot.tzDate(new Date(seconds * 1000), bar.dataset.zone);
+  }
+
   function label(tick, span) {
-    var day = new Date(tick * 1000);
+    var day = there(tick);
     function two(number) { return String(number).padStart(2, "0"); }
     return span > 172800 ? two(day.getDate()) + "/" + two(day.getMonth() + 1) : two(day.getHours()) + ":" + two(day.getMinutes());
   }
