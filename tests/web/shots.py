@@ -49,7 +49,7 @@ def main(arguments: list[str]) -> None:
                         continue
                     name = look.name if asked.docs else f"{look.name}.{size}.{lang}"
                     with opened(browser, service, look.login, lang, size) as page:
-                        page.goto(look.path)
+                        page.goto(_in(lang, look.path))
                         shoot(page, out / f"{name}.png", whole=not asked.docs)
                     count += 1
         if not asked.docs and not asked.only:
@@ -79,6 +79,11 @@ def opened(browser: Browser, service: Served, login: str, lang: str, size: str) 
     context.add_cookies([{"name": name, "value": value, "url": service.url} for name, value in cookies.items()])
     yield context.new_page()
     context.close()
+
+
+def _in(lang: str, path: str) -> str:
+    """Residents have no cookie: their pages say in the address in which language they are."""
+    return f"{path}?lang={lang}" if lang != "vi" and path.startswith("/xa/") else path
 
 
 def shoot(page: Page, file: Path, *, whole: bool = True) -> None:
