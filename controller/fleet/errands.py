@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection
 
+from controller.broadcast import groups
 from controller.broadcast.desk import Desk
 from controller.errors import Clash, NotFound, Refused
 from controller.fleet import practice
@@ -43,6 +44,8 @@ class Wish:
     details: Mapping[str, Any] = ()  # type: ignore[assignment]
     percent: int | None = None
     waits_ms: int | None = None
+    groups: tuple[str, ...] = ()
+    """Saved groups of places: what they hold when it is ordered."""
 
 
 def give(desk: Desk, who: Who | None, wish: Wish) -> Errand:
@@ -55,6 +58,7 @@ def give(desk: Desk, who: Who | None, wish: Wish) -> Errand:
     percent = _within("percent", kind.percent if wish.percent is None else wish.percent, 1, 100)
     waits_ms = _within("waits_ms", kind.waits_ms if wish.waits_ms is None else wish.waits_ms, 60_000, LONGEST_WAIT_MS)
     with desk.store.write() as conn:
+        wish = _with_groups(conn, who, wish)
         boxes = _boxes(conn, who, kind.right, wish)
         for box in boxes if who is not None else ():
             practice.refuse(desk, box.path)
@@ -122,6 +126,16 @@ def _is_night(desk: Desk) -> bool:
     """Whether even a quiet tone needs somebody who has the right to."""
     health, clock = desk.settings.health, f"{wall(desk.now_ms(), desk.settings.zone):%H:%M}"
     return not health.tone_since <= clock < health.tone_until
+
+
+def _with_groups(conn: Connection, who: Who | None, wish: Wish) -> Wish:
+    """The places of the groups among those that were named."""
+    if who is None or not wish.groups:
+        return wish
+    known = {one.id for one in groups.some(conn, who)}
+    if set(wish.groups) - known:
+        raise NotFound("group-unknown", "groups")
+    return replace(wish, areas=tuple(dict.fromkeys((*wish.areas, *groups.addressed(conn, who, wish.groups)))))
 
 
 def _boxes(conn: Connection, who: Who | None, right: str, wish: Wish) -> list[Device]:

@@ -46,6 +46,7 @@ def typed(form: FormData) -> Wish:
         {name: value for name, value in details.items() if value not in (None, "")},
         _number(word(form, "percent")),
         None if minutes is None else minutes * 60_000,
+        several(form, "groups"),
     )
 
 
@@ -53,13 +54,14 @@ def again(form: FormData) -> dict[str, Any]:
     """The same for the form, without passwords."""
     said = {name: word(form, name) for name in (*NUMBERS, *WORDS, "kind", "percent", "waits") if "password" not in name}
     ticked = {name: bool(word(form, name)) for name in TICKS}
-    return {**empty(), **said, **ticked, "areas": several(form, "areas"), "devices": several(form, "devices")}
+    return {**empty(), **said, **ticked} | {name: several(form, name) for name in ("areas", "groups", "devices")}
 
 
 def empty(area: str = "", device: str = "") -> dict[str, Any]:
     """A new form, perhaps with a place or a device."""
     blank = dict.fromkeys((*NUMBERS, *WORDS, "percent", "waits"), "") | dict.fromkeys(TICKS, False) | USUAL
-    return {**blank, "kind": "", "areas": (area,) if area else (), "devices": (device,) if device else ()}
+    places = {"areas": (area,) if area else (), "groups": (), "devices": (device,) if device else ()}
+    return {**blank, "kind": "", **places}
 
 
 def kinds(who: Who) -> list[str]:

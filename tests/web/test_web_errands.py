@@ -58,6 +58,24 @@ def test_a_technician_orders_ticked_boxes_by_the_form_and_reads_their_answers(se
     assert page.post(f"{sent.url.path}/cancel").status_code == 409
 
 
+def test_a_saved_group_of_hamlets_is_ordered_as_one(service: Served) -> None:
+    both = {"name": "Hai thôn ven sông", "areas": ["thon-doai", "xom-cho"]}
+    group = service.client(EDITOR).post(f"{API}/groups", json=both).raise_for_status().json()["id"]
+    page = browser(service, TECHNICIAN)
+    assert "Hai thôn ven sông" in text(page.get("/commands/new"))
+    wrong = page.post("/commands/new", data={"kind": "volume", "volume": "loud", "groups": [group]})
+    assert re.search(rf'value="{group}" checked', wrong.text)
+    sent = page.post("/commands/new", data={"kind": "report", "groups": [group], "areas": ["thon-doai"]})
+    run(service)
+    told = service.client(TECHNICIAN).get(f"{API}/errands/{sent.url.path.rpartition('/')[2]}").json()
+    every = service.client(TECHNICIAN).get(f"{API}/devices").json()
+    inside = {one["id"] for one in every if one["area"] in both["areas"]}
+    assert {one["device"] for one in told["boxes"]} == inside
+    assert len(inside) > 2
+    assert order(service, kind="report", groups=[group]).status_code == 202
+    assert order(service, kind="report", groups=["g-nobody"]).json()["code"] == "group-unknown"
+
+
 def test_passwords_come_back_neither_in_a_form_nor_in_the_books(service: Served) -> None:
     page = browser(service, TECHNICIAN)
     form = {"kind": "network", "areas": "xom-cho", "wifi": "UBND xã", "wifi_password": "bí mật của xã", "minutes": "99"}

@@ -9,7 +9,7 @@ from pydantic import Field
 from controller.api.models.shapes import Code, Given, Text, Told, example
 
 Kind = Literal["volume", "reboot", "report", "selftest", "identify", "tone", "log", "network"]
-SHAPE = ("kind", "areas", "devices", "percent", "waits_s")
+SHAPE = ("kind", "areas", "groups", "devices", "percent", "waits_s")
 
 
 class ErrandGiven(Given):
@@ -19,6 +19,7 @@ class ErrandGiven(Given):
 
     kind: Kind
     areas: list[Code] = Field(default=[], max_length=500, description="all boxes there and below")
+    groups: list[Code] = Field(default=[], max_length=50, description="saved groups of places of one's own area")
     devices: list[Code] = Field(default=[], max_length=2_000)
     percent: int | None = Field(default=None, ge=1, le=100, description="so many get it at once; null: as is usual")
     waits_s: int | None = Field(

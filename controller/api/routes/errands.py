@@ -31,7 +31,8 @@ def give(given: ErrandGiven, who: Asking, desk: AtDesk) -> Errand:
     boxes their connection, it stops by itself. What sounds keeps to the hours and caps of each place.
     """
     waits_ms = None if given.waits_s is None else given.waits_s * 1000
-    wish = Wish(given.kind, tuple(given.areas), tuple(given.devices), given.details(), given.percent, waits_ms)
+    whom, groups = (tuple(given.areas), tuple(given.devices)), tuple(given.groups)
+    wish = Wish(given.kind, *whom, given.details(), given.percent, waits_ms, groups)
     row = service.give(desk, who, wish)
     with desk.store.read() as conn:
         return _told(conn, row)

@@ -12,6 +12,7 @@ from controller.api.language import language_of
 from controller.api.problems import status_of
 from controller.api.routes import errands as api
 from controller.api.system import AtDesk
+from controller.broadcast import groups
 from controller.broadcast.desk import Desk
 from controller.errors import Refused
 from controller.fleet import errands as service
@@ -25,9 +26,9 @@ from controller.web.visitors import TypedByVisitor, Visitor
 router = APIRouter()
 LISTED = 50
 Code = Annotated[str, Query(max_length=64)]
-FIELDS = {name: name for name in (*errand_form.NUMBERS, *errand_form.WORDS, "percent", "kind", "areas", "devices")} | {
-    "waits_ms": "waits"
-}
+FIELDS = {
+    name: name for name in (*errand_form.NUMBERS, *errand_form.WORDS, "percent", "kind", "areas", "groups", "devices")
+} | {"waits_ms": "waits"}
 
 
 @router.get("/commands")
@@ -93,6 +94,6 @@ def _form(
     status: int = 200,
 ) -> Response:
     with desk.store.read() as conn:
-        places = errand_form.places(conn, who)
-    kinds = errand_form.kinds(who)
-    return page(request, "errand_form.html", status, typed=typed, places=places, kinds=kinds, errors=errors or {})
+        places, saved = errand_form.places(conn, who), groups.some(conn, who)
+    offered = {"places": places, "groups": saved, "kinds": errand_form.kinds(who)}
+    return page(request, "errand_form.html", status, typed=typed, errors=errors or {}, **offered)
