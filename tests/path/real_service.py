@@ -7,6 +7,7 @@ disk, until something is so. Whatever was started is ended by its pid.
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import httpx
+from sqlalchemy import make_url
 
 from controller.demo import sample
 from controller.fleet.keys import VERSION
@@ -31,6 +33,7 @@ from controller.store.deliveries import Delivery
 from controller.store.ladder import is_end
 from controller.store.reports import Report
 from devices.profiles import profile
+from tests.databases import migrated_file
 from tests.path.real_evidence import Started, started
 from tests.path.real_nursery import Born, Nursery
 from tests.path.real_trap import ARMED
@@ -47,6 +50,9 @@ NEAR_MS = 50
 BOARD_NEAR_MS = 10_000
 """Its turn is over then; drawing a large page may take a slow machine seconds."""
 TRIES = 3
+SOONEST_S, LATEST_S = 0.02, 0.25
+"""How often is looked whether something is so: what is waited for long is asked for seldom, since looking takes the
+processor away from those who are to do it."""
 
 
 def now_ms() -> int:
@@ -115,8 +121,9 @@ class Village:
             data_dir=self.folder / "data", http={"port": free_port()}, broker={"port": free_port()}
         )
         self._visitor = httpx.Client(base_url=self.settings.http.public_url, timeout=PATIENCE_S, verify=False)
+        self.settings.data_dir.mkdir(parents=True)
+        shutil.copy(migrated_file(), str(make_url(self.settings.database_url).database))
         self.store = Store(self.settings.database_url)
-        self.store.upgrade()
         identities = self.folder / "identities"
         sample.make(self.store, self.settings, now_ms(), identities)
         self.people = {one.login: one.password for one in sample.people(self.store, now_ms())}
@@ -426,11 +433,12 @@ class Village:
 
     def until(self, holds: Callable[[], object], what: str, seconds: float = PATIENCE_S) -> None:
         """Return as soon as it holds; raise `Never` if it does not within a generous while."""
-        deadline = time.monotonic() + seconds
+        deadline, rest_s = time.monotonic() + seconds, SOONEST_S
         while not holds():
             if time.monotonic() > deadline:
                 raise Never(f"waited for {what}\n{self._last_words()}")
-            time.sleep(0.02)
+            time.sleep(rest_s)
+            rest_s = min(1.5 * rest_s, LATEST_S)
 
     def _last_words(self) -> str:
         words = self.log.read_text(errors="replace")[-LAST_WORDS:] if self.log.exists() else ""

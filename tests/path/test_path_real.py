@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 import wave
 from collections.abc import Iterator
@@ -229,6 +230,7 @@ def test_who_gets_it_in_pieces_hears_it_together(real: Village, relayed: tuple[s
     assert max(places) - min(places) < 0.015
 
 
+@functools.cache
 def programme_at(begun: Started) -> tuple[float, float]:
     """Where in the station's programme a horn is at its start, in seconds, and how surely: by most of what it sounds
     some seconds later, half a second at a time. A piece that came late spoils no more than its own."""

@@ -220,8 +220,14 @@ def found(piece: np.ndarray, rate: int = HORN_RATE) -> tuple[float, float]:
     whole = programme()
     steps = np.arange(0, len(piece), rate / RATE)
     small = np.interp(steps, np.arange(len(piece)), piece)
-    size = len(whole) + len(small)
-    match = np.fft.irfft(np.fft.rfft(whole, size) * np.conj(np.fft.rfft(small, size)), size)[: len(whole)]
+    size = 1 << (len(whole) + len(small)).bit_length()
+    match = np.fft.irfft(_spectrum(size) * np.conj(np.fft.rfft(small, size)), size)[: len(whole)]
     best = int(np.argmax(np.abs(match)))
     energy = np.sqrt(np.dot(small, small) * np.dot(whole[best : best + len(small)], whole[best : best + len(small)]))
     return best / RATE, float(np.abs(match[best]) / energy) if energy else 0.0
+
+
+@functools.cache
+def _spectrum(size: int) -> np.ndarray:
+    """Of the programme: it is looked through for every piece of every horn."""
+    return np.fft.rfft(programme(), size)

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from controller.store import Store
+from controller.store import Store, areas, devices
 from tests.databases import BACKENDS, empty_url, ready_url
+
+BOXES = [f"loa-{number:02d}" for number in range(12)]
 
 
 @pytest.fixture(params=BACKENDS)
@@ -27,3 +29,13 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         store = Store(url)
         yield store
         store.close()
+
+
+@pytest.fixture
+def commune(store: Store) -> Store:
+    """One with `BOXES` in it, from which nobody has heard yet."""
+    with store.write() as conn:
+        areas.add(conn, "xa", None, "commune", "Xã", 1)
+        for name in BOXES:
+            devices.add(conn, name, "xa", "horn", "Loa", "hash", 1)
+    return store

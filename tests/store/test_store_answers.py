@@ -8,21 +8,12 @@ import pytest
 
 from controller.broadcast import answers
 from controller.broadcast.answers import Answers
-from controller.store import Store, areas, deliveries, devices, outbox
+from controller.store import Store, deliveries, outbox
 from controller.store.outbox import Letter
 from controller.store.reports import Report
+from tests.store.conftest import BOXES
 
 NOW = 1_795_000_000_000
-BOXES = [f"loa-{number:02d}" for number in range(12)]
-
-
-@pytest.fixture
-def commune(store: Store) -> Store:
-    with store.write() as conn:
-        areas.add(conn, "xa", None, "commune", "Xã", 1)
-        for name in BOXES:
-            devices.add(conn, name, "xa", "horn", "Loa", "hash", 1)
-    return store
 
 
 def give(store: Store, command: str) -> None:

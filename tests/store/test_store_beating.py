@@ -8,19 +8,11 @@ from collections.abc import Iterator, Sequence
 import pytest
 from sqlalchemy import Connection
 
-from controller.store import Store, areas, beating, connections, devices, status
+from controller.store import Store, beating, connections, status
 from controller.store.status import BeatHeard, HaveHeard, Heard, StateHeard
+from tests.store.conftest import BOXES as EVERY
 
-BOXES = ("loa-1", "loa-2", "loa-3", "loa-4")
-
-
-@pytest.fixture
-def commune(store: Store) -> Store:
-    with store.write() as conn:
-        areas.add(conn, "xa", None, "commune", "Xã", 1)
-        for name in BOXES:
-            devices.add(conn, name, "xa", "horn", "Loa", "hash", 1)
-    return store
+BOXES = tuple(EVERY[1:5])
 
 
 def beat(device: str, at_ms: int, session: str = "s1", **more: object) -> BeatHeard:
@@ -31,22 +23,22 @@ def test_a_heartbeat_of_a_session_that_stands_is_kept(commune: Store) -> None:
     with commune.write() as conn:
         status.take(conn, [StateHeard(name, 10, "online", "s1") for name in BOXES[:3]])
         left: list[Heard] = [
-            beat("loa-3", 30),
-            HaveHeard("loa-3", 31, 7, "a" * 64, "e1", 3),
-            beat("loa-4", 30),
+            beat("loa-03", 30),
+            HaveHeard("loa-03", 31, 7, "a" * 64, "e1", 3),
+            beat("loa-04", 30),
             beat("ai-do", 30),
         ]
         heard: list[Heard] = [
-            beat("loa-1", 20, clock={"source": "ntp"}),
+            beat("loa-01", 20, clock={"source": "ntp"}),
             *left,
-            beat("loa-1", 50),
-            beat("loa-2", 30, ""),
+            beat("loa-01", 50),
+            beat("loa-02", 30, ""),
         ]
         assert beating.take(conn, heard) == left
         now = status.below(conn)
-    one = now["loa-1"]
+    one = now["loa-01"]
     assert (one.seen_ms, one.beat_ms, one.beat, one.clock) == (50, 50, {"up": 50}, {"source": "ntp"})
-    assert (now["loa-2"].seen_ms, now["loa-3"].seen_ms, now["loa-4"].seen_ms) == (30, 10, None)
+    assert (now["loa-02"].seen_ms, now["loa-03"].seen_ms, now["loa-04"].seen_ms) == (30, 10, None)
 
 
 def _heard(rng: random.Random) -> Iterator[Heard]:
