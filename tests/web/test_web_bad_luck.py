@@ -1,15 +1,24 @@
-"""What happens to people who write: the service restarts, the phone's clock is years off, "send" is pressed twice."""
+"""What happens to people who write and look: the service restarts, in the middle of a file, too; the phone's clock is
+years off, "send" is pressed twice."""
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from playwright.sync_api import Browser, expect
+from sqlalchemy import func, select, update
 
 from controller.api.door import COOKIE
+from controller.people import signin
 from controller.store import announcements
+from controller.store.tables import devices, media
 from controller.words.instants import wall
-from tests.serving import EDITOR, Served, running
+from tests.api.test_api_media import tone
+from tests.api.test_api_rules import agreed
+from tests.serving import CHIEF, EDITOR, Served, running
 from tests.web.conftest import PATIENCE_MS
-from tests.web.test_web_browser import PHONE, WHOLE, compose
+from tests.web.test_web_browser import PHONE, WHOLE, compose, fits
 from tests.web.test_web_drafts import signed_in
 
 YEARS_OFF = """(() => { const Real = Date, off = 7 * 365 * 86400e3;
@@ -34,6 +43,66 @@ def test_the_service_restarts_while_somebody_types(chromium: Browser, service: S
         expect(page.locator("[data-saved]")).to_contain_text("Đã lưu lúc")
         page.reload()
         expect(title).to_have_value("Gõ khi máy chủ đang tắt")
+        # It stops in the middle of a file that is sent.
+        before, said = sounds(service), page.locator("[data-said]")
+        line = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 50_000}
+        context.new_cdp_session(page).send("Network.emulateNetworkConditions", line)
+        page.set_input_files("#sound_file", {"name": "Cắt điện.wav", "mimeType": "audio/wav", "buffer": tone(20)})
+        page.get_by_role("button", name="Lưu nháp").click()
+        expect(said).to_contain_text(re.compile(r"Đang gửi tệp: [1-9]\d? %"))
+    expect(said).to_contain_text("Tệp vẫn còn được chọn")
+    title.fill("Gõ thêm khi tệp đứt giữa chừng")
+    expect(page.locator("[data-trouble]")).to_contain_text("đang giữ trên máy này")
+    assert sounds(service) == before  # no half of it is kept
+    with running(service.system, int(url.rpartition(":")[2])):
+        expect(page.locator("[data-saved]")).to_contain_text("Đã lưu lúc")
+        context.new_cdp_session(page).send("Network.emulateNetworkConditions", line | {"uploadThroughput": -1})
+        page.get_by_role("button", name="Gửi lại").click()
+        expect(page.get_by_role("status").first).to_contain_text("Đã lưu")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Gõ thêm khi tệp đứt giữa chừng")
+        expect(page.locator("#hear ~ audio")).to_be_visible()
+        context.close()
+
+
+def sounds(service: Served) -> tuple[int, set[Path]]:
+    """What the service has: rows, and files."""
+    with service.desk.store.read() as conn:
+        rows = conn.scalar(select(func.count()).select_from(media)) or 0
+    return rows, {one for one in service.desk.settings.data_dir.rglob("*") if one.is_file() and "media" in one.parts}
+
+
+def test_the_service_restarts_while_pages_are_looked_at(chromium: Browser, service: Served):
+    """They say that they are not live, come back by themselves, and show what happened meanwhile."""
+    row = agreed(service, title="Đang nhìn thì mất mạng", start="2026-11-22T19:00", areas=["thon-dong"])["id"]
+    at = f"{row}.20261122t1900"
+    context = chromium.new_context(viewport=PHONE, locale="vi-VN")
+    with running(service.system) as url:
+        context.add_cookies([{"name": COOKIE, "value": service.session(CHIEF), "url": url}])
+        pages = []
+        for path, part in (("/devices", "#summary"), (f"/sounded/{at}", "#sounded"), ("/inbox", "#alarm")):
+            page = context.new_page()
+            page.set_default_timeout(PATIENCE_MS)
+            with page.expect_response(lambda one: "/api/v1/events" in one.url):
+                page.goto(url + path)
+            pages.append((page, part))
+    for page, _ in pages:
+        expect(page.locator("[data-live-lost]")).to_contain_text("Mất liên lạc với máy chủ")
+        expect(page.locator("[data-live-light]:visible")).to_have_count(0)
+        fits(page)
+    with service.desk.store.write() as conn:
+        conn.execute(update(devices).values(name=devices.c.name + " (mới)"))
+    with running(service.system, int(url.rpartition(":")[2])):
+        for page, part in pages:
+            expect(page.locator("[data-live-lost]")).to_be_hidden()
+            expect(page.locator(part)).to_be_attached()
+        expect(pages[1][0].locator("#sounded")).to_contain_text(" (mới)")
+        # Where something between gives up for the server, and where the session is over.
+        pages[0][0].context.clear_cookies()
+        signin.sign_out(service.desk.store, service.session(CHIEF))
+    with running(service.system, int(url.rpartition(":")[2])):
+        band = pages[0][0].locator("[data-live-lost]")
+        expect(band).to_contain_text("Phiên làm việc đã hết")
+        expect(band.get_by_role("link", name="Đăng nhập")).to_have_attribute("href", "/sign-in?next=/devices")
         context.close()
 
 
@@ -56,6 +125,10 @@ def test_send_pressed_twice_and_back_is_one_announcement(chromium: Browser, serv
     expect(page.get_by_role("status")).to_have_text("Đã gửi duyệt.")
     page.go_back()
     page.reload()
+    button = page.get_by_role("button", name="Lưu và gửi duyệt")
+    if button.count():  # the form from before, or already what became of it
+        button.click()
+        page.wait_for_load_state("load")
     with service.desk.store.read() as conn:
         assert [one.title for one in announcements.below(conn)].count("Bấm hai lần rồi quay lại") == 1
     page.context.close()

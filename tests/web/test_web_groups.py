@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from tests.api.test_api_path import API, codes
 from tests.serving import APPROVER, EDITOR, Served
+from tests.web.test_web_drafts import signed_in
 from tests.web.test_web_forms import FORM, browser, send, text
 
 
@@ -63,3 +65,28 @@ def test_over_the_api(service: Served):
     assert editor.delete(f"{API}/groups/{made[1]['id']}").json()["areas"] == ["thon-dong"]
     assert editor.delete(f"{API}/groups/{made[1]['id']}").status_code == 404
     assert service.client(APPROVER).post(f"{API}/groups", json={"name": "x", "areas": ["thon-dong"]}).status_code == 403
+
+
+def test_ticked_its_hamlets_are_ticked(chromium: Browser, service: Served):
+    """With scripts, at once, and they can be taken out again one by one."""
+    given = {"name": "Hai thôn có loa", "areas": ["thon-dong", "thon-doai"]}
+    service.client(EDITOR).post(f"{API}/groups", json=given).raise_for_status()
+    page = signed_in(chromium, service, EDITOR)
+    page.goto("/announcements/new")
+    group, east, west = (
+        page.get_by_label(name, exact=False).first for name in ("Hai thôn có loa", "Thôn Đông", "Thôn Đoài")
+    )
+    group.check()
+    for hamlet in (east, west):
+        expect(hamlet).to_be_checked()
+    west.uncheck()
+    expect(group).not_to_be_checked()  # it would bring the hamlet back when the form is sent
+    page.get_by_role("textbox", name="Tiêu đề", exact=True).fill("Chỉ một thôn của nhóm")
+    expect(page.locator("[data-saved]")).to_contain_text("Đã lưu lúc")
+    page.reload()
+    expect(east).to_be_checked()
+    expect(west).not_to_be_checked()
+    group.check()
+    group.uncheck()
+    expect(east).not_to_be_checked()
+    page.context.close()

@@ -178,8 +178,18 @@ def test_once_more_forgets_the_first(speaking: Browser, service: Served):
     expect(page.locator("#sound-kept audio")).to_have_count(1)
 
 
-def test_saving_while_it_records_stops_and_keeps_it(speaking: Browser, service: Served):
+def test_a_recording_that_is_broken_off_is_kept(speaking: Browser, service: Served):
     page = form(speaking, service)
+    page.evaluate(
+        """() => { const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+        navigator.mediaDevices.getUserMedia = async (wish) => window.heard = await open(wish); }"""
+    )
+    page.get_by_role("button", name="Thu âm tại đây").click()
+    page.wait_for_timeout(1_500)
+    # The microphone is pulled out: what was said until then is there, and can be said again.
+    page.evaluate("heard.getTracks().forEach(one => { one.stop(); one.dispatchEvent(new Event('ended')); })")
+    expect(page.locator("[data-playback]")).to_be_visible()
+    page.get_by_role("button", name="Thu lại").click()
     page.get_by_role("button", name="Thu âm tại đây").click()
     page.wait_for_timeout(1_500)
     page.get_by_role("button", name="Lưu nháp").click()

@@ -66,6 +66,13 @@
       form.dispatchEvent(new Event("input", { bubbles: true }));
     });
   });
+  // A group that is ticked brings all its places when the form is sent: one that was taken out takes the group out.
+  form.addEventListener("change", function (event) {
+    if (event.target.name !== "areas" || event.target.checked) return;
+    form.querySelectorAll("[data-areas]:checked").forEach(function (group) {
+      if (group.dataset.areas.split(" ").indexOf(event.target.value) >= 0) group.checked = false;
+    });
+  });
 
   // The rule in words and its next times, as the server says them, while somebody chooses.
   var said = form.querySelector("[data-when]");

@@ -72,17 +72,53 @@
     if (found && waiting === null) waiting = setTimeout(refresh, 600);
   }
 
-  var source = new EventSource(address);
+  // The line, and what the page says while it is down. A browser gives up where something between answers for the
+  // server, or where the session is over: so it is tried again here, and at once when somebody looks.
   var KINDS = ["announcement", "making", "order", "delivery", "device", "command", "occurrence", "programme", "live", "alert", "relay", "incident", "readiness", "campaign"];
-  KINDS.forEach(function (kind) {
-    source.addEventListener(kind, function (event) { heard(kind, event); });
-  });
-  var opened = false;
-  source.onopen = function () {
-    light(true);
-    // After a break nobody knows what was missed.
-    if (opened) { parts.forEach(function (part) { if (part.id) wanted[part.id] = true; }); refresh(); }
-    opened = true;
-  };
-  source.onerror = function () { light(false); };
+  var FIRST_MS = 3000, LONGEST_MS = 60000, SAID_MS = 2000;
+  var lost = document.querySelector("[data-live-lost]"), source = null, opened = false, wait = FIRST_MS, later = null, soon = null;
+
+  function say(word) {
+    clearTimeout(soon);
+    soon = null;
+    if (!lost) return;
+    lost.hidden = !word;
+    lost.querySelector("span").textContent = word ? lost.dataset[word] : "";
+    lost.querySelector("a").hidden = word !== "ended";
+  }
+  function broken() {
+    light(false);
+    // Not for a moment, nor while the page is being left.
+    if (soon === null && lost && lost.hidden) soon = setTimeout(function () { say("lost"); }, SAID_MS);
+  }
+  function listen() {
+    clearTimeout(later);
+    later = null;
+    if (source) source.close();
+    source = new EventSource(address);
+    KINDS.forEach(function (kind) {
+      source.addEventListener(kind, function (event) { heard(kind, event); });
+    });
+    source.onopen = function () {
+      wait = FIRST_MS;
+      say("");
+      light(true);
+      // After a break nobody knows what was missed.
+      if (opened) { document.querySelectorAll("[data-live]").forEach(function (part) { if (part.id) wanted[part.id] = true; }); refresh(); }
+      opened = true;
+    };
+    source.onerror = function () {
+      broken();
+      if (source.readyState !== EventSource.CLOSED || later !== null) return;
+      later = setTimeout(listen, wait);
+      wait = Math.min(2 * wait, LONGEST_MS);
+      fetch("/api/v1/session", { credentials: "same-origin" })
+        .then(function (answer) { if (answer.status === 401) say("ended"); })
+        .catch(function () { /* the line is down, as was said */ });
+    };
+  }
+  function now() { if (later !== null && !document.hidden) listen(); }
+  window.addEventListener("online", now);
+  document.addEventListener("visibilitychange", now);
+  listen();
 })();

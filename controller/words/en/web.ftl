@@ -15,6 +15,8 @@ web-language-vi = Tiếng Việt
 web-language-en = English
 web-back = Back
 web-live = Live
+web-live-lost = The server cannot be reached: this page may be out of date. It comes up to date by itself.
+web-live-ended = The session has ended: this page is no longer kept up to date.
 
 ## Signing in
 

@@ -15,6 +15,8 @@ web-language-vi = Tiếng Việt
 web-language-en = English
 web-back = Quay lại
 web-live = Đang cập nhật trực tiếp
+web-live-lost = Mất liên lạc với máy chủ: trang này có thể đã cũ. Có lại thì trang tự cập nhật.
+web-live-ended = Phiên làm việc đã hết: trang này không tự cập nhật nữa.
 
 ## Đăng nhập
 
