@@ -39,7 +39,7 @@ from controller.store import feed, pick, proofs
 from controller.store.areas import within
 from controller.store.climbing import UNASKED, climb
 from controller.store.columns import RungType
-from controller.store.ladder import DONE, FINISHED, FIRST_END, HELD, PLANNED, READY, SENT
+from controller.store.ladder import DONE, FINISHED, FIRST_END, HELD, PLANNED, READY, SENT, SHOWN, SOUNDED
 from controller.store.tables import areas, commands, deliveries, devices
 
 OCCURRENCE, COMMAND, WITHDRAWN = "occurrence", "command", "withdrawn"
@@ -59,6 +59,7 @@ __all__ = [
     "Expected",
     "climb",
     "counts",
+    "ever_sounded",
     "expect",
     "expect_below",
     "foremost",
@@ -234,6 +235,18 @@ def counts(conn: Connection, subjects: Collection[str]) -> dict[str, dict[str, i
     for subject, rung, number in conn.execute(query):
         found.setdefault(subject, {})[rung] = number
     return found
+
+
+def ever_sounded(conn: Connection, path: str) -> bool:
+    """Whether anything was ever heard or seen of a device in the area at ``path``."""
+    heard = deliveries.c.rung.in_((SOUNDED, SHOWN, FINISHED))
+    query = (
+        select(deliveries.c.device)
+        .join_from(deliveries, devices, deliveries.c.device == devices.c.id)
+        .join(areas, devices.c.area == areas.c.code)
+        .where(within(areas.c.path, path), heard)
+    )
+    return conn.scalar(query.limit(1)) is not None
 
 
 def results(conn: Connection, since_ms: int, until_ms: int) -> dict[str, int]:

@@ -115,6 +115,8 @@ OPERATIONS: Mapping[str, str] = {
     "/start/{code}/hamlets": "POST /areas",
     "/start/{code}/hours": "PUT /areas/{code}/hours",
     "/start/{code}/practice": "PUT /areas/{code}/practice",
+    "/start/{code}/test": "POST /announcements",
+    "/start/{code}/voice": "PUT /areas/{code}/speech",
     "/stop": "POST /commands",
     "/undo/{id}": "POST /announcements/{id}/restore",
     "/xa/{code}/y-kien": "POST /communes/{code}/feedback",

@@ -53,6 +53,7 @@ LOOKS = (
     Look("me", CHIEF, "/me"),
     Look("people", CHIEF, "/people"),
     Look("start", CHIEF, "/start"),
+    Look("start-voice", CHIEF, "/start/xa-tan-hoa/voice"),
     Look("people-log", CHIEF, "/people/log"),
     Look("invite", CHIEF, "/people/invite"),
     Look("holidays", CHIEF, "/holidays"),

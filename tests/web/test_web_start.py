@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from controller.broadcast.approve import approve
 from controller.errors import Refused
+from controller.people import accounts
 from controller.people.first import code_of
 from controller.people.who import Who
 from controller.places import founding
-from controller.store import areas, audit, users
+from controller.store import announcements, areas, audit, users
 from schedules.errors import Refused as BadHours
-from tests.serving import CHIEF, EDITOR, Served
+from tests.path.joined import MINUTE
+from tests.serving import APPROVER, CHIEF, EDITOR, PASSWORD, Served, newborn
+from tests.web.doors import SECRET
 from tests.web.test_web_forms import browser, text
 
 XA = "xa-tan-hoa"
@@ -79,7 +85,8 @@ def test_programs_set_hours(service: Served) -> None:
 def test_nobody_else_founds_a_commune(service: Served) -> None:
     page = browser(service, EDITOR)
     assert page.get("/start").status_code == 403
-    for what in ("hamlets", "hours", "practice"):
+    assert page.get(f"/start/{XA}/voice").status_code == 403
+    for what in ("hamlets", "hours", "practice", "test", "voice"):
         assert (
             page.post(f"/start/{XA}/{what}", data={"names": "A", "hours": "05:00-06:00", "what": "begin"}).status_code
             == 403
@@ -102,6 +109,72 @@ def test_practising_is_seen_on_every_page(service: Served) -> None:
         service.client(CHIEF).put(f"/api/v1/areas/{XA}/practice", json={"on": False}).json()["code"] == "practice-off"
     )
     assert page.post(f"/start/{XA}/practice", data={"what": "dance"}).status_code == 404
+
+
+def test_a_test_that_is_returned_late_or_of_nobody_says_so(service: Served) -> None:
+    page, leader = browser(service, CHIEF), browser(service, APPROVER)
+    door = f"/start/{XA}/test"
+    assert page.post(door, data={"device": "khong-co"}).status_code == 404
+    assert "Đang chờ duyệt" in text(page.post(door, data={"device": "loa-dong-1"}))
+    again = text(page.post(door, data={"device": "loa-dong-2"}))  # the one before is taken back
+    assert "Loa đầu làng thôn Đông sẽ kêu lúc" in again
+    with service.desk.store.read() as conn:
+        rows = [one for one in announcements.below(conn, "/") if one.title == "Phát thử loa"]
+        assert sorted(one.state for one in rows) == ["cancelled", "submitted"]
+        (row,) = (one for one in rows if one.state == "submitted")
+        assert announcements.audience_of(conn, row.id).devices == ("loa-dong-2",)
+    assert (row.volume, row.page, row.rrule) == (30, False, None)
+    mine = service.client(CHIEF).post(f"/api/v1/announcements/{row.id}/approve", json={"fingerprint": row.fingerprint})
+    assert mine.status_code in (403, 409)  # nobody approves what they wrote
+    leader.post(f"/inbox/{row.id}/return", data={"kind": "facts", "fingerprint": row.fingerprint})
+    assert "Bản tin thử bị trả lại hoặc đã hủy" in text(page.get("/start"))
+    page.post(door, data={"device": "loa-dong-2"})
+    service.commune.run(30 * MINUTE, slice_ms=10 * MINUTE)
+    assert "Quá giờ mà chưa ai duyệt" in text(page.get("/start"))
+    with service.desk.store.write() as conn:
+        areas.change(conn, XA, hours={"windows": []})
+    refused = page.post(door, data={"device": "loa-dong-2"})
+    assert (refused.status_code, "chưa có giờ được phát" in text(refused)) == (422, True)
+
+
+def test_where_people_practise_the_test_is_made_for_a_simulated_horn(tmp_path: Path) -> None:
+    with newborn(tmp_path) as (service, link):
+        page = browser(service)
+        first = {"province": "Tỉnh A", "commune": "Xã Tân Hòa", "name": "Chung", "login": "chung", "password": SECRET}
+        page.post(link, data=first).raise_for_status()
+        page.post(f"/start/{XA}/hours", data={"hours": "00:00-24:00"})
+        page.post(f"/start/{XA}/practice", data={"what": "begin"})
+        accounts.add(service.desk.store, APPROVER, "Bình", "approver", XA, PASSWORD, service.desk.now_ms())
+        waits = text(page.post(f"/start/{XA}/test", data={"device": f"tap-horn-{XA}"}))
+        assert "Đang chờ duyệt" in waits
+        with service.desk.store.read() as conn:
+            (row,) = announcements.below(conn, "/")
+        approve(service.desk, service.commune.who(APPROVER), row.id, row.fingerprint)
+        service.commune.work()
+        assert "Đã duyệt" in text(page.get("/start"))
+        service.commune.run(10 * MINUTE)
+        service.commune.work()
+        done = page.get("/start")
+        assert "Tập xong" in text(done)
+        assert f'src="/media/{row.sound}"' in done.text
+        assert "6. Bản tin thử đầu tiên Đã xong" in text(done)
+
+
+def test_a_voice_is_heard_and_kept(service: Served) -> None:
+    page, door = browser(service, CHIEF), f"/start/{XA}/voice"
+    assert "Đây là đài truyền thanh Xã Tân Hòa." in text(page.get(door))
+    typed = {"voice": "north", "speed": "80", "pause": "120", "sentence": "Xã Tân Hòa <b>", "do": "hear"}
+    heard = page.post(door, data=typed)
+    assert 'autoplay preload="auto" src="/media/' in heard.text
+    assert "Xã Tân Hòa &lt;b&gt;" in heard.text
+    for wrong, says in (({"speed": "nhanh"}, "speed"), ({"speed": "900"}, "speed"), ({"sentence": " "}, "sentence")):
+        refused = page.post(door, data=typed | wrong)
+        assert (refused.status_code, f'id="{says}-' in refused.text) == (422, True)
+    page.post(door, data=typed | {"do": "save"}).raise_for_status()
+    with service.desk.store.read() as conn:
+        kept = areas.known(conn, XA).speech
+    assert kept is not None
+    assert kept["speed"] == 80
 
 
 def test_what_is_done_is_read_from_what_is_there(service: Served) -> None:

@@ -24,6 +24,7 @@ from controller.fleet.orders import Order, order
 from controller.live.books import Wanted
 from controller.store import announcements, areas, positions, users
 from controller.store.positions import Position
+from devices import identity
 from tests.path.joined import MINUTE, MORNING, keep_master
 from tests.path.path_sounds import tone
 from tests.path.test_path_joined import wall
@@ -409,35 +410,86 @@ def test_people_are_invited_join_and_sign_in_with_two_steps(service: Served, ope
 
 
 @pytest.mark.parametrize(("lang", "width"), SOME)
-def test_a_commune_from_nothing_to_its_first_test(
+def test_a_commune_from_nothing_to_its_first_test_that_sounded(
     chromium: Browser, tmp_path_factory: pytest.TempPathFactory, lang: str, width: int
 ):
-    with newborn(tmp_path_factory.mktemp("first")) as (service, link):
-        with reading(chromium, service, "", lang, width) as chief:
-            for _ in first_day(chief.page, link):
-                chief.look()
-            chief.open("/start")
-            chief.field("start-names").fill("Thôn Đông\nThôn Đoài")
-            chief.press("start-hamlets-add", within="#step-hamlets form")
-            chief.sees("start-done", "#step-hamlets")
-            fill(chief.page, hours="05:00-23:00")
-            chief.press("people-save", within="#step-hours")
-            chief.sees("start-done", "#step-hours")
+    with (
+        newborn(tmp_path_factory.mktemp("first")) as (service, link),
+        reading(chromium, service, "", lang, width) as chief,
+    ):
+        for _ in first_day(chief.page, link):
             chief.look()
-            joined = [invite(chief, role) for role in ("editor", "approver")]
-        people = []
-        for number, secret in enumerate(joined):
-            with reading(chromium, service, "", lang, width) as guest:
-                guest.open(secret)
-                fill(guest.page, login=f"ban{number}", name="Trần Văn Bình", password=SECRET)
-                guest.press("people-join-now")
-                guest.page.wait_for_url("**/announcements")
-                people.append(guest.page.context.storage_state())
-        assert len(people) == 2
+        chief.open("/start")
+        chief.press("practice-end")
+        chief.field("start-names").fill("Thôn Đông\nThôn Đoài")
+        chief.press("start-hamlets-add", within="#step-hamlets form")
+        chief.sees("start-done", "#step-hamlets")
+        fill(chief.page, hours="03:00-23:00")
+        chief.press("people-save", within="#step-hours")
+        chief.sees("start-done", "#step-hours")
+        hang_a_box(service, chief)
+        with reading(chromium, service, "", lang, width) as editor:
+            join(editor, invite(chief, "editor"), "bientap")
+        joins = invite(chief, "approver")
+        choose_a_voice(chief)
+        chief.sees("start-test-no-leader", "#step-test")
+        with reading(chromium, service, "", lang, width) as leader:
+            join(leader, joins, "lanhdao")
+            chief.open("/start")
+            chief.press("start-test-send")
+            chief.sees("start-test-waits", "#step-test")
+            chief.look()
+            leader.open("/inbox")
+            leader.press("web-approve")
+            leader.sees("inbox-you-approved", "[role=status]", title="Phát thử loa")
+        chief.sees("start-test-comes", "#step-test")
+        pass_time(service, 8)
+        chief.sees("start-test-heard", "#step-test")
+        expect(chief.page.locator("#step-test")).to_contain_text("Loa nhà văn hóa")
+        chief.sees("start-done", "#step-test h2")
+        chief.sees("start-all-done")
+        chief.look()
+
+
+def join(guest: Reader, link: str, login: str) -> None:
+    guest.open(link)
+    fill(guest.page, login=login, name="Trần Văn Bình", password=SECRET)
+    guest.press("people-join-now")
+    guest.page.wait_for_url("**/announcements")
+
+
+def hang_a_box(service: Served, chief: Reader) -> None:
+    """Its place is entered, its label printed; with power and network the box claims it and is heard."""
+    chief.open("/start")
+    chief.press("web-add-device", "link")
+    chief.field("web-add-name").fill("Loa nhà văn hóa")
+    chief.press("web-add-make")
+    chief.sees("web-codes-once", "[role=status]")
+    code = chief.page.locator("[name=code]").get_attribute("value")
+    told = service.client().post("/claim", json={"code": code, "nonce": "n" * 22, "hardware": "SN-1"})
+    service.commune.world.add(identity.read(told.raise_for_status().content)).power_on()
+    service.commune.welcome()
+    pass_time(service, 2)
+
+
+def choose_a_voice(chief: Reader) -> None:
+    """It says the commune's own name before it is kept."""
+    chief.open("/start")
+    chief.press("start-voice-choose", "link")
+    expect(chief.field("start-voice-sentence")).to_have_value(re.compile("Xã Tân Hòa"))
+    chief.look()
+    chief.page.locator("#speed").fill("85")
+    chief.press("start-voice-hear", within="main .row")
+    expect(chief.page.locator("#heard audio")).to_have_js_property("error", None)
+    expect(chief.page.locator("#speed")).to_have_value("85")
+    chief.look()
+    chief.press("start-voice-save")
+    chief.sees("start-done", "#step-voice")
 
 
 def invite(chief: Reader, role: str) -> str:
-    chief.open("/people/invite")
+    chief.open("/start")
+    chief.press("people-invite", "link")
     chief.field("people-name").fill("Trần Văn Bình")
     chief.page.locator(f"[name=role][value={role}]").check()
     chief.press("people-invite-make")

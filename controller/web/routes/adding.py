@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -39,9 +40,9 @@ def label_read(id: str) -> Response:
 
 
 @router.get("/devices/new")
-def form(request: Request, who: Visitor, desk: AtDesk) -> Response:
+def form(request: Request, who: Visitor, desk: AtDesk, area: Annotated[str, Query(max_length=64)] = "") -> Response:
     """What is to be added, and where."""
-    return _form(request, desk, who, {})
+    return _form(request, desk, who, {"area": area} if area else {})
 
 
 @router.post("/devices/new")

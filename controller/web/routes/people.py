@@ -53,9 +53,9 @@ def everybody(request: Request, who: Visitor, desk: AtDesk, done: Done = "") -> 
 
 
 @router.get("/invite")
-def form(request: Request, who: Visitor, desk: AtDesk) -> Response:
+def form(request: Request, who: Visitor, desk: AtDesk, area: Annotated[str, Query(max_length=64)] = "") -> Response:
     """Whom, as what, where."""
-    return _form(request, desk, who, {})
+    return _form(request, desk, who, {"area": area} if area else {})
 
 
 @router.post("/invite")
