@@ -44,6 +44,7 @@ from firmware_sim.effects import (
 from firmware_sim.events import Broken, Checked, Event, Fetched, Sent
 from firmware_sim.faults import Weather, through
 from firmware_sim.flash import Flash, FlashFull, PowerCut
+from firmware_sim.mind import NOTHING
 from firmware_sim.player import Player
 from firmware_sim.shelf import Shelf
 from firmware_sim.slots import Booted, How, load
@@ -103,7 +104,7 @@ class Device:
         self.deaf = WELL
         self.blindness = Blind()
         self._home = identity.broker
-        self.ways: frozenset[str] = frozenset()
+        self.ways = NOTHING
         """Networks that it goes by, by name; empty: as it was delivered."""
         self.lamp_until = 0.0
         self.body = Body(identity.device, world.timers.now)
@@ -125,7 +126,7 @@ class Device:
         if self.brain is not None or self.body.dark:
             return
         self.identity = msgspec.structs.replace(self.identity, broker=self._home)  # what is kept, the brain finds
-        self.ways = frozenset()
+        self.ways = NOTHING
         self.counter.power_on()
         try:
             booted = load(self.flash, self.shelf)
@@ -299,6 +300,7 @@ class Device:
                 self._all(brain.told(self._told.popleft(), self.counter.now()))
         finally:
             self._busy = False
+            self._told = self._told or None  # an empty one takes 600 bytes
 
     def _all(self, effects: list[Effect]) -> None:
         full = False
@@ -385,7 +387,7 @@ class Device:
             if self.brain is not brain or brain is None:
                 return
             self.identity = msgspec.structs.replace(self.identity, broker=wanted)
-            self.ways = frozenset(named)
+            self.ways = frozenset(named) or NOTHING
             if self.link is not None and not effect.at_once:
                 self.link.leave()
                 self.disconnected()

@@ -27,6 +27,7 @@ from firmware_sim.player import Card
 from firmware_sim.shelf import FolderShelf, Pool, PooledShelf, Shelf
 from firmware_sim.speaker import Speaker
 from firmware_sim.striking import Striker
+from firmware_sim.thrift import give_back
 from firmware_sim.timeline import TimeLine
 from firmware_sim.timers import Timers
 from firmware_sim.virtual_speaker import Measured, VirtualSpeaker
@@ -95,6 +96,8 @@ class Fleet:
         self.options = options
         self.real = options.real if options.real is not None else len(identities) <= REAL_MOST
         allow_files(3 * len(identities) + 256)
+        if not self.real:
+            give_back()
         self.rng = Random(options.seed)
         self.timers = Timers(true)
         self._drive = Drive(self.timers)

@@ -20,7 +20,7 @@ from firmware_sim.effects import Play, Silence, Stream
 from firmware_sim.events import Broken, Ended, Started
 from firmware_sim.events import Sounding as SoundingEvent
 from firmware_sim.journal import Began, Paused
-from firmware_sim.mind import ENDED, Mind, Task, Voice
+from firmware_sim.mind import ENDED, NOTHING, Mind, Task, Voice
 
 ARM_MS = 300
 HAND_OVER_MS = 20
@@ -180,7 +180,7 @@ def after_power_cut(mind: Mind, names: list[str]) -> None:
             joining.add(name)
         else:
             end(mind, name, Rung.FAILED, POWER_CUT)
-    mind.cut = frozenset(joining)
+    mind.cut = frozenset(joining) or NOTHING
 
 
 # ------------------------------------------------------------------ the horn

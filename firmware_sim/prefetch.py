@@ -10,7 +10,7 @@ from devices.relay import KIND
 from firmware_sim import relaying, reporting
 from firmware_sim.effects import Discard, Fetch
 from firmware_sim.events import Fetched
-from firmware_sim.mind import Errand, Mind, Task
+from firmware_sim.mind import NOTHING, Errand, Mind, Task
 
 AT_ONCE = 2
 SPREAD_MS = 4_000
@@ -62,7 +62,7 @@ def look(mind: Mind) -> None:
         if media.hash not in mind.fetching:
             wait = mind.rng.randrange(URGENT_MS if urgent else SPREAD_MS)
             mind.fetching[media.hash] = Errand(media, _address(mind, media), mind.mono + wait)
-    mind.missing = frozenset(missing)
+    mind.missing = frozenset(missing) or NOTHING
     if mind.pointer is not None:
         missing.add(mind.pointer[0].document.hash)
     if mind.update is not None:
