@@ -1,7 +1,7 @@
 ## Ready before a broadcast
 
 ready-title = Ready for the morning
-ready-lead = { $minutes } minutes before each broadcast every device is looked at: is it connected, is its clock right, does it hold timetable and files, was it heard last time. What cannot sound is known before, not after.
+ready-lead = { $minutes } minutes before each broadcast every device is looked at: is it connected, is its clock right, does it hold timetable and files, did it pass its self-test, was it heard last time. What cannot sound is known before, not after.
 ready-next = The next broadcast, as it stands now
 ready-nothing = No broadcast within the next 24 hours.
 ready-count = { $ready } of { $all } devices ready

@@ -1,7 +1,7 @@
 ## Sẵn sàng trước buổi phát
 
 ready-title = Sẵn sàng buổi sáng
-ready-lead = Trước mỗi buổi phát { $minutes } phút, từng thiết bị được xem lại: có kết nối, đồng hồ đúng, đủ lịch và tệp, lần phát trước có tiếng. Thiết bị nào không phát được thì biết trước, không phải sau.
+ready-lead = Trước mỗi buổi phát { $minutes } phút, từng thiết bị được xem lại: có kết nối, đồng hồ đúng, đủ lịch và tệp, tự kiểm tra đạt, lần phát trước có tiếng. Thiết bị nào không phát được thì biết trước, không phải sau.
 ready-next = Buổi phát tới, như lúc này
 ready-nothing = Không có buổi phát nào trong 24 giờ tới.
 ready-count = { $ready } trong { $all } thiết bị sẵn sàng
