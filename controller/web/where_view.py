@@ -18,6 +18,8 @@ from controller.web.tree import is_speaker
 
 MOST_AREAS, MOST_DEVICES = 400, 600
 """Who sees more chooses in the tree: shapes that small hit nobody's finger."""
+FEW = 6
+"""So many places have room for their whole names."""
 MOST_NAMED = 30
 """Places whose names stand on the map; with more they would cover each other."""
 
@@ -39,6 +41,7 @@ class Spot:
     dots: tuple[Dot, ...]
     x: int
     y: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,29 @@ def shown(conn: Connection, path: str, areas: Sequence[Area], devices: Sequence[
         if one.id in sheet.points:
             hanging.setdefault(one.area, []).append(Dot(*sheet.points[one.id], is_speaker(one.profile)))
     there = [one.code for one in areas if one.code in sheet.paths or one.code in hanging]
-    spots = {code: _spot(sheet, code, tuple(hanging.get(code, ()))) for code in there}
+    names = {one.code: one.name for one in areas}
+    called = short([names[code] for code in there]) if len(there) > FEW else {}
+    spots = {
+        code: _spot(sheet, code, tuple(hanging.get(code, ())), called.get(names[code], names[code])) for code in there
+    }
     return Where(spots, len(spots) <= MOST_NAMED)
 
 
-def _spot(sheet: Drawing, code: str, dots: tuple[Dot, ...]) -> Spot:
+def short(names: Sequence[str]) -> dict[str, str]:
+    """What is left of each name without the first words that others begin with, too: a map has little room."""
+    every = [tuple(name.split()) for name in dict.fromkeys(names)]
+    found = {}
+    for words in every:
+        others = [one for one in every if one != words]
+        shared = (
+            number for number in range(len(words) - 1, 0, -1) if any(one[:number] == words[:number] for one in others)
+        )
+        found[" ".join(words)] = " ".join(words[next(shared, 0) :])
+    return found
+
+
+def _spot(sheet: Drawing, code: str, dots: tuple[Dot, ...], name: str) -> Spot:
     if code in sheet.paths:
         left, above, right, below = sheet.boxes[code]
-        return Spot(sheet.paths[code], dots, (left + right) // 2, (above + below) // 2)
-    return Spot("", dots, sum(one.x for one in dots) // len(dots), max(one.y for one in dots) + 50)
+        return Spot(sheet.paths[code], dots, (left + right) // 2, (above + below) // 2, name)
+    return Spot("", dots, sum(one.x for one in dots) // len(dots), max(one.y for one in dots) + 50, name)

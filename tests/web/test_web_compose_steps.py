@@ -12,6 +12,7 @@ from controller.api.language import COOKIE as LANGUAGE
 from controller.store import announcements, outlines, positions, users
 from controller.store.outlines import Outline
 from controller.store.positions import Position
+from controller.web.where_view import short
 from tests.serving import CHIEF, EDITOR, Served
 from tests.web.conftest import PATIENCE_MS
 from tests.web.test_web_browser import DESKTOP, PHONE, fits
@@ -98,6 +99,11 @@ def test_step_by_step_by_keyboard_and_back_to_what_is_wrong(chromium: Browser, s
     page.get_by_role("button", name="Lưu và gửi duyệt").click()
     expect(page.get_by_role("status")).to_have_text("Đã gửi duyệt.")
     page.context.close()
+
+
+def test_many_names_on_the_map_are_short():
+    named = ["Thôn Đông", "Thôn Đoài", "Xóm Chợ", "Tổ dân phố 5", "Tổ dân phố 12", "Thôn", "Thôn Đông"]
+    assert list(short(named).values()) == ["Đông", "Đoài", "Xóm Chợ", "5", "12", "Thôn"]
 
 
 def draw(service: Served) -> None:
