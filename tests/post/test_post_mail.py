@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +23,7 @@ from controller.store.post import Message, Wish
 from tests.api.test_api_path import API
 from tests.post.conftest import settled
 from tests.post.test_post_webhooks import HOUR, MINUTE, broken, later
-from tests.serving import TECHNICIAN, Served
+from tests.serving import CHIEF, TECHNICIAN, Served
 
 
 @dataclass
@@ -175,3 +176,26 @@ def test_a_server_that_is_not_safe_gets_nothing(service: Served) -> None:
     send_mail(service.desk)
     assert outcome(service) == [("", "smtp-unset")]
     pointed(service, box.port, smtp_host="127.0.0.1")
+
+
+def test_who_is_invited_by_a_letter_joins_with_its_link_once(service: Served) -> None:
+    """From the form to the letter box, and from there to the first page; what the server refuses is handed over."""
+    chief = service.client(CHIEF, headers={"sec-fetch-site": "same-origin"})
+    form = {"name": "Nguyễn Thị Lan", "role": "editor", "area": "xa-tan-hoa", "mail": "lan@xa.vn"}
+    with server(service) as box:
+        made = chief.post("/people/invite", data=form)
+        assert (made.status_code, "lan@xa.vn" in made.text) == (201, True)
+        (got,) = box.letters
+        box.unknown = {"sai@xa.vn"}
+        refused = chief.post("/people/invite", data=form | {"mail": "sai@xa.vn"})
+        assert (refused.status_code, len(box.letters)) == (201, 1)
+        assert 'id="link"' in refused.text
+        assert 'role="alert"' in refused.text
+    assert (got["X-To"], got["From"]) == ("lan@xa.vn", "loa@xa.vn")
+    links = re.findall(r"\S+(/join/[\w-]+)", got.get_body(("plain",)).get_content())  # type: ignore[union-attr]
+    guest = service.client(follow_redirects=True, headers={"sec-fetch-site": "same-origin"})
+    typed = {"name": "Nguyễn Thị Lan", "login": "lan-thu", "password": "sáu con trâu đồng xa"}
+    joined = guest.post(links[0], data=typed)
+    assert (joined.status_code, joined.url.path) == (200, "/announcements")
+    again = service.client(headers={"sec-fetch-site": "same-origin"})
+    assert again.post(links[0], data=typed | {"login": "lan-hai"}).status_code == 409
