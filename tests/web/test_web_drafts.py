@@ -142,7 +142,7 @@ def test_what_is_typed_survives_the_line_the_session_and_a_second_person(chromiu
     signin.sign_out(service.desk.store, service.session(EDITOR))
     title.fill("Gõ khi hết phiên")
     expect(page.locator("[data-trouble]")).to_contain_text("Phiên làm việc đã hết")
-    expect(page.get_by_role("link", name="Đăng nhập")).to_be_visible()
+    expect(page.locator("#content").get_by_role("link", name="Đăng nhập")).to_be_visible()
     page.context.add_cookies([{"name": COOKIE, "value": service.session(EDITOR), "url": service.url}])
     expect(page.locator("[data-saved]")).to_contain_text("Đã lưu lúc")
 

@@ -50,6 +50,7 @@ MAKES_ITS_OWN = {
     "/xa/worker.js",
     "/xa/{code}/app.webmanifest",
     "/xa/{code}",
+    "/xa/{code}/dang-phat",
     "/xa/{code}/tin/{id}",
     "/xa/{code}/y-kien",
     "/xa/{code}/y-kien/{once}",

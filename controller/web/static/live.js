@@ -85,6 +85,8 @@
     lost.hidden = !word;
     lost.querySelector("span").textContent = word ? lost.dataset[word] : "";
     lost.querySelector("a").hidden = word !== "ended";
+    // Who is writing signs in beside it: the page goes on by itself then.
+    if (document.querySelector("[data-sign-in]")) lost.querySelector("a").target = "_blank";
   }
   function broken() {
     light(false);
