@@ -25,7 +25,7 @@ from devices.signing import SigningKey, take_apart
 from firmware_sim.sound import blocks
 from tests.mqtt.box import Box
 from tests.path.real_evidence import found_at_ms, heard
-from tests.path.real_service import NEAR_MS, TRIES, Village, now_ms, village
+from tests.path.real_service import TRIES, Village, now_ms, village
 from tests.path.real_sounds import sweep
 from tests.path.real_thief import Thief
 from tests.path.real_trap import POINTS
@@ -35,6 +35,9 @@ BY_PEOPLE = ("composed", "submitted", "agreed")
 BEFORE = (*BY_PEOPLE, "approved", "planning", "planned", "sent", "held", "rendering")
 """The last one has media that devices must fetch: each kill makes them wait longer before they try again."""
 DURING = ("sounding", "started", "finished")
+IN_TIME_MS = 2_000
+"""How far from its instant it may begin here, where processes die and start and the machine keeps up with none of them.
+That horns begin together, within 50 ms, is what `test_path_real` shows."""
 KEPT_MS = 500
 """How wrong a clock may be that a battery kept through a power cut (`TrueTime.kept`): the box goes on by that one until
 the service has answered, which on a busy machine may be after the sound has begun again."""
@@ -246,7 +249,7 @@ def test_devices_without_power_do_not_repeat_and_do_not_forget(town: Village, so
     for name in town.horns(WEST):
         assert town.deliveries(joined)[name].rung == "finished"
         begun, *again = town.heard(joined, name)
-        assert abs(begun.at_ms - second_ms) <= NEAR_MS
+        assert abs(begun.at_ms - second_ms) <= IN_TIME_MS
         for one in again:
             assert rest_of(town, sounds["long"], one.wav, one.rate, one.start_ms) == pytest.approx(
                 second_ms, abs=KEPT_MS
@@ -393,8 +396,8 @@ def sounded_once_in_time(town: Village, id: str, start_ms: int, horns: set[str])
         rungs = [one.rung for one in town.said(id, name)]
         assert [rungs.count(rung) for rung in ("started", "finished")] == [1, 1], (name, rungs)
         (begun,) = town.heard(id, name)
-        assert abs(begun.at_ms - start_ms) <= NEAR_MS, (name, begun.at_ms - start_ms)
-        assert abs((did[name].started_ms or 0) - start_ms) <= NEAR_MS
+        assert abs(begun.at_ms - start_ms) <= IN_TIME_MS, (name, begun.at_ms - start_ms)
+        assert abs((did[name].started_ms or 0) - start_ms) <= IN_TIME_MS
 
 
 def rest_of(town: Village, master: str, wav: Path, rate: int, begins_ms: int) -> float:
