@@ -28,7 +28,7 @@ from controller.store.devices import Device
 from controller.store.ladder import DONE, FINISHED, SHOWN, SOUNDED, STARTED, is_end
 from controller.store.occurrences import PRACTISED, Occurrence
 from controller.words import say
-from devices.profiles import profile
+from devices.profiles import is_speaker
 from schedules.errors import Refused as Unlawful
 from schedules.hours import effective, nearest
 from schedules.lifecycle import State
@@ -100,7 +100,7 @@ def boxes(conn: Connection, commune: Area) -> list[Device]:
     practises = any(one.practice_ms is not None for one in areas.chain(conn, commune.code))
     there = [one for one in devices.below(conn, commune.path) if practises or not is_simulated(one.id)]
     known = status.below(conn, commune.path)
-    return sorted(there, key=lambda one: (one.id not in known, not _sounds(one), one.name))
+    return sorted(there, key=lambda one: (one.id not in known, not is_speaker(one.profile), one.name))
 
 
 def standing(conn: Connection, commune: Area, now_ms: int) -> Trial:
@@ -148,7 +148,7 @@ def _draft(conn: Connection, desk: Desk, commune: Area, box: Device) -> Draft:
     start = nearest(soonest, LENGTH, held, soonest)
     if start is None:
         raise Refused("trial-no-hours", "test")
-    sounds = _sounds(box)
+    sounds = is_speaker(box.profile)
     return Draft(
         area=commune.code,
         title=say("trial-title", "vi"),
@@ -160,10 +160,6 @@ def _draft(conn: Connection, desk: Desk, commune: Area, box: Device) -> Draft:
         volume=VOLUME,
         speech=Wish() if sounds else None,
     )
-
-
-def _sounds(box: Device) -> bool:
-    return profile(box.profile).kind == "speaker"
 
 
 def _fact(code: str) -> str:

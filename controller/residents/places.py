@@ -18,7 +18,7 @@ from controller.fleet import pepper
 from controller.store import areas, devices, positions
 from controller.store.areas import Area
 from controller.store.devices import Device
-from devices.profiles import all_profiles
+from devices.profiles import is_speaker
 
 LETTERS = 12
 """Of a horn's word: enough that two of a commune never share one."""
@@ -73,8 +73,7 @@ def chosen(found: Sequence[Hamlet], word: str) -> tuple[Area | None, Device | No
 
 def is_horn(one: Device) -> bool:
     """Whether it sounds."""
-    model = all_profiles().get(one.profile)
-    return model is None or model.kind == "speaker"
+    return is_speaker(one.profile)
 
 
 def _horn(secret: bytes, one: Device, where: positions.Position | None) -> Horn:

@@ -26,10 +26,10 @@ from controller.store.tables import deliveries
 from controller.web import moments, subjects
 from controller.web.announcement_view import evidence, shown
 from controller.web.sights import people, titles, worded
-from controller.web.tree import is_speaker
 from controller.words import outcomes, say
 from controller.words.instants import wall
 from controller.words.lengths import length
+from devices.profiles import is_speaker
 
 LATELY_MS = 7 * 86_400_000
 SHOWN = 20

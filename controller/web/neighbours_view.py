@@ -13,7 +13,7 @@ from controller.people.who import Who, may, reaches
 from controller.store import devices, neighbours
 from controller.store.areas import Area
 from controller.store.devices import Device
-from controller.web.tree import is_speaker
+from devices.profiles import is_speaker
 
 NEAR = 60
 """Horns to choose from; any other one is named."""

@@ -9,7 +9,7 @@ from controller.errors import Refused
 from controller.people.who import Who, may
 from controller.store.areas import Area
 from controller.store.devices import Device
-from controller.web.tree import is_speaker
+from devices.profiles import is_speaker
 
 EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
 FIELDS = ("off_start", "off_end", "dim_start", "dim_end", "dim")

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, select
 from controller.store import areas, devices
 from controller.store.announcements import Audience
 from controller.store.tables import announcements, users
-from controller.web.tree import is_speaker
 from controller.words import codes, say
+from devices.profiles import is_speaker
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from controller.store.areas import Area
 from controller.store.devices import Device
-from devices.errors import UnknownProfile
-from devices.profiles import profile
+from devices.profiles import is_speaker
 
 
 @dataclass(slots=True)
@@ -21,15 +19,6 @@ class Node:
     speakers: int = 0
     boards: int = 0
     children: list[Node] = field(default_factory=list)
-
-
-@cache
-def is_speaker(name: str) -> bool:
-    """Whether devices of this profile sound; one of a profile that is no longer known counts as a speaker."""
-    try:
-        return profile(name).kind == "speaker"
-    except UnknownProfile:
-        return True
 
 
 def grown(areas: Sequence[Area], devices: Sequence[Device]) -> list[Node]:

@@ -14,7 +14,7 @@ from controller.places.drawing import HIGH, WIDE, Drawing, drawn
 from controller.store import outlines, positions
 from controller.store.areas import Area
 from controller.store.devices import Device
-from controller.web.tree import is_speaker
+from devices.profiles import is_speaker
 
 MOST_AREAS, MOST_DEVICES = 400, 600
 """Who sees more chooses in the tree: shapes that small hit nobody's finger."""

@@ -170,3 +170,9 @@ def profile(name: str) -> Profile:
         return all_profiles()[name]
     except KeyError:
         raise UnknownProfile(f"no profile {name!r}; known: {', '.join(all_profiles())}") from None
+
+
+def is_speaker(name: str) -> bool:
+    """Whether devices of this model sound; one of a model that is no longer known counts as a speaker."""
+    known = all_profiles().get(name)
+    return known is None or known.kind == "speaker"
