@@ -28,7 +28,7 @@ from firmware_sim.timers import Timers
 from firmware_sim.twins.axis import AxisTwin, serving
 from firmware_sim.twins.tasmota import TasmotaTwin
 from tests.firmware_sim.sim_field import mosquitto
-from tests.path.real_service import ROOT, Village, end, now_ms, village
+from tests.path.real_service import NEAR_MS, ROOT, Village, end, now_ms, village
 from tests.path.real_sounds import sweep
 from tests.ports import free_port
 
@@ -144,7 +144,7 @@ def test_a_notice_sounds_on_a_network_horn_and_its_report_arrives(place: Place, 
     did = made.deliveries(id)[HORN]
     assert (did.rung, did.reason) == ("finished", "")
     ((data, volume, since_ms, until_ms),) = place.horn.sounded
-    assert since_ms >= start_ms
+    assert since_ms > start_ms - NEAR_MS, "a box knows the time to some milliseconds, not to less"
     assert until_ms - since_ms == pytest.approx(2_500, abs=200)
     assert 0 < volume <= 100
     (told,) = {one.evidence["media"] for one in made.said(id, HORN) if one.evidence and one.evidence.get("media")}
