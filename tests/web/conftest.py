@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from tests.serving import Served, served
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+SHELL = shutil.which("chromium-headless-shell") or CHROMIUM
+"""The same engine without what puts it on a screen: a page takes two thirds of the processor."""
 PATIENCE_MS = 60_000
 """What a page does comes when the machine has time for it."""
 expect.set_options(timeout=PATIENCE_MS)
@@ -44,9 +46,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def another(chromium: Browser, *switches: str) -> Iterator[Browser]:
-    """A browser beside it, with further switches."""
-    browser = chromium.browser_type.launch(executable_path=CHROMIUM or None, args=[*QUIET, *switches])
+def another(chromium: Browser, *switches: str, program: str = SHELL) -> Iterator[Browser]:
+    """A browser beside it, with further switches; the whole program where the engine does not do."""
+    browser = chromium.browser_type.launch(executable_path=program or None, args=[*QUIET, *switches])
     _browsers.append(browser)
     try:
         yield browser
@@ -62,7 +64,7 @@ _open = ExitStack()
 
 def _launch() -> Browser:
     playwright = _open.enter_context(sync_playwright())
-    browser = playwright.chromium.launch(executable_path=CHROMIUM or None, args=QUIET)
+    browser = playwright.chromium.launch(executable_path=SHELL or None, args=QUIET)
     _open.callback(_browsers.clear)
     _open.callback(browser.close)
     _browsers.append(browser)

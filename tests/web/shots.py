@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from controller.api.door import COOKIE
 from controller.api.language import COOKIE as LANGUAGE
 from tests.serving import Served, newborn, served
-from tests.web.conftest import CHROMIUM, QUIET
+from tests.web.conftest import QUIET, SHELL
 from tests.web.doors import first_day, two_steps
 from tests.web.every_page import LOOKS
 from tests.web.lived_in import live_in
@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> None:
     out.mkdir(parents=True, exist_ok=True)
     count = 0
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM or None, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=SHELL or None, args=QUIET)
         with served(Path(folder, "lived")) as service:
             looks = [*LOOKS, *live_in(service, Path(folder))]
             for lang, size in kinds:

@@ -17,7 +17,7 @@ from tests.api.test_api_media import tone
 from tests.api.test_api_rules import agreed
 from tests.serving import APPROVER, EDITOR, PASSWORD, TECHNICIAN, Served
 from tests.waiting import until
-from tests.web.conftest import PATIENCE_MS
+from tests.web.conftest import CHROMIUM, PATIENCE_MS, another
 
 PHONE = ViewportSize(width=360, height=740)
 WHOLE = "localStorage.setItem('tl-compose-whole', '1')"
@@ -253,7 +253,12 @@ def test_the_buttons_of_single_times_fit(chromium: Browser, service: Served, siz
 
 def test_a_browser_becomes_a_way_of_being_told(chromium: Browser, service: Served):
     """The push service of a browser is far away; what it would give and deliver is put in here, the rest is real."""
-    page = opened(chromium, service, TECHNICIAN)
+    with another(chromium, program=CHROMIUM) as whole:  # the engine alone has nowhere to show a notification
+        told_in(whole, service)
+
+
+def told_in(whole: Browser, service: Served) -> None:
+    page = opened(whole, service, TECHNICIAN)
     page.context.grant_permissions(["notifications"], origin=service.url)
     page.goto("/notices")
     page.get_by_label("Trình duyệt này").check()
