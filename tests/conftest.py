@@ -15,23 +15,32 @@ settings.load_profile("patient")
 """How quick an example is says more about the machine than about us."""
 
 LONG = (
-    "bench/test_bench_smoke.py",
-    "path/test_path_real.py",
     "path/test_path_crash.py",
     "web/test_web_stories.py",
-    "path/test_path_joined.py",
-    "web/test_web_week.py",
-    "path/test_path_explain.py",
     "store/test_store_backup.py",
-    "web/test_web_words.py",
-    "path",
+    "web/test_web_every_page.py",
+    "web/test_web_browser.py",
+    "path/test_path_real.py",
+    "web/test_web_long_names.py",
+    "path/test_path_joined.py",
+    "path/test_path_planning.py",
+    "bench/test_bench_smoke.py",
+    "web/test_web_bad_luck.py",
+    "web/test_web_programmes.py",
+    "path/test_path_two_planners.py",
+    "path/test_path_wrong_clock.py",
+    "path/test_path_drivers.py",
     "web",
+    "firmware_sim/test_sim_field.py",
+    "path",
     "relay",
     "firmware_sim",
     "year",
     "scenario",
 )
-"""Files, then rooms, that take long, the longest first: begun last, one of them would run alone at the end."""
+"""Files, then rooms, that take long, roughly the longest first: begun last, one of them would run alone at the end.
+Those that wait for real time (crash, real, smoke, drivers, field) stand apart: together they would leave the processor
+idle, and be late together."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

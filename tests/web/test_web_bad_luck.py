@@ -4,6 +4,7 @@ years off, "send" is pressed twice."""
 from __future__ import annotations
 
 import re
+import uuid
 from pathlib import Path
 
 from playwright.sync_api import Browser, expect
@@ -11,7 +12,8 @@ from sqlalchemy import func, select, update
 
 from controller.api.door import COOKIE
 from controller.people import signin
-from controller.store import announcements
+from controller.residents.feedback import Given, take
+from controller.store import announcements, feedback
 from controller.store.tables import devices, media
 from controller.words.instants import wall
 from tests.api.test_api_media import tone
@@ -20,6 +22,7 @@ from tests.serving import CHIEF, EDITOR, Served, running
 from tests.web.conftest import PATIENCE_MS
 from tests.web.test_web_browser import PHONE, WHOLE, compose, fits
 from tests.web.test_web_drafts import signed_in
+from tests.web.test_web_forms import browser
 
 YEARS_OFF = """(() => { const Real = Date, off = 7 * 365 * 86400e3;
   window.Date = class extends Real { constructor(...given) { given.length ? super(...given) : super(Real.now() - off); }
@@ -104,6 +107,38 @@ def test_the_service_restarts_while_pages_are_looked_at(chromium: Browser, servi
         expect(band).to_contain_text("Phiên làm việc đã hết")
         expect(band.get_by_role("link", name="Đăng nhập")).to_have_attribute("href", "/sign-in?next=/devices")
         context.close()
+
+
+def tell(service: Served, words: str) -> str:
+    """What a resident's page does with what was typed there; the message's id."""
+    return take(service.desk, "xa-tan-hoa", Given(uuid.uuid4().hex, "unclear", words)).id
+
+
+def test_what_is_typed_and_opened_in_a_part_outlives_that_it_becomes_newer(chromium: Browser, service: Served):
+    desk = service.desk
+    browser(service, EDITOR).post("/residents/xa-tan-hoa", data={"do": "open"}).raise_for_status()
+    first = tell(service, "Loa rè từ hôm qua")
+    page = signed_in(chromium, service, EDITOR)
+    with page.expect_response(lambda one: "/api/v1/events" in one.url):
+        page.goto("/feedback")
+    card = page.locator(f"#{first}")
+    card.get_by_text("Trả lời", exact=True).click()
+    answer = card.get_by_label("Câu trả lời")
+    answer.fill("Chiều nay có thợ đến")
+    tell(service, "Loa bên này cũng vậy")
+    page.wait_for_timeout(1_500)  # longer than a page waits until it asks
+    expect(page.locator("#inbox")).not_to_contain_text("Loa bên này cũng vậy")  # nothing moves under a finger
+    answer.blur()
+    expect(page.locator("#inbox")).to_contain_text("Loa bên này cũng vậy")
+    expect(answer).to_have_value("Chiều nay có thợ đến")
+    tell(service, "Và ở đây")
+    expect(page.locator("#inbox")).to_contain_text("Và ở đây")
+    expect(answer).to_be_visible()
+    expect(answer).to_have_value("Chiều nay có thợ đến")
+    card.get_by_role("button", name="Gửi câu trả lời").click()
+    expect(page.get_by_role("status").first).to_be_visible()
+    with desk.store.read() as conn:
+        assert [one.answer for one in feedback.below(conn, "/") if one.id == first] == ["Chiều nay có thợ đến"]
 
 
 def test_a_phone_whose_clock_is_years_off_is_told_the_servers_time(chromium: Browser, service: Served):

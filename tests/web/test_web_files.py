@@ -66,3 +66,16 @@ def test_what_devices_fetch_is_never_packed(service: Served):
 def test_templates_name_files_by_their_content():
     bare = [path.name for path in FOLDER.parent.glob("templates/**/*.html") if '"/static/' in path.read_text()]
     assert bare == []
+
+
+def test_each_part_that_stays_new_waits_for_something_that_is_said():
+    program = FOLDER.parents[1]
+    wishes = [
+        wish.partition(":")[0]
+        for page in (program / "web" / "templates").rglob("*.html")
+        for part in re.findall(r'data-live="([^"]+)"', re.sub(r"{{.*?}}", "x", page.read_text()))
+        for wish in part.split()
+    ]
+    said = {kind for file in program.rglob("*.py") for kind in re.findall(r'bus\.say\("([a-z-]+)"', file.read_text())}
+    assert len(wishes) > 30
+    assert set(wishes) <= said
