@@ -157,7 +157,7 @@ def _deliveries(past: list[tuple[str, str]], homes: dict[str, str], now_ms: int)
                     "started_ms": None if is_missed else due,
                     "sounded_ms": None if is_missed else due + 1_000,
                     "ended_ms": due + 60_000,
-                    "reason": "offline" if is_missed else "",
+                    "reason": "power-cut" if is_missed else "",
                 }
 
 
