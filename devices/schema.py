@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +39,20 @@ MESSAGES: dict[str, Any] = {
 def schema(name: str) -> str:
     """The JSON Schema (2020-12) of one message, as text."""
     body = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name}
-    body |= msgspec.json.schema(MESSAGES[name])
+    body |= _dedented(msgspec.json.schema(MESSAGES[name]))
     return json.dumps(body, indent=2, ensure_ascii=False) + "\n"
+
+
+def _dedented(part: Any) -> Any:
+    """The same with descriptions as people read them; Python before 3.13 hands docstrings out with their margin."""
+    if isinstance(part, list):
+        return [_dedented(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        key: cleandoc(one) if key == "description" and isinstance(one, str) else _dedented(one)
+        for key, one in part.items()
+    }
 
 
 def write() -> None:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -65,12 +66,11 @@ class Stage:
 
     def __post_init__(self) -> None:
         self.identities = self.settings.data_dir / "identities"
-        store = Store(self.settings.database_url)
-        store.upgrade()
-        now_ms = SystemClock().now_ms()
-        sample.make(store, self.settings, now_ms, self.identities)
-        self.people = sample.people(store, now_ms)
-        store.close()
+        with closing(Store(self.settings.database_url)) as store:
+            store.upgrade()
+            now_ms = SystemClock().now_ms()
+            sample.make(store, self.settings, now_ms, self.identities)
+            self.people = sample.people(store, now_ms)
         self.system: System = build(self.settings)
         self._web: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None

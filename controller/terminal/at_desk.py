@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from controller.broadcast.desk import Desk
@@ -12,8 +14,11 @@ HERE = Who("terminal", "terminal", "terminal", ADMINISTRATOR, "", "/", "vi")
 """Whoever may open the database may do all of this."""
 
 
-def desk_of(config: Path | None) -> Desk:
-    """The desk of the service that these settings describe. Whoever asks closes its store."""
+@contextmanager
+def desk_of(config: Path | None) -> Iterator[Desk]:
+    """The desk of the service that these settings describe."""
     from controller.bootstrap import build  # all parts of the service: a second that nobody spends who only reads help
 
-    return build(settings_of(config)).desk
+    desk = build(settings_of(config)).desk
+    with closing(desk.store):
+        yield desk

@@ -26,10 +26,10 @@ def await_(
     config: Config = None,
 ) -> None:
     """Places for boxes that are to come; each box claims its own with a code, once."""
-    desk = desk_of(config)
-    with desk.store.read() as conn:
-        wanted = awaiting.numbered(conn, area, profile, name, count)
-    hand_out(desk, awaiting.make(desk, HERE, wanted, days), sheet)
+    with desk_of(config) as desk:
+        with desk.store.read() as conn:
+            wanted = awaiting.numbered(conn, area, profile, name, count)
+        hand_out(desk, awaiting.make(desk, HERE, wanted, days), sheet)
 
 
 @spoken
@@ -41,14 +41,13 @@ def code(
     config: Config = None,
 ) -> None:
     """A new code for each; the one before is good no more. The old box goes on until the new one claims its place."""
-    desk = desk_of(config)
-    hand_out(desk, codes.renew(desk, HERE, ids, profile, days), sheet)
+    with desk_of(config) as desk:
+        hand_out(desk, codes.renew(desk, HERE, ids, profile, days), sheet)
 
 
 @spoken
 def revoke(id: str, config: Config = None) -> None:
     """The code of a device is good no more."""
-    desk = desk_of(config)
-    codes.revoke(desk, HERE, id)
-    tell("code-revoked", id=id)
-    desk.store.close()
+    with desk_of(config) as desk:
+        codes.revoke(desk, HERE, id)
+        tell("code-revoked", id=id)

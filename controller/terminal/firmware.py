@@ -73,11 +73,9 @@ def trust(
 ) -> None:
     """Let a maker's key sign images of these models. `tienglang keys revoke` withdraws it."""
     settings = settings_of(config)
-    store = open_store(settings)
-    with store.write() as conn:
+    with open_store(settings) as store, store.write() as conn:
         made = makers.admit(conn, settings.data_dir / "keys", public, model, SystemClock().now_ms(), root)
     tell("maker-trusted", kid=made.kid, models=", ".join(made.models))
-    store.close()
 
 
 def maker(file: Path) -> SigningKey:

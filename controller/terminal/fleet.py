@@ -35,8 +35,7 @@ def list_(
     """Every device: how it stands, where it hangs, when it was heard last. What is broken comes first."""
     if state and state not in roster.STATES:
         raise Refused("state-unknown", "state", state=state, known=", ".join(roster.STATES))
-    desk = desk_of(config)
-    with desk.store.read() as conn:
+    with desk_of(config) as desk, desk.store.read() as conn:
         path = areas.known(conn, area).path if area else "/"
         every = roster.lines(desk, conn, path)
     found = roster.sheet(every, state=state, wanted=wanted, size=len(every) or 1)
@@ -57,7 +56,6 @@ def list_(
             )
         )
     tell("device-count", count=found.found)
-    desk.store.close()
 
 
 @spoken
@@ -87,10 +85,9 @@ def move(
     config: Config = None,
 ) -> None:
     """Propose that a device moves, with its history; another administrator agrees to it (/areas)."""
-    desk = desk_of(config)
-    made = propose.propose(desk, _administrator(desk, by), effect, [{"do": "rehome", "device": id, "area": area}])
-    tell("device-moves", id=id, area=area, effect=made.effect, change=made.id)
-    desk.store.close()
+    with desk_of(config) as desk:
+        made = propose.propose(desk, _administrator(desk, by), effect, [{"do": "rehome", "device": id, "area": area}])
+        tell("device-moves", id=id, area=area, effect=made.effect, change=made.id)
 
 
 @spoken
@@ -103,22 +100,21 @@ def import_(
     """Places for a whole list of devices; every fault is told by line and column, and then nothing is made."""
     if not file.is_file():
         raise NotFound("file-missing", path=str(file))
-    desk, lang = desk_of(config), language()
-    found = listing.look(desk, HERE, desk.papers.rows(file))
-    for fault in found.faults:
-        one = fault.refused()
-        put(f"✗ {say(f'refused-{one.code}', lang, **one.params)}")
-    tell("list-looked", good=len(found.wanted), bad=found.bad_lines)
-    if found.faults:
-        desk.store.close()
-        raise SystemExit(REFUSED)
-    hand_out(desk, listing.make(desk, HERE, found) if make else [], sheet if make else None)
+    lang = language()
+    with desk_of(config) as desk:
+        found = listing.look(desk, HERE, desk.papers.rows(file))
+        for fault in found.faults:
+            one = fault.refused()
+            put(f"✗ {say(f'refused-{one.code}', lang, **one.params)}")
+        tell("list-looked", good=len(found.wanted), bad=found.bad_lines)
+        if found.faults:
+            raise SystemExit(REFUSED)
+        hand_out(desk, listing.make(desk, HERE, found) if make else [], sheet if make else None)
 
 
 def _done(config: Path | None, what: Callable[[Desk], Device], code: str) -> None:
-    desk = desk_of(config)
-    tell(f"device-{code}", id=what(desk).id)
-    desk.store.close()
+    with desk_of(config) as desk:
+        tell(f"device-{code}", id=what(desk).id)
 
 
 def _administrator(desk: Desk, login: str) -> Who:

@@ -25,4 +25,3 @@ def hand_out(desk: Desk, made: Sequence[Made], sheet: Path | None) -> None:
         sheet.touch(mode=0o600)
         sheet.write_bytes(labels.sheet(desk, made, language()))
         tell("labels-written", path=str(sheet))
-    desk.store.close()

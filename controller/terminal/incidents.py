@@ -31,16 +31,15 @@ def list_(
     config: Config = None,
 ) -> None:
     """What is open, the gravest first, each with what to do next."""
-    desk, lang = desk_of(config), language()
-    since_ms = desk.now_ms() - days * DAY_MS if days else None
-    with desk.store.read() as conn:
+    lang = language()
+    with desk_of(config) as desk, desk.store.read() as conn:
+        zone, since_ms = desk.settings.zone, desk.now_ms() - days * DAY_MS if days else None
         found = incidents.seen(desk, conn, HERE, area, since_ms)
     for one in found:
-        row, zone = one.row, desk.settings.zone
+        row = one.row
         times = [f"{wall(at, zone):%H:%M %d/%m/%Y}" for at in (row.opened_ms, row.closed_ms) if at is not None]
         title = words.title(row.rule, one.device, one.place, len(one.members), lang)
         put("\t".join((row.id, row.severity, " – ".join(times), title)))
         if row.closed_ms is None:
             put(f"\t→ {words.repair(row.rule, not row.device, lang)}")
     tell("incident-count", count=sum(one.row.closed_ms is None for one in found))
-    desk.store.close()

@@ -26,13 +26,11 @@ def make(
 ) -> None:
     """Make the root key and one key for each purpose."""
     settings = settings_of(config)
-    store = open_store(settings)
-    with store.write() as conn:
+    with open_store(settings) as store, store.write() as conn:
         made = keys.make_all(conn, settings.data_dir / "keys", root_area, SystemClock().now_ms())
     for one in made:
         put(f"{one.purpose:10} {one.kid}")
     tell("keys-made", path=str(settings.data_dir / "keys" / "root.pem"))
-    store.close()
 
 
 @app.command("rotate")
@@ -40,11 +38,9 @@ def make(
 def rotate(purpose: str, root: RootFile = None, config: Config = None) -> None:
     """Make a new key for a purpose; the old one stays good until it is revoked."""
     settings = settings_of(config)
-    store = open_store(settings)
-    with store.write() as conn:
+    with open_store(settings) as store, store.write() as conn:
         made = keys.rotate(conn, settings.data_dir / "keys", purpose, SystemClock().now_ms(), root)
     put(f"{made.purpose:10} {made.kid}")
-    store.close()
 
 
 @app.command("revoke")
@@ -52,21 +48,17 @@ def rotate(purpose: str, root: RootFile = None, config: Config = None) -> None:
 def revoke(kid: str, root: RootFile = None, config: Config = None) -> None:
     """Withdraw a key: devices refuse what it signs as soon as they hear the new list."""
     settings = settings_of(config)
-    store = open_store(settings)
-    with store.write() as conn:
+    with open_store(settings) as store, store.write() as conn:
         keys.revoke(conn, settings.data_dir / "keys", kid, SystemClock().now_ms(), root)
     tell("key-revoked", kid=kid)
-    store.close()
 
 
 @app.command("list")
 @spoken
 def listed(config: Config = None) -> None:
     """All keys that ever were."""
-    store = open_store(settings_of(config))
-    with store.read() as conn:
+    with open_store(settings_of(config)) as store, store.read() as conn:
         for one in rows.every(conn):
             until = datetime.fromtimestamp(one.until_ms / 1000, UTC).date().isoformat()
             state = "revoked" if one.revoked_ms else f"until {until}"
             put(f"{one.kid:24} {','.join(one.roles):20} {one.scope:20} {state}")
-    store.close()

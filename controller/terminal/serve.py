@@ -45,9 +45,8 @@ def serve(config: Config = None, port: Annotated[int | None, typer.Option(help="
 
 def first_link(settings: Settings) -> str:
     """Where the first administrator is made, if nobody is there yet: each start makes another address."""
-    store = open_store(settings)
-    made = first.prepare(store, settings.data_dir / "keys", settings.zone, SystemClock().now_ms())
-    store.close()
+    with open_store(settings) as store:
+        made = first.prepare(store, settings.data_dir / "keys", settings.zone, SystemClock().now_ms())
     return made.url(settings.http.public_url) if made is not None else ""
 
 

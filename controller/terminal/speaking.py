@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Annotated, NoReturn, ParamSpec, TypeVar
 
@@ -71,8 +72,9 @@ def settings_of(config: Path | None, **given: object) -> Settings:
     return read_settings(config, **{name: value for name, value in given.items() if value is not None})
 
 
-def open_store(settings: Settings) -> Store:
+@contextmanager
+def open_store(settings: Settings) -> Iterator[Store]:
     """The database, brought to its newest shape."""
-    store = Store(settings.database_url)
-    store.upgrade()
-    return store
+    with closing(Store(settings.database_url)) as store:
+        store.upgrade()
+        yield store

@@ -38,11 +38,10 @@ def add_user(
     config: Config = None,
 ) -> None:
     """Take a person in; the first password is made here and shown once."""
-    store = open_store(settings_of(config))
-    password = passwords.random()
-    accounts.add(store, login, name or login, role, area, password, SystemClock().now_ms())
-    tell("user-added", login=login, password=password)
-    store.close()
+    with open_store(settings_of(config)) as store:
+        password = passwords.random()
+        accounts.add(store, login, name or login, role, area, password, SystemClock().now_ms())
+        tell("user-added", login=login, password=password)
 
 
 @user.command("link")
@@ -50,15 +49,13 @@ def add_user(
 def link_user(login: str, config: Config = None) -> None:
     """A one-time link to choose another password: for whoever is locked out, also the only administrator."""
     settings = settings_of(config)
-    store = open_store(settings)
-    with store.write() as conn:
+    with open_store(settings) as store, store.write() as conn:
         row, now_ms = users.by_login(conn, signin.normal_login(login)), SystemClock().now_ms()
         if row is None:
             raise NotFound("user-unknown")
         made = staff.reset_link(conn, row, "terminal", now_ms)
         audit.append(conn, now_ms, "terminal", "user-reset", row.id, {"login": row.login, "name": row.name})
     tell("user-link", login=row.login, url=made.url(settings.http.public_url))
-    store.close()
 
 
 @area.command("add")
@@ -75,13 +72,11 @@ def add_area(
     """Take a place in. Where neither it nor an area above has hours, nothing sounds."""
     settings = settings_of(config)
     windows = _hours(hours)
-    store = open_store(settings)
-    with store.write() as conn:
+    with open_store(settings) as store, store.write() as conn:
         now_ms = SystemClock().now_ms()
         made = areas.add(conn, code, parent, level, name, now_ms, zone=settings.zone, hours=windows, volume_cap=cap)
         facts.next(conn, enrol.EDITION)
     tell("area-added", name=made.name, path=made.path)
-    store.close()
 
 
 def _hours(text: str) -> dict[str, Any] | None:
@@ -106,8 +101,7 @@ def add_device(
 ) -> None:
     """Take a device in; its credentials are printed once (JSON) and kept nowhere."""
     settings = settings_of(config)
-    store = open_store(settings)
-    with store.write() as conn:
+    with open_store(settings) as store, store.write() as conn:
         new = enrol.New(id, area, profile, name)
         _, made = enrol.add_device(conn, settings, new, "terminal", SystemClock().now_ms())
     if out is None:
@@ -116,4 +110,3 @@ def add_device(
         out.touch(mode=0o600)
         out.write_bytes(identity.write(made))
         tell("device-added", id=id, path=str(out))
-    store.close()

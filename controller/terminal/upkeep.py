@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -28,21 +29,19 @@ def group() -> None:
 @spoken
 def upgrade(config: Config = None) -> None:
     """Bring the database to the shape that this program knows."""
-    store = open_store(settings_of(config))
-    tell("db-upgraded", revision=store.newest())
-    store.close()
+    with open_store(settings_of(config)) as store:
+        tell("db-upgraded", revision=store.newest())
 
 
 @spoken
 def backup(file: Path, config: Config = None) -> None:
     """Write database, media and keys into one file. It holds secrets: keep it where you keep keys."""
     settings = settings_of(config)
-    store = open_store(settings)
-    summary = pack(store, settings.data_dir, file)
-    tell("backup-made", path=str(file), bytes=file.stat().st_size)
-    if summary.missing:
-        tell("backup-missing", count=len(summary.missing))
-    store.close()
+    with open_store(settings) as store:
+        summary = pack(store, settings.data_dir, file)
+        tell("backup-made", path=str(file), bytes=file.stat().st_size)
+        if summary.missing:
+            tell("backup-missing", count=len(summary.missing))
 
 
 @spoken
@@ -50,10 +49,8 @@ def restore(file: Path, config: Config = None) -> None:
     """Put a backup into an empty place: every hash is verified before anything is written."""
     settings = settings_of(config)
     unpack(file, settings.data_dir, settings.database_url)
-    store = open_store(settings)
-    with store.write() as conn:
+    with open_store(settings) as store, store.write() as conn:
         audit.append(conn, SystemClock().now_ms(), "terminal", "restore", "backup", {"file": file.name})
-    store.close()
     tell("backup-restored", path=str(settings.data_dir))
 
 
@@ -97,10 +94,7 @@ def _answers(url: str) -> bool:
 
 def _at_newest(url: str) -> Callable[[], bool]:
     def asked() -> bool:
-        store = Store(url)
-        try:
+        with closing(Store(url)) as store:
             return store.at_newest()
-        finally:
-            store.close()
 
     return asked
