@@ -32,6 +32,12 @@ DOCS = Path(__file__).parents[2] / "docs/console"
 SHOWN = ("announcements", "compose", "inbox", "devices", "history", "more")
 """What `docs/console.md` shows, on a phone, as far as its screen goes."""
 
+ALL_PICTURES = """() => Promise.all([...document.images].map((one) => {
+  one.loading = "eager";
+  one.decoding = "sync";
+  return one.decode().catch(() => null);
+}))"""
+
 
 def main(arguments: list[str]) -> None:
     asked = _asked(arguments)
@@ -87,8 +93,9 @@ def _in(lang: str, path: str) -> str:
 
 
 def shoot(page: Page, file: Path, *, whole: bool = True) -> None:
-    """The page as it stands after a moment: maps, charts and boards come by script."""
+    """The page as it stands after a moment, with all its pictures: maps, charts and boards come by script."""
     page.wait_for_timeout(300)
+    page.evaluate(ALL_PICTURES)
     page.screenshot(path=file, full_page=whole)
 
 
