@@ -15,7 +15,9 @@ from pathlib import Path
 from controller.errors import Refused
 
 PID_FILE = "broker.pid"
-PATIENCE_S = 5.0
+PATIENCE_S, LOOK_S = 5.0, 0.02
+EXITING = 0x4
+"""PF_EXITING among a process's flags (linux/sched.h)."""
 
 
 def note(folder: Path, pid: int) -> None:
@@ -37,6 +39,7 @@ def end_leftover(folder: Path, config: Path) -> bool:
     except (OSError, ValueError):
         return False
     if not runs(pid, config):
+        gone(pid, config)  # it may be dying at this moment, and hold its port for another one
         return False
     if parent_of(pid) == owner:
         raise Refused("broker-in-use", "data_dir", path=str(folder), pid=str(owner))
@@ -49,11 +52,12 @@ def end_leftover(folder: Path, config: Path) -> bool:
 
 
 def gone(pid: int, config: Path) -> bool:
+    """Wait until it has let go of everything, its port too; False where that takes too long."""
     deadline = time.monotonic() + PATIENCE_S
-    while runs(pid, config):
+    while runs(pid, config) or dies(pid):
         if time.monotonic() > deadline:
             return False
-        time.sleep(0.02)
+        time.sleep(LOOK_S)
     return True
 
 
@@ -65,9 +69,20 @@ def runs(pid: int, config: Path) -> bool:
         return False
 
 
+def dies(pid: int) -> bool:
+    """Whether it is about to end: such a process has no command line any more, but still its sockets."""
+    state, *numbers = _stat(pid) or ["Z"]
+    return state not in "ZX" and bool(int(numbers[5]) & EXITING)
+
+
 def parent_of(pid: int) -> int | None:
+    return int(words[1]) if (words := _stat(pid)) else None
+
+
+def _stat(pid: int) -> list[str]:
+    """What the kernel says of a process, from its state on (proc_pid_stat(5), field 3); nothing where there is none."""
     try:
         # the second field, the program's name, may hold spaces and brackets: read behind its end
-        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
-    except (OSError, ValueError, IndexError):
-        return None
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return []

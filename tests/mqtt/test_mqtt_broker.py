@@ -16,11 +16,12 @@ from pathlib import Path
 import pytest
 
 from controller.errors import Refused
-from controller.mqtt import child
+from controller.mqtt import child, leftover
 from controller.mqtt.accounts import CONTROLLER, Account
 from controller.mqtt.broker import ManagedBroker, mosquitto
-from controller.mqtt.leftover import parent_of, runs
+from controller.mqtt.leftover import PID_FILE, end_leftover, parent_of, runs
 from controller.mqtt.passwords import password_hash
+from controller.mqtt.port import refuse_busy_port
 from controller.words import LANGUAGES, say
 from tests.mqtt.box import Box
 from tests.waiting import PATIENCE_S, until
@@ -378,6 +379,27 @@ def test_a_broker_that_outlived_its_controller_is_replaced(folder: Path, free_po
     with ManagedBroker(folder, "127.0.0.1", free_port) as broker:
         assert broker.healthy()
         assert not runs(pid, folder / "mosquitto.conf")
+
+
+HOLDS = """
+import socket, sys, time
+door, much = socket.create_server(("127.0.0.1", int(sys.argv[2]))), b"x" * 200_000_000
+print(flush=True)
+time.sleep(60)
+"""
+
+
+def test_a_leftover_is_over_when_its_port_is_free(folder: Path, free_port: int, monkeypatch: pytest.MonkeyPatch):
+    """A process that dies gives up what it is called first, then its memory, then its sockets."""
+    monkeypatch.setattr(leftover, "LOOK_S", 0)  # so that no instant in between is missed
+    folder.mkdir(parents=True)
+    config = folder / "mosquitto.conf"
+    with subprocess.Popen([sys.executable, "-c", HOLDS, str(config), str(free_port)], stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        (folder / PID_FILE).write_text(f"{holder.pid} 1\n")
+        assert end_leftover(folder, config)
+        refuse_busy_port("127.0.0.1", free_port)
 
 
 def test_a_foreign_process_under_the_old_number_is_left_alone(folder: Path, free_port: int):
