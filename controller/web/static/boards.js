@@ -42,14 +42,7 @@
   // A heartbeat is no event: the wall looks again every half minute, while somebody looks at it.
   var wall = document.querySelector("[data-wall]");
   if (wall) setInterval(function () {
-    if (document.hidden) return;
-    fetch(location.href, { credentials: "same-origin", headers: { "x-live": "1" } })
-      .then(function (answer) { return answer.ok ? answer.text() : Promise.reject(); })
-      .then(function (html) {
-        var fresh = new DOMParser().parseFromString(html, "text/html").getElementById(wall.id);
-        if (fresh && !wall.contains(document.activeElement)) wall.innerHTML = fresh.innerHTML;
-      })
-      .catch(function () { /* the line is down: it looks again later */ });
+    if (!document.hidden) document.dispatchEvent(new CustomEvent("aged", { detail: wall.id }));
   }, 30000);
 
   var form = document.querySelector("[data-compose]");

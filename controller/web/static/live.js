@@ -122,6 +122,8 @@
     if (found) soonRefresh();
   }
   function soonRefresh() { if (waiting === null) waiting = setTimeout(refresh, 600); }
+  // A part may say itself that it is old.
+  document.addEventListener("aged", function (event) { wanted[event.detail] = true; soonRefresh(); });
   document.addEventListener("focusout", function () {
     if (!Object.keys(held).length) return;
     Object.assign(wanted, held);
